@@ -1,0 +1,4 @@
+/** The present, as an argument. */
+export interface Clock {
+  now(): Date;
+}

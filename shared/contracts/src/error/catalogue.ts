@@ -1,0 +1,125 @@
+/**
+ * Every error the control plane answers with: its HTTP status, a title, and what the person can do.
+ * Codes are stable: clients branch on them, so none is ever renamed.
+ */
+export const ERROR_CATALOGUE = {
+  VALIDATION_FAILED: {
+    status: 400,
+    title: 'The request is not valid',
+    next: 'Correct the fields named in `errors` and send it again.',
+  },
+  MALFORMED_JSON: {
+    status: 400,
+    title: 'The body is not JSON',
+    next: 'Send a JSON body with Content-Type: application/json.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    title: 'You are not signed in',
+    next: 'Sign in, or send an access token as `Authorization: Bearer …`.',
+  },
+  TOKEN_EXPIRED: {
+    status: 401,
+    title: 'The access token has expired',
+    next: 'Use the refresh token at POST /api/v1/auth/refresh, then repeat the request.',
+  },
+  INVALID_CREDENTIALS: {
+    status: 401,
+    title: 'E-mail or password is wrong',
+    next: 'Check both; if the account is new, register first.',
+  },
+  REFRESH_TOKEN_INVALID: { status: 401, title: 'The refresh token is not valid', next: 'Sign in again.' },
+  REFRESH_TOKEN_REUSED: {
+    status: 401,
+    title: 'The refresh token was used before',
+    next: 'The whole session was revoked for safety. Sign in again.',
+  },
+  ENTITLEMENT_DENIED: {
+    status: 403,
+    title: 'Your plan does not include this',
+    next: 'Choose another option, or change the plan.',
+  },
+  NOT_FOUND: { status: 404, title: 'There is nothing here', next: 'Check the id; it may belong to another account.' },
+  ROUTE_NOT_FOUND: { status: 404, title: 'There is no such route', next: 'See /api/docs for what there is.' },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    title: 'This route does not take that method',
+    next: 'See /api/docs for what it takes.',
+  },
+  EMAIL_TAKEN: { status: 409, title: 'There is already an account with this e-mail', next: 'Sign in instead.' },
+  ILLEGAL_TRANSITION: {
+    status: 409,
+    title: 'The job does not accept this now',
+    next: 'Send one of `accepted_events`, or look at the job again.',
+  },
+  STALE_REVISION: {
+    status: 409,
+    title: 'The specification has changed meanwhile',
+    next: 'Read the specification again and approve that revision.',
+  },
+  PROPOSAL_NOT_SELECTABLE: {
+    status: 409,
+    title: 'This plan would change nothing',
+    next: 'Choose another level, or cancel the job.',
+  },
+  TASK_LEASED: {
+    status: 409,
+    title: 'Another client is doing this task',
+    next: 'Wait for the next task; it is offered again if that client stops.',
+  },
+  TASK_GONE: {
+    status: 409,
+    title: 'The job has moved on; this task is void',
+    next: 'Drop the work and look at the job again.',
+  },
+  LEASE_LOST: {
+    status: 409,
+    title: 'This lease has run out',
+    next: 'Drop the work; lease the task again if it is still offered.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 409,
+    title: 'This idempotency key was used for another request',
+    next: 'Use a new key for each new request.',
+  },
+  IDEMPOTENCY_IN_PROGRESS: {
+    status: 409,
+    title: 'The first request with this key is still running',
+    next: 'Wait a moment and repeat it with the same key.',
+  },
+  PREFLIGHT_BLOCKED: {
+    status: 422,
+    title: 'The workspace is not ready for a job',
+    next: 'Resolve the blocking reasons and run the preflight again.',
+  },
+  CAUTION_NOT_ACKNOWLEDGED: {
+    status: 422,
+    title: 'A caution has not been accepted',
+    next: 'Read the cautions and send their codes in `acknowledged`.',
+  },
+  RESULT_KIND_MISMATCH: {
+    status: 422,
+    title: 'The result is not of the task’s kind',
+    next: 'Post a result whose `kind` is the task’s.',
+  },
+  CURSOR_INVALID: { status: 400, title: 'The cursor is not valid', next: 'Start the list again without a cursor.' },
+  PAYLOAD_TOO_LARGE: {
+    status: 413,
+    title: 'The body is too large',
+    next: 'Narrow the target so that less has to be sent.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    title: 'Only JSON is understood here',
+    next: 'Send Content-Type: application/json.',
+  },
+  RATE_LIMITED: { status: 429, title: 'Too many requests', next: 'Wait for the seconds in Retry-After, then go on.' },
+  INTERNAL: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    next: 'Try again; if it stays, report the `error_id`.',
+  },
+  UNAVAILABLE: { status: 503, title: 'The service is starting or stopping', next: 'Try again in a few seconds.' },
+} as const satisfies Record<string, { status: number; title: string; next: string }>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;

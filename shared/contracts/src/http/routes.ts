@@ -1,0 +1,21 @@
+import { AUTH_ROUTES } from './routes/auth.ts';
+import { DELIVERY_ROUTES } from './routes/delivery.ts';
+import { HEALTH_ROUTES } from './routes/health.ts';
+import { JOB_ROUTES } from './routes/jobs.ts';
+import { PROJECT_ROUTES } from './routes/projects.ts';
+import { SPEC_ROUTES } from './routes/specs.ts';
+import { TASK_ROUTES } from './routes/tasks.ts';
+
+/** Every route of the API. Validation, types, the client and OpenAPI all come from this table. */
+export const ROUTES = {
+  ...HEALTH_ROUTES,
+  ...AUTH_ROUTES,
+  ...PROJECT_ROUTES,
+  ...JOB_ROUTES,
+  ...SPEC_ROUTES,
+  ...TASK_ROUTES,
+  ...DELIVERY_ROUTES,
+} as const;
+
+export type RouteTable = typeof ROUTES;
+export type RouteId = keyof RouteTable;

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { Job } from '../../job/job.ts';
+import { ProposalSet } from '../../job/proposal.ts';
+import { Spec } from '../../job/spec.ts';
+import { Id } from '../../primitives.ts';
+import { PlanLevel } from '../../recipe.ts';
+import { route } from '../route.ts';
+import { JobParams } from './jobs.ts';
+
+export const SPEC_ROUTES = {
+  'proposals.get': route({
+    method: 'GET',
+    path: '/api/v1/jobs/:job_id/proposals',
+    summary: 'The three plans',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    response: ProposalSet,
+    errors: ['NOT_FOUND'],
+  }),
+  'proposals.select': route({
+    method: 'POST',
+    path: '/api/v1/jobs/:job_id/proposals/select',
+    summary: 'Choose one: WAITING_STRATEGY → WAITING_SPEC_APPROVAL',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    body: z.object({ level: PlanLevel }),
+    response: Job,
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'PROPOSAL_NOT_SELECTABLE'],
+  }),
+  'spec.get': route({
+    method: 'GET',
+    path: '/api/v1/jobs/:job_id/spec',
+    summary: 'What will and will not change',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    response: Spec,
+    errors: ['NOT_FOUND'],
+  }),
+  'spec.approve': route({
+    method: 'POST',
+    path: '/api/v1/jobs/:job_id/spec/approve',
+    summary: 'Agree to this revision: WAITING_SPEC_APPROVAL → GENERATING_TESTS',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    body: z.object({ revision_token: Id }),
+    response: Job,
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'STALE_REVISION'],
+  }),
+  'spec.revise': route({
+    method: 'POST',
+    path: '/api/v1/jobs/:job_id/spec/revise',
+    summary: 'Go back to the specification after a failed baseline: → WAITING_SPEC_APPROVAL, counters reset',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    response: Job,
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION'],
+  }),
+} as const;

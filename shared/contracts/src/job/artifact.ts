@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { Id, Instant, Sha256 } from '../primitives.ts';
+
+export const ArtifactKind = z.enum([
+  'analysis',
+  'proposals',
+  'spec',
+  'test_plan',
+  'baseline_run',
+  'patch',
+  'verification_run',
+  'evidence',
+]);
+export type ArtifactKind = z.infer<typeof ArtifactKind>;
+
+/** What a job left behind. `body` has the shape its kind says (ProposalSet, Spec, TestRun, Patch, Evidence …). */
+export const Artifact = z.object({
+  id: Id,
+  job_id: Id,
+  kind: ArtifactKind,
+  attempt: z.int().nonnegative(),
+  sha256: Sha256,
+  bytes: z.int().nonnegative(),
+  created_at: Instant,
+  expires_at: Instant,
+});
+export type Artifact = z.infer<typeof Artifact>;
+
+export const ArtifactWithBody = Artifact.extend({ body: z.unknown() });
+export type ArtifactWithBody = z.infer<typeof ArtifactWithBody>;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { Instant, Sha256 } from '../primitives.ts';
+import { PlanLevel, RecipeId } from '../recipe.ts';
+import { TestTotals } from '../test-run/test-run.ts';
+
+/**
+ * The verdict of a comparison. `verified`: every case that passed before passes after, and none went missing.
+ * `unverified`: no test ran. `regressed`: something that passed before does not now.
+ */
+export const Verdict = z.enum(['verified', 'unverified', 'regressed']);
+export type Verdict = z.infer<typeof Verdict>;
+
+export const TestChange = z.object({
+  test_id: z.string(),
+  before: z.enum(['passed', 'failed', 'skipped', 'todo', 'absent']),
+  after: z.enum(['passed', 'failed', 'skipped', 'todo', 'absent']),
+});
+export type TestChange = z.infer<typeof TestChange>;
+
+export const AttemptSummary = z.object({
+  number: z.int().positive(),
+  verdict: Verdict,
+  fingerprint: z.string().nullable(),
+  failed_tests: z.array(z.string()),
+  /** What this attempt left out compared with the one before, with the reason. */
+  excluded: z.array(z.object({ finding_id: z.string(), reason: z.string() })),
+  patch_sha256: Sha256,
+  lines_added: z.int().nonnegative(),
+  lines_removed: z.int().nonnegative(),
+});
+export type AttemptSummary = z.infer<typeof AttemptSummary>;
+
+/** What stands behind a delivered diff. Every figure comes from a run of this job. */
+export const Evidence = z.object({
+  schema_version: z.literal(1),
+  recipe_id: RecipeId,
+  level: PlanLevel,
+  spec_revision: z.int().positive(),
+  verdict: Verdict,
+  baseline: TestTotals.nullable(),
+  verification: TestTotals.nullable(),
+  /** Only tests whose status differs. */
+  test_changes: z.array(TestChange),
+  quarantined: z.array(z.string()),
+  attempts: z.array(AttemptSummary),
+  patch_sha256: Sha256,
+  tool_versions: z.record(z.string(), z.string()),
+  created_at: Instant,
+});
+export type Evidence = z.infer<typeof Evidence>;

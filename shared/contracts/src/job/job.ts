@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Id, Instant } from '../primitives.ts';
+import { RecipeId, PlanLevel } from '../recipe.ts';
+import { Target } from '../workspace/target.ts';
+import { Preflight } from '../workspace/preflight.ts';
+import { JobCommand, JobFailure, JobKind, JobState } from './state.ts';
+
+export const ExecutionMode = z.enum(['LOCAL_NATIVE', 'LOCAL_DOCKER']);
+export type ExecutionMode = z.infer<typeof ExecutionMode>;
+
+/** What a person asks for. `acknowledged` lists the preflight cautions they accepted. */
+export const CreateJob = z.object({
+  project_id: Id,
+  kind: z.literal('refactor'),
+  recipe_id: RecipeId,
+  target: Target,
+  execution_mode: ExecutionMode,
+  preflight: Preflight,
+  acknowledged: z.array(z.string()).max(50).default([]),
+  /** Accept a result that no test stands behind; its evidence says `unverified`. */
+  allow_unverified: z.boolean().default(false),
+  /** Milliseconds one test suite may take. */
+  test_timeout_ms: z.int().min(1000).max(3_600_000).default(300_000),
+});
+export type CreateJob = z.infer<typeof CreateJob>;
+
+/** A job as clients see it. `accepted_events` is what may be done now; never guess it from `state`. */
+export const Job = z.object({
+  id: Id,
+  kind: JobKind,
+  project_id: Id,
+  recipe_id: RecipeId,
+  target: Target,
+  execution_mode: ExecutionMode,
+  state: JobState,
+  /** Raised whenever the job moves on; tasks of an older epoch are void. */
+  epoch: z.int().nonnegative(),
+  accepted_events: z.array(JobCommand),
+  level: PlanLevel.nullable(),
+  attempt: z.int().nonnegative(),
+  failure: JobFailure.nullable(),
+  /** When the current state gives up by itself; null when it does not. */
+  deadline_at: Instant.nullable(),
+  presence: z.object({
+    required: z.boolean(),
+    status: z.enum(['present', 'absent', 'grace']),
+    last_seen_at: Instant.nullable(),
+    grace_deadline_at: Instant.nullable(),
+  }),
+  delivery_status: z.enum(['none', 'staged', 'applied', 'partially_applied', 'reverted']),
+  last_seq: z.int().nonnegative(),
+  created_at: Instant,
+  updated_at: Instant,
+  ended_at: Instant.nullable(),
+});
+export type Job = z.infer<typeof Job>;

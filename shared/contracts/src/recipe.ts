@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { WorkspacePath } from './primitives.ts';
+
+/** Deterministic recipes, by the name a person types. */
+export const RecipeId = z.enum(['unused-code', 'commonjs-to-esm']);
+export type RecipeId = z.infer<typeof RecipeId>;
+
+/** Three proposals, from the least to the most that a recipe may do. */
+export const PlanLevel = z.enum(['CONSERVATIVE', 'STANDARD', 'COMPREHENSIVE']);
+export type PlanLevel = z.infer<typeof PlanLevel>;
+
+export const Risk = z.enum(['low', 'medium', 'high']);
+export type Risk = z.infer<typeof Risk>;
+
+/**
+ * One thing a recipe found and would change. `id` is stable for the same code (it does not contain line numbers), so
+ * that a later attempt can leave it out. `group` ties findings that only make sense together.
+ */
+export const Finding = z.object({
+  id: z.string(),
+  kind: z.string(),
+  path: WorkspacePath,
+  symbol: z.string().nullable(),
+  line: z.int().positive(),
+  message: z.string(),
+  group: z.string().nullable(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** Something the recipe looked at and leaves as it is, with the reason a person would want to read. */
+export const Kept = z.object({
+  path: WorkspacePath,
+  symbol: z.string().nullable(),
+  line: z.int().positive().nullable(),
+  reason: z.string(),
+});
+export type Kept = z.infer<typeof Kept>;
+
+/** What a recipe would do at one level: computed from the real code, never guessed. */
+export const PlanAnalysis = z.object({
+  level: PlanLevel,
+  title: z.string(),
+  summary: z.string(),
+  will: z.array(z.string()),
+  will_not: z.array(z.string()),
+  risk: Risk,
+  risk_reason: z.string(),
+  /** At most 500 are sent; `finding_count` is the full number. */
+  findings: z.array(Finding).max(500),
+  finding_count: z.int().nonnegative(),
+  kept: z.array(Kept).max(500),
+  files: z.array(z.object({ path: WorkspacePath, change: z.enum(['modify', 'create', 'delete', 'rename']) })),
+  symbols: z.int().nonnegative(),
+  /** Files outside the change that import a changed file. */
+  callers: z.int().nonnegative(),
+  /** Test files that reach a changed file through imports. */
+  tests_reaching: z.int().nonnegative(),
+  lines_added: z.int().nonnegative(),
+  lines_removed: z.int().nonnegative(),
+});
+export type PlanAnalysis = z.infer<typeof PlanAnalysis>;

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { Id, Sha256, WorkspacePath } from '../primitives.ts';
+import { Finding, Kept, PlanAnalysis, PlanLevel, RecipeId } from '../recipe.ts';
+import { Patch } from '../patch/patch.ts';
+import { TestSuite } from '../test-run/suite.ts';
+import { TestPhase, TestRun } from '../test-run/test-run.ts';
+import { Target } from '../workspace/target.ts';
+
+/** Read the target, run the recipe's analysis at all three levels, find the tests. Changes nothing. */
+export const CollectContextPayload = z.object({
+  kind: z.literal('collect_context'),
+  recipe_id: RecipeId,
+  target: Target,
+});
+export const CollectContextResult = z.object({
+  kind: z.literal('collect_context'),
+  head_commit: z.string().nullable(),
+  files: z.object({ total: z.int().nonnegative(), read: z.int().nonnegative() }),
+  skipped: z.array(z.object({ path: WorkspacePath, reason: z.string() })).max(500),
+  plans: z.array(PlanAnalysis).length(3),
+  test_suites: z.array(TestSuite),
+});
+
+/** Run suites in a copy of the workspace, with the patch of `patch_artifact_id` applied to the copy if it is given. */
+export const RunTestsPayload = z.object({
+  kind: z.literal('run_tests'),
+  phase: TestPhase,
+  suites: z.array(TestSuite),
+  patch_artifact_id: Id.nullable(),
+  timeout_ms: z.int().positive(),
+});
+export const RunTestsResult = z.object({ kind: z.literal('run_tests'), run: TestRun });
+
+/** A failure of the attempt before, for the recipe to narrow itself by. */
+export const HealingFeedback = z.object({
+  previous_patch_artifact_id: Id,
+  failures: z.array(
+    z.object({ test_id: z.string(), message: z.string(), frame: z.string().nullable(), detail: z.string() }),
+  ),
+  /** Output of suites that crashed, timed out or lost their tests. */
+  suite_output: z.array(z.string()),
+});
+export type HealingFeedback = z.infer<typeof HealingFeedback>;
+
+/** Make the patch, on the person's files as they are; nothing is written. */
+export const RunRecipePayload = z.object({
+  kind: z.literal('run_recipe'),
+  recipe_id: RecipeId,
+  level: PlanLevel,
+  target: Target,
+  allowed_files: z.array(WorkspacePath),
+  exclude_finding_ids: z.array(z.string()),
+  attempt: z.int().positive(),
+  feedback: HealingFeedback.nullable(),
+});
+export const RunRecipeResult = z.object({
+  kind: z.literal('run_recipe'),
+  patch: Patch,
+  patch_sha256: Sha256,
+  findings: z.array(Finding),
+  kept: z.array(Kept),
+  /** Everything left out of this attempt because of the feedback or `exclude_finding_ids`. */
+  excluded: z.array(z.object({ finding_id: z.string(), reason: z.string() })),
+});
+
+/** Pin behaviour before the edit: here, the tests that exist and the modules they reach. */
+export const CharacterizePayload = z.object({ kind: z.literal('characterize'), target: Target });
+export const CharacterizeResult = z.object({
+  kind: z.literal('characterize'),
+  test_suites: z.array(TestSuite),
+  /** Target files that some test file reaches through imports, and those that none reaches. */
+  reached_files: z.array(WorkspacePath),
+  unreached_files: z.array(WorkspacePath),
+});
+
+export const TaskPayload = z.discriminatedUnion('kind', [
+  CollectContextPayload,
+  CharacterizePayload,
+  RunRecipePayload,
+  RunTestsPayload,
+]);
+export type TaskPayload = z.infer<typeof TaskPayload>;
+
+export const TaskResult = z.discriminatedUnion('kind', [
+  CollectContextResult,
+  CharacterizeResult,
+  RunRecipeResult,
+  RunTestsResult,
+]);
+export type TaskResult = z.infer<typeof TaskResult>;
+
+/** Why a task could not be done. `retryable`: offering it again may help (the disk was full, a file was locked). */
+export const TaskFailure = z.object({
+  code: z.enum([
+    'WORKSPACE_CHANGED',
+    'WORKSPACE_UNREADABLE',
+    'TARGET_NOT_FOUND',
+    'DISK_FULL',
+    'COPY_FAILED',
+    'PATCH_DOES_NOT_APPLY',
+    'RECIPE_FAILED',
+    'UNSUPPORTED_TASK',
+    'INTERNAL',
+  ]),
+  message: z.string().max(8000),
+  retryable: z.boolean(),
+});
+export type TaskFailure = z.infer<typeof TaskFailure>;

@@ -1,0 +1,46 @@
+import type { Finding, Kept, PlanLevel, RecipeId } from '@iama/contracts/recipe';
+import type { Target } from '@iama/contracts/workspace/target';
+import type { FileChange } from '../patch/file-change.ts';
+
+/**
+ * A workspace as text. `files` holds the decoded text (BOM stripped) of everything a recipe may read: sources, `package.json`s,
+ * configuration, and other text that may name code (HTML, Markdown, YAML, shell). `paths` holds every path that git
+ * tracks or does not ignore, whether its text was read or not.
+ */
+export interface SourceTree {
+  readonly files: ReadonlyMap<string, string>;
+  readonly paths: ReadonlySet<string>;
+}
+
+export interface RecipeRequest {
+  readonly tree: SourceTree;
+  readonly target: Target;
+  readonly level: PlanLevel;
+  /** Findings to leave out; findings of the same `group` are left out with them. */
+  readonly exclude: ReadonlySet<string>;
+}
+
+export interface RecipeResult {
+  readonly findings: readonly Finding[];
+  readonly kept: readonly Kept[];
+  readonly changes: readonly FileChange[];
+  /** Files of the target that could not be read as code, with the reason. */
+  readonly skipped: readonly { path: string; reason: string }[];
+}
+
+/** Words for the three proposals, made from what was really found. */
+export interface PlanWords {
+  readonly title: string;
+  readonly summary: string;
+  readonly will: readonly string[];
+  readonly will_not: readonly string[];
+  readonly risk: 'low' | 'medium' | 'high';
+  readonly risk_reason: string;
+}
+
+/** A deterministic refactoring: text in, edits out. The same request always gives the same result. */
+export interface Recipe {
+  readonly id: RecipeId;
+  run(request: RecipeRequest): RecipeResult;
+  describe(level: PlanLevel, result: RecipeResult): PlanWords;
+}
