@@ -1,0 +1,130 @@
+import type { AttemptSummary } from '@iama/contracts/job/evidence';
+import type { ExecutionMode, Job } from '@iama/contracts/job/job';
+import type { JobFailure } from '@iama/contracts/job/state';
+import type { PlanLevel, RecipeId } from '@iama/contracts/recipe';
+import type { HealingFeedback } from '@iama/contracts/task/payload';
+import type { TestSuite } from '@iama/contracts/test-run/suite';
+import type { Target } from '@iama/contracts/workspace/target';
+import type { WorkName } from './activity-policy.ts';
+
+/** One step of the repair ladder. `confirm`: a person must agree before it is entered, unless that was done at the start. */
+export interface HealingTier {
+  readonly name: string;
+  readonly attempts: number;
+  readonly confirm?: boolean;
+}
+
+/** Who may try how often. `deep_fix_tier` is the index of the tier a deep fix starts in; null: there is no deep fix. */
+export interface HealingPolicy {
+  readonly tiers: readonly [HealingTier, ...HealingTier[]];
+  readonly deep_fix_tier: number | null;
+  readonly pre_authorized: boolean;
+}
+
+/** A recipe is deterministic: one run, and one more that leaves out what the failures point at. */
+export const RECIPE_HEALING: HealingPolicy = {
+  tiers: [{ name: 'builtin', attempts: 2 }],
+  deep_fix_tier: null,
+  pre_authorized: false,
+};
+
+/** What a refactor job is begun with. */
+export interface RefactorInput {
+  readonly job_id: string;
+  readonly recipe_id: RecipeId;
+  readonly target: Target;
+  readonly execution_mode: ExecutionMode;
+  readonly allow_unverified: boolean;
+  readonly test_timeout_ms: number;
+  /** Only the ENTERPRISE plan has the analysis report. */
+  readonly enterprise_report: boolean;
+  readonly healing: HealingPolicy;
+}
+
+export interface ArtifactIds {
+  readonly analysis: string | null;
+  readonly analysis_report: string | null;
+  readonly proposals: string | null;
+  readonly spec: string | null;
+  readonly test_plan: string | null;
+  readonly baseline_run: string | null;
+  /** Of the newest attempt. */
+  readonly patch: string | null;
+  readonly verification_run: string | null;
+  readonly evidence: string | null;
+}
+
+/** A finished attempt. `tier` is the name of the repair tier it was made in. */
+export interface AttemptRecord extends AttemptSummary {
+  readonly tier: string;
+  readonly patch_artifact_id: string;
+  readonly verification_artifact_id: string | null;
+}
+
+/** The patch of the attempt under way, before its verdict. */
+export type PatchFacts = Pick<AttemptRecord, 'excluded' | 'patch_sha256' | 'lines_added' | 'lines_removed'>;
+
+/** Everything a refactor job's statechart remembers. Plain JSON. */
+export interface RefactorContext extends RefactorInput {
+  readonly artifacts: ArtifactIds;
+  readonly selectable: readonly PlanLevel[];
+  readonly level: PlanLevel | null;
+  readonly spec_revision: number;
+  readonly spec_approved: boolean;
+  readonly allowed_files: readonly string[];
+  readonly suites: readonly TestSuite[];
+  /** Ids of test cases or whole suites that are left out of every comparison. */
+  readonly quarantined: readonly string[];
+  /** 0 before the first; never goes down, also when the repair counters start again. */
+  readonly attempt: number;
+  readonly attempts: readonly AttemptRecord[];
+  readonly patch: PatchFacts | null;
+  readonly feedback: HealingFeedback | null;
+  /** Index into `healing.tiers`, attempts made in that tier, and the fingerprints of its failures in order. */
+  readonly tier: number;
+  readonly tier_attempts: number;
+  readonly fingerprints: readonly string[];
+  /** What failed last for a reason outside the code, and how often the job has gone back for it. */
+  readonly recovery: { readonly work: WorkName; readonly count: number } | null;
+  readonly grace: { readonly deadline_at: string; readonly cause: 'sleep' | 'network' | 'closed' | 'unknown' } | null;
+  readonly delivery_status: Job['delivery_status'];
+  readonly failure: JobFailure | null;
+  /** Where the history of the working states points: the path that was left last. */
+  readonly left_at: string | null;
+}
+
+export function newContext(input: RefactorInput): RefactorContext {
+  return {
+    ...input,
+    artifacts: {
+      analysis: null,
+      analysis_report: null,
+      proposals: null,
+      spec: null,
+      test_plan: null,
+      baseline_run: null,
+      patch: null,
+      verification_run: null,
+      evidence: null,
+    },
+    selectable: [],
+    level: null,
+    spec_revision: 0,
+    spec_approved: false,
+    allowed_files: [],
+    suites: [],
+    quarantined: [],
+    attempt: 0,
+    attempts: [],
+    patch: null,
+    feedback: null,
+    tier: 0,
+    tier_attempts: 0,
+    fingerprints: [],
+    recovery: null,
+    grace: null,
+    delivery_status: 'none',
+    failure: null,
+    left_at: null,
+  };
+}

@@ -1,0 +1,118 @@
+import type { AttemptSummary } from '@iama/contracts/job/evidence';
+import type { ApplyRecord } from '@iama/contracts/job/delivery';
+import type { PlanLevel } from '@iama/contracts/recipe';
+import type { TaskKind } from '@iama/contracts/task/kind';
+import type { HealingFeedback, TaskFailure } from '@iama/contracts/task/payload';
+import type { TestSuite } from '@iama/contracts/test-run/suite';
+import type { ActivityName } from './activity-policy.ts';
+
+/** A specification as the statechart needs to know it. `allowed_files` bounds every patch made from it. */
+export interface SpecFacts {
+  readonly spec_artifact_id: string;
+  readonly revision: number;
+  readonly allowed_files: readonly string[];
+}
+
+/** What a person or a client may send; the names are those of `JobCommand`. */
+export type RefactorCommand =
+  | { readonly type: 'start' }
+  /** Accepted only for a level that `proposals_built` called selectable. */
+  | ({ readonly type: 'select_proposal'; readonly level: PlanLevel } & SpecFacts)
+  /** Accepted only for the revision that stands; the host checks the token before it sends this. */
+  | { readonly type: 'approve_spec'; readonly revision: number }
+  /** Back to the specification, which the host has stored as a new revision. */
+  | ({ readonly type: 'revise_spec' } & SpecFacts)
+  /** Ids of cases, or of whole suites. Added to those already left out. */
+  | { readonly type: 'quarantine_tests'; readonly test_ids: readonly string[] }
+  | { readonly type: 'retry' }
+  /** `confirmed`: the person has seen and accepted the price of a tier that asks for it. */
+  | { readonly type: 'deep_fix'; readonly confirmed: boolean }
+  | { readonly type: 'escalate' }
+  | { readonly type: 'stop_repair' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'force_terminate' }
+  | { readonly type: 'apply_delivery'; readonly scope: ApplyRecord['scope'] }
+  | { readonly type: 'revert_delivery' };
+
+/** What workers and tasks report. Each carries the id of the artifact that holds the details. */
+export type RefactorReport =
+  | { readonly type: 'context_collected'; readonly artifact_id: string }
+  | { readonly type: 'proposals_built'; readonly artifact_id: string; readonly selectable: readonly PlanLevel[] }
+  | { readonly type: 'analysis_report_built'; readonly artifact_id: string }
+  | { readonly type: 'characterized'; readonly artifact_id: string; readonly suites: readonly TestSuite[] }
+  | { readonly type: 'baseline_passed'; readonly artifact_id: string }
+  | {
+      readonly type: 'baseline_failed';
+      readonly artifact_id: string;
+      readonly code: 'BASELINE_TESTS_FAILED' | 'BASELINE_TIMEOUT' | 'NO_TESTS_FOUND';
+      readonly failed_tests: readonly string[];
+    }
+  | {
+      readonly type: 'patch_made';
+      readonly artifact_id: string;
+      readonly patch_sha256: string;
+      /** True when nothing is left to change. */
+      readonly empty: boolean;
+      readonly lines_added: number;
+      readonly lines_removed: number;
+      readonly excluded: AttemptSummary['excluded'];
+    }
+  | {
+      readonly type: 'patch_refused';
+      readonly code: 'PATCH_OUT_OF_SCOPE' | 'WORKSPACE_CHANGED';
+      readonly detail: string;
+    }
+  | {
+      readonly type: 'verification_passed';
+      readonly artifact_id: string;
+      readonly verdict: 'verified' | 'unverified';
+    }
+  | {
+      readonly type: 'verification_failed';
+      readonly artifact_id: string;
+      readonly fingerprint: string;
+      readonly failed_tests: readonly string[];
+      readonly feedback: Omit<HealingFeedback, 'previous_patch_artifact_id'>;
+    }
+  | { readonly type: 'evidence_built'; readonly artifact_id: string };
+
+/** What the host notices by itself. */
+export type RefactorNotice =
+  /** `at` is the instant the host noticed; the grace period counts from it. */
+  | {
+      readonly type: 'heartbeat_missed';
+      readonly at: string;
+      readonly cause: 'sleep' | 'network' | 'closed' | 'unknown';
+    }
+  | { readonly type: 'heartbeat_recovered' }
+  | {
+      readonly type: 'activity_failed';
+      readonly activity: ActivityName;
+      readonly message: string;
+      readonly retryable: boolean;
+    }
+  | {
+      readonly type: 'task_failed';
+      readonly kind: TaskKind;
+      readonly code: TaskFailure['code'];
+      readonly message: string;
+      readonly retryable: boolean;
+    }
+  /** The specification was edited; while work is under way it stops, and the person agrees anew. */
+  | ({ readonly type: 'spec_updated' } & SpecFacts)
+  | { readonly type: 'kill_switch' };
+
+/** Durable timers: the name of the timer is the event it sends. */
+export type RefactorTimer =
+  | { readonly type: 'start_timeout' }
+  | { readonly type: 'decision_timeout' }
+  | { readonly type: 'intervention_timeout' }
+  | { readonly type: 'escalation_confirmation_timeout' }
+  | { readonly type: 'recovery_backoff' }
+  | { readonly type: 'step_timeout' }
+  | { readonly type: 'client_heartbeat_lost' };
+
+/** Everything that can happen to a refactor job. */
+export type RefactorEvent = RefactorCommand | RefactorReport | RefactorNotice | RefactorTimer;
+
+export type RefactorEventOf<Type extends RefactorEvent['type']> = Extract<RefactorEvent, { readonly type: Type }>;
