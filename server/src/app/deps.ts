@@ -1,0 +1,14 @@
+import type { SpinePolicy } from './policy.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Log } from './ports/log.ts';
+import type { Store } from './ports/store.ts';
+
+/** What use cases are given. Each takes the part that it needs. */
+export interface AppDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly policy: SpinePolicy;
+}

@@ -1,0 +1,17 @@
+export interface ActivityRecord {
+  readonly id: string;
+  readonly job_id: string;
+  readonly activity: string;
+  readonly epoch: number;
+  readonly created_at: Date;
+}
+
+/** Activities whose outcome still counts. */
+export interface ActivityStore {
+  insert(activity: ActivityRecord): Promise<void>;
+  find(job_id: string, id: string): Promise<ActivityRecord | null>;
+  /** Ends one because its outcome is in. False when it does not count any more. */
+  take(job_id: string, id: string, epoch: number): Promise<boolean>;
+  /** Ends all that are older than `epoch`; their ids. */
+  dropBefore(job_id: string, epoch: number): Promise<string[]>;
+}

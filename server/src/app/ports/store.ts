@@ -1,0 +1,43 @@
+import type { ActivityStore } from './activity-store.ts';
+import type { ArtifactReads, ArtifactStore } from './artifact-store.ts';
+import type { AuditTrail } from './audit-trail.ts';
+import type { DeliveryReads, DeliveryStore } from './delivery-store.ts';
+import type { EventLog, EventReads } from './event-log.ts';
+import type { JobReads, JobStore } from './job-store.ts';
+import type { PresenceReads, PresenceStore } from './presence-store.ts';
+import type { ProjectReads, ProjectStore } from './project-store.ts';
+import type { Queue } from './queue.ts';
+import type { TaskReads, TaskStore } from './task-store.ts';
+import type { TimerStore } from './timer-store.ts';
+
+/** Reads outside a transaction: each sees what is committed at its moment. */
+export interface Reads {
+  readonly jobs: JobReads;
+  readonly events: EventReads;
+  readonly artifacts: ArtifactReads;
+  readonly tasks: TaskReads;
+  readonly presence: PresenceReads;
+  readonly deliveries: DeliveryReads;
+  readonly projects: ProjectReads;
+}
+
+/** Everything that may be written. It exists only inside `Store.transaction`, so nothing is ever written half. */
+export interface Transaction {
+  readonly jobs: JobStore;
+  readonly events: EventLog;
+  readonly artifacts: ArtifactStore;
+  readonly tasks: TaskStore;
+  readonly timers: TimerStore;
+  readonly activities: ActivityStore;
+  readonly presence: PresenceStore;
+  readonly deliveries: DeliveryStore;
+  readonly projects: ProjectStore;
+  readonly audit: AuditTrail;
+  readonly queue: Queue;
+}
+
+export interface Store {
+  readonly read: Reads;
+  /** Commits what `work` wrote when it resolves, and nothing when it rejects. READ COMMITTED. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+}
