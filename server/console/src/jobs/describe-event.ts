@@ -1,0 +1,35 @@
+import type { JobEvent } from '@iama/contracts/job/event';
+
+/** One line for a person. */
+export function describeEvent(event: JobEvent): string {
+  switch (event.type) {
+    case 'state_change':
+      return `${event.data.from ?? 'new'} → ${event.data.to}${event.data.failure ? `: ${event.data.failure.title}` : ''}`;
+    case 'log_line':
+      return event.data.message;
+    case 'attempt_start':
+      return `Attempt ${event.data.attempt}${event.data.healing ? ', healing' : ''}`;
+    case 'attempt_end':
+      return `Attempt ${event.data.attempt}: ${event.data.verdict}${failed(event.data.failed_tests)}`;
+    case 'heartbeat_status':
+      return `Client ${event.data.status.toLowerCase().replace('_', ' ')} (${event.data.cause})`;
+    case 'task_requested':
+      return `${event.data.kind}${event.data.offer > 1 ? `, offer ${event.data.offer}` : ''}`;
+    case 'artifact_ready':
+      return `${event.data.kind}, ${event.data.bytes.toLocaleString()} bytes`;
+    case 'spec_updated':
+      return `Revision ${event.data.revision}${event.data.approved ? ' approved' : ''}`;
+    case 'completion':
+      return event.data.summary;
+    case 'deep_fix_start':
+      return 'Deep fix with a cleared context';
+    case 'batch':
+      return event.data.status;
+    case 'cost':
+      return `${event.data.credits} credits`;
+  }
+}
+
+function failed(tests: readonly string[]): string {
+  return tests.length === 0 ? '' : ` (${tests.length} failed)`;
+}

@@ -1,0 +1,39 @@
+import type { Evidence as EvidenceShape } from '@iama/contracts/job/evidence';
+import type { TestTotals } from '@iama/contracts/test-run/test-run';
+
+const TONE = { verified: 'good', unverified: 'warn', regressed: 'bad' } as const;
+
+export function Evidence({ evidence }: { evidence: EvidenceShape }) {
+  return (
+    <section class="card" aria-labelledby="evidence">
+      <h2 id="evidence">
+        Evidence: <span class={TONE[evidence.verdict]}>{evidence.verdict}</span>
+      </h2>
+      <dl class="facts">
+        <dt>Before</dt>
+        <dd>{totals(evidence.baseline)}</dd>
+        <dt>After</dt>
+        <dd>{totals(evidence.verification)}</dd>
+        <dt>Attempts</dt>
+        <dd>
+          {evidence.attempts.map((attempt) => (
+            <div key={attempt.number}>
+              {attempt.number}. {attempt.verdict}
+              {attempt.excluded.length > 0 && `, left out ${attempt.excluded.map((each) => each.reason).join('; ')}`}
+            </div>
+          ))}
+        </dd>
+        <dt>Quarantined tests</dt>
+        <dd>{evidence.quarantined.length === 0 ? 'none' : evidence.quarantined.join(', ')}</dd>
+        <dt>Patch SHA-256</dt>
+        <dd>
+          <code>{evidence.patch_sha256.slice(0, 16)}…</code>
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+function totals(run: TestTotals | null): string {
+  return run === null ? 'not run' : `${run.passed} passed, ${run.failed} failed, ${run.skipped} skipped`;
+}

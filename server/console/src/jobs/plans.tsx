@@ -1,0 +1,61 @@
+import type { Job } from '@iama/contracts/job/job';
+import type { ProposalSet } from '@iama/contracts/job/proposal';
+import { inWords } from '../look/state-pill.tsx';
+
+const TONE = { low: 'good', medium: 'warn', high: 'bad' } as const;
+
+interface Props {
+  readonly job: Job;
+  readonly plans: ProposalSet;
+  readonly onSelect: (level: ProposalSet['proposals'][number]['level']) => void;
+}
+
+export function Plans({ job, plans, onSelect }: Props) {
+  const open = job.accepted_events.includes('select_proposal');
+  return (
+    <section aria-labelledby="plans">
+      <h2 id="plans">Plans</h2>
+      <div class="plans">
+        {plans.proposals.map((plan) => (
+          <div class="card" key={plan.level}>
+            <h2>
+              {inWords(plan.level)} {plan.level === job.level && <span class="good">· chosen</span>}
+              {open && plan.level === plans.recommended && <span class="quiet">· recommended</span>}
+            </h2>
+            <p>{plan.summary}</p>
+            <dl class="facts">
+              <dt>Files</dt>
+              <dd>{plan.files.length}</dd>
+              <dt>Lines</dt>
+              <dd>
+                <span class="good">+{plan.lines_added}</span> <span class="bad">−{plan.lines_removed}</span>
+              </dd>
+              <dt>Callers</dt>
+              <dd>{plan.callers}</dd>
+              <dt>Tests that reach it</dt>
+              <dd>{plan.tests_reaching}</dd>
+              <dt>Risk</dt>
+              <dd>
+                <span class={TONE[plan.risk]}>{plan.risk}</span>: {plan.risk_reason}
+              </dd>
+              <dt>Undo</dt>
+              <dd>{plan.undo}</dd>
+            </dl>
+            {open && (
+              <p>
+                <button
+                  type="button"
+                  class={plan.level === plans.recommended ? 'first' : ''}
+                  disabled={!plan.selectable}
+                  onClick={() => onSelect(plan.level)}
+                >
+                  {plan.selectable ? 'Choose this plan' : 'Nothing to change'}
+                </button>
+              </p>
+            )}
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
