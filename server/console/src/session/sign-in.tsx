@@ -1,16 +1,17 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Problem } from '../look/problem.tsx';
 
 export function SignIn({ onSubmit }: { onSubmit: (email: string, password: string) => Promise<void> }) {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const email = useRef<HTMLInputElement>(null);
+  const password = useRef<HTMLInputElement>(null);
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
-    const fields = new FormData(event.currentTarget as HTMLFormElement);
     setBusy(true);
     try {
-      await onSubmit(String(fields.get('email')), String(fields.get('password')));
+      await onSubmit(email.current?.value ?? '', password.current?.value ?? '');
     } catch (cause) {
       setError(cause);
       setBusy(false);
@@ -24,9 +25,9 @@ export function SignIn({ onSubmit }: { onSubmit: (email: string, password: strin
         The first account's e-mail and password are printed by the command that started the control plane.
       </p>
       <label for="email">E-mail</label>
-      <input id="email" name="email" type="email" autocomplete="username" required />
+      <input ref={email} id="email" name="email" type="email" autocomplete="username" required />
       <label for="password">Password</label>
-      <input id="password" name="password" type="password" autocomplete="current-password" required />
+      <input ref={password} id="password" name="password" type="password" autocomplete="current-password" required />
       <Problem error={error} />
       <p>
         <button type="submit" class="first" disabled={busy}>
