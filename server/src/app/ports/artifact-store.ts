@@ -5,26 +5,27 @@ export interface ArtifactRecord extends Omit<Artifact, 'created_at' | 'expires_a
   readonly expires_at: Date;
 }
 
-export interface ArtifactWithText extends ArtifactRecord {
-  /** Parsed JSON, of the shape that `kind` says. Written by us: it was parsed before it was stored. */
+export interface ArtifactBody extends ArtifactRecord {
+  /** Of the shape that `kind` says. It was parsed before it was stored, so it is trusted here. */
   readonly body: unknown;
 }
 
-export interface NewArtifact extends ArtifactRecord {
+export interface NewArtifact extends Omit<ArtifactRecord, 'sha256' | 'bytes'> {
   readonly org_id: string;
   readonly user_id: string;
-  /** JSON text; `sha256` and `bytes` are those of its UTF-8 bytes. */
-  readonly text: string;
+  /** Plain JSON. */
+  readonly body: unknown;
 }
 
 export interface ArtifactReads {
   /** Oldest first. */
   list(job_id: string, kind?: ArtifactKind): Promise<ArtifactRecord[]>;
-  find(job_id: string, artifact_id: string): Promise<ArtifactWithText | null>;
-  latest(job_id: string, kind: ArtifactKind): Promise<ArtifactWithText | null>;
+  find(job_id: string, artifact_id: string): Promise<ArtifactBody | null>;
+  latest(job_id: string, kind: ArtifactKind): Promise<ArtifactBody | null>;
 }
 
 /** Artifacts are written once and never changed. */
 export interface ArtifactStore extends ArtifactReads {
-  insert(artifact: NewArtifact): Promise<void>;
+  /** The record that was stored; `sha256` and `bytes` are those of the body's JSON text in UTF-8. */
+  insert(artifact: NewArtifact): Promise<ArtifactRecord>;
 }

@@ -1,0 +1,61 @@
+import postgres from 'postgres';
+import { AppError } from '../app/app-error.ts';
+import type { Queue } from '../app/ports/queue.ts';
+import type { Reads, Store, Transaction } from '../app/ports/store.ts';
+import type { Database } from './connect.ts';
+import type { Executor } from './executor.ts';
+import { activityStore } from './stores/activity-store.pg.ts';
+import { artifactReads, artifactStore } from './stores/artifact-store.pg.ts';
+import { auditTrail } from './stores/audit-trail.pg.ts';
+import { deliveryReads, deliveryStore } from './stores/delivery-store.pg.ts';
+import { eventLog, eventReads } from './stores/event-log.pg.ts';
+import { jobReads, jobStore } from './stores/job-store.pg.ts';
+import { presenceReads, presenceStore } from './stores/presence-store.pg.ts';
+import { projectReads, projectStore } from './stores/project-store.pg.ts';
+import { taskReads, taskStore } from './stores/task-store.pg.ts';
+import { timerStore } from './stores/timer-store.pg.ts';
+
+/** The spine's store on PostgreSQL. `queueIn` binds the queue to a transaction. */
+export function pgStore(db: Database, queueIn: (tx: Executor) => Queue): Store {
+  return {
+    read: readsOn(db),
+    transaction: (work) => db.transaction((tx) => work(writesIn(tx, queueIn(tx)))).catch(rethrow),
+  };
+}
+
+function readsOn(db: Executor): Reads {
+  return {
+    jobs: jobReads(db),
+    events: eventReads(db),
+    artifacts: artifactReads(db),
+    tasks: taskReads(db),
+    presence: presenceReads(db),
+    deliveries: deliveryReads(db),
+    projects: projectReads(db),
+  };
+}
+
+function writesIn(tx: Executor, queue: Queue): Transaction {
+  return {
+    jobs: jobStore(tx),
+    events: eventLog(tx),
+    artifacts: artifactStore(tx),
+    tasks: taskStore(tx),
+    timers: timerStore(tx),
+    activities: activityStore(tx),
+    presence: presenceStore(tx),
+    deliveries: deliveryStore(tx),
+    projects: projectStore(tx),
+    audit: auditTrail(tx),
+    queue,
+  };
+}
+
+/** PostgreSQL's text cannot hold U+0000, which JSON can: that is the sender's to correct, not a fault of ours. */
+function rethrow(error: unknown): never {
+  const cause = error instanceof Error && error.cause instanceof postgres.PostgresError ? error.cause : error;
+  if (cause instanceof postgres.PostgresError && cause.code === '22021') {
+    throw new AppError('VALIDATION_FAILED', 'Text must not contain the character U+0000.', {}, error);
+  }
+  throw error;
+}

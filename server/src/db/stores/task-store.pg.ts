@@ -1,0 +1,99 @@
+import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import type { TaskReads, TaskRecord, TaskStore } from '../../app/ports/task-store.ts';
+import type { Executor } from '../executor.ts';
+import { jobs } from '../schema/jobs.ts';
+import { jobTasks } from '../schema/job-tasks.ts';
+
+export function taskReads(db: Executor): TaskReads {
+  return {
+    async list(job_id, status) {
+      const rows = await db
+        .select()
+        .from(jobTasks)
+        .where(and(eq(jobTasks.job_id, job_id), status && eq(jobTasks.status, status)))
+        .orderBy(asc(jobTasks.ordinal));
+      return rows.map(toRecord);
+    },
+
+    async find(job_id, task_id) {
+      const [row] = await db
+        .select()
+        .from(jobTasks)
+        .where(and(eq(jobTasks.job_id, job_id), eq(jobTasks.id, task_id)));
+      return row ? toRecord(row) : null;
+    },
+
+    async expiredLeases(now, limit) {
+      const rows = await db
+        .select({ job_id: jobTasks.job_id, task_id: jobTasks.id, lease_id: jobTasks.lease_id })
+        .from(jobTasks)
+        .innerJoin(jobs, eq(jobs.id, jobTasks.job_id))
+        .where(and(eq(jobTasks.status, 'leased'), lt(jobTasks.lease_expires_at, now), isNull(jobs.grace_deadline_at)))
+        .orderBy(asc(jobTasks.lease_expires_at))
+        .limit(limit);
+      return rows.flatMap(({ lease_id, ...row }) => (lease_id === null ? [] : [{ ...row, lease_id }]));
+    },
+  };
+}
+
+export function taskStore(db: Executor): TaskStore {
+  const leasedBy = (task_id: string, lease_id: string) =>
+    and(eq(jobTasks.id, task_id), eq(jobTasks.status, 'leased'), eq(jobTasks.lease_id, lease_id));
+
+  async function change(
+    where: ReturnType<typeof and>,
+    set: Parameters<ReturnType<typeof db.update<typeof jobTasks>>['set']>[0],
+  ) {
+    const rows = await db.update(jobTasks).set(set).where(where).returning({ id: jobTasks.id });
+    return rows.length;
+  }
+
+  return {
+    ...taskReads(db),
+
+    async insert(task) {
+      await db.insert(jobTasks).values({
+        ...task,
+        ordinal: sql`(SELECT coalesce(max(ordinal), 0) + 1 FROM job_tasks WHERE job_id = ${task.job_id})`,
+      });
+    },
+
+    async lease(task_id, lease) {
+      const free = and(eq(jobTasks.id, task_id), eq(jobTasks.status, 'offered'));
+      return (await change(free, { status: 'leased', ...lease })) === 1;
+    },
+
+    async renew(task_id, lease_id, lease_expires_at) {
+      return (await change(leasedBy(task_id, lease_id), { lease_expires_at })) === 1;
+    },
+
+    async offerAgain(task_id, lease_id) {
+      const offered = {
+        status: 'offered' as const,
+        offer: sql`${jobTasks.offer} + 1`,
+        lease_id: null,
+        client_session_id: null,
+        lease_expires_at: null,
+      };
+      return (await change(leasedBy(task_id, lease_id), offered)) === 1;
+    },
+
+    // The lease stays on the row, so that handing in the same result again is known for what it is.
+    async finish(task_id, lease_id, status, at) {
+      return (await change(leasedBy(task_id, lease_id), { status, finished_at: at, lease_expires_at: null })) === 1;
+    },
+
+    async voidBefore(job_id, epoch, at) {
+      const open = and(
+        eq(jobTasks.job_id, job_id),
+        inArray(jobTasks.status, ['offered', 'leased']),
+        lt(jobTasks.epoch, epoch),
+      );
+      return change(open, { status: 'void', finished_at: at, lease_expires_at: null });
+    },
+  };
+}
+
+function toRecord({ ordinal: _, ...row }: typeof jobTasks.$inferSelect): TaskRecord {
+  return row;
+}

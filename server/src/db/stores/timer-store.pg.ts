@@ -1,0 +1,34 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { TimerStore } from '../../app/ports/timer-store.ts';
+import type { Executor } from '../executor.ts';
+import { jobTimers } from '../schema/job-timers.ts';
+
+export function timerStore(db: Executor): TimerStore {
+  const named = (job_id: string, timer: string) => and(eq(jobTimers.job_id, job_id), eq(jobTimers.timer, timer));
+  return {
+    async put(timer) {
+      const [running] = await db.select().from(jobTimers).where(named(timer.job_id, timer.timer));
+      const { id, epoch, fires_at } = timer;
+      await db
+        .insert(jobTimers)
+        .values(timer)
+        .onConflictDoUpdate({ target: [jobTimers.job_id, jobTimers.timer], set: { id, epoch, fires_at } });
+      return running?.id ?? null;
+    },
+
+    async cancel(job_id, timer) {
+      const [row] = await db.delete(jobTimers).where(named(job_id, timer)).returning({ id: jobTimers.id });
+      return row?.id ?? null;
+    },
+
+    async take(job_id, id) {
+      const one = and(eq(jobTimers.job_id, job_id), sql`${jobTimers.id} = ${id}`);
+      const rows = await db.delete(jobTimers).where(one).returning({ id: jobTimers.id });
+      return rows.length === 1;
+    },
+
+    async list(job_id) {
+      return db.select().from(jobTimers).where(eq(jobTimers.job_id, job_id)).orderBy(asc(jobTimers.fires_at));
+    },
+  };
+}
