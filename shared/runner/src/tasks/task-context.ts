@@ -1,0 +1,16 @@
+import type { Patch } from '@iama/contracts/patch/patch';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** What a task needs from the caller besides its payload. */
+export interface TaskContext {
+  readonly workspace: Workspace;
+  /** A folder of ours outside every repository, for example `~/.local/share/iama`. Made if it is missing. */
+  readonly data_dir: string;
+  readonly job_id: string;
+  /** The body of a `patch` artifact. A rejection fails the task as retryable INTERNAL. */
+  readonly fetchPatch: (artifactId: string) => Promise<Patch>;
+  /** Aborting ends the task within 5 s with nothing left behind; `executeTask` then rejects with CANCELLED. */
+  readonly signal: AbortSignal;
+  /** One line for people, as it happens. */
+  readonly progress: (line: string) => void;
+}

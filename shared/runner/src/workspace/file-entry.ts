@@ -1,0 +1,14 @@
+/** One path that git tracks or does not ignore, as it stands on disk. `size` in bytes, `mode` the permission bits. */
+export interface FileEntry {
+  readonly path: string;
+  readonly kind: 'file' | 'symlink';
+  readonly size: number;
+  readonly mode: number;
+}
+
+export interface FileListing {
+  /** Sorted by path. Folders, sub-repositories and files that are only in the index are not in it. */
+  readonly files: readonly FileEntry[];
+  /** Paths that cannot be named in a patch (backslash, too long, not UTF-8), as they were printed. */
+  readonly unnameable: readonly string[];
+}
