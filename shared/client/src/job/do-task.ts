@@ -6,7 +6,7 @@ import { pause } from '../runtime.ts';
 /** Does the work of one task. Stops soon after `signal` aborts; expected failures are outcomes, not exceptions. */
 export type TaskExecutor = (
   leased: LeasedTask,
-  context: { readonly signal: AbortSignal; progress(line: string): void },
+  context: { readonly signal: AbortSignal; readonly progress: (line: string) => void },
 ) => Promise<TaskOutcome>;
 
 export interface TaskRequest {
@@ -102,7 +102,7 @@ export async function doTask(client: Client, request: TaskRequest): Promise<Task
 
   async function release(): Promise<TaskEnd> {
     const body = { lease_id };
-    await client.call('tasks.release', { params, body, retries: 0, timeout_ms: 2000 }).catch(() => {});
+    await client.call('tasks.release', { params, body, retries: 0, timeout_ms: 3000 }).catch(() => {});
     return 'released';
   }
 }

@@ -61,7 +61,7 @@ export async function keepPresence(client: Client, request: PresenceRequest): Pr
 export async function closePresence(client: Client, job_id: string, client_session_id: string): Promise<void> {
   const body = { client_session_id, status: 'closing' as const };
   await client
-    .call('jobs.heartbeat', { params: { job_id }, body, repeatable: true, retries: 0, timeout_ms: 2000 })
+    .call('jobs.heartbeat', { params: { job_id }, body, repeatable: true, retries: 0, timeout_ms: 3000 })
     .catch(() => {});
 }
 
