@@ -14,7 +14,8 @@ export const TextEdit = z.object({
 export type TextEdit = z.infer<typeof TextEdit>;
 
 /**
- * A reviewable piece of a file's change. `lines` are for display (first character ` `, `-` or `+`);
+ * A reviewable piece of a file's change. `lines` are for display: first character ` `, `-` or `+`, or `\` for git's
+ * note that the line above has no newline at its end;
  * what is applied are the `edits` (indexes into the file's `edits`).
  * `depends_on` lists hunks that must be accepted with this one, and `because` says why, in words.
  */
