@@ -84,6 +84,8 @@ export interface RefactorContext extends RefactorInput {
   readonly tier: number;
   readonly tier_attempts: number;
   readonly fingerprints: readonly string[];
+  /** The piece of work that was asked for last; a failure of any other is not this job's any more. */
+  readonly work: WorkName | null;
   /** What failed last for a reason outside the code, and how often the job has gone back for it. */
   readonly recovery: { readonly work: WorkName; readonly count: number } | null;
   readonly grace: { readonly deadline_at: string; readonly cause: 'sleep' | 'network' | 'closed' | 'unknown' } | null;
@@ -121,6 +123,7 @@ export function newContext(input: RefactorInput): RefactorContext {
     tier: 0,
     tier_attempts: 0,
     fingerprints: [],
+    work: null,
     recovery: null,
     grace: null,
     delivery_status: 'none',

@@ -1,0 +1,67 @@
+import type { FailureCode, JobCommand, JobState } from '@iama/contracts/job/state';
+import type { WorkName } from './activity-policy.ts';
+import type { RefactorContext } from './context.ts';
+import type { RefactorEvent } from './events.ts';
+import { describeFailure } from './describe-failure.ts';
+import { ask, isA, remember, tell } from './refactor-setup.ts';
+import { startStepTimer, stopTimer } from './timers.ts';
+import { requestOf } from './requests.ts';
+import { summarise } from './summarise.ts';
+
+/** Begin a piece of work: ask for it, and say when it is given up. */
+export function beginWork(work: WorkName) {
+  return [remember(() => ({ work })), ask((context) => requestOf(work, context)), startStepTimer(work)];
+}
+
+export function endWork() {
+  return [stopTimer('step_timeout')];
+}
+
+/** The job came to rest here: tell whoever watches. */
+export function rest(state: JobState) {
+  return tell((context) => ({
+    type: 'completion',
+    level: state === 'FAILED' || state === 'FALLBACK_REQUIRED' ? 'error' : 'info',
+    data: {
+      state,
+      failure: context.failure,
+      summary: summarise(state, context),
+    },
+  }));
+}
+
+export function logLine(
+  level: 'info' | 'warn' | 'error',
+  message: (context: RefactorContext, event: RefactorEvent) => string,
+) {
+  return tell((context, event) => ({
+    type: 'log_line',
+    level,
+    data: { message: message(context, event).slice(0, 8000), source: 'server' },
+  }));
+}
+
+/** A person's act, for the audit trail. The host adds who and when. */
+export function audit(action: JobCommand | 'kill_switch') {
+  return ask((context, event) => ({ type: 'audit', action, data: auditData(context, event) }));
+}
+
+function auditData(context: RefactorContext, event: RefactorEvent): Record<string, unknown> {
+  if (isA(event, 'quarantine_tests')) return { test_ids: event.test_ids };
+  if (isA(event, 'select_proposal')) return { level: event.level, revision: event.revision };
+  if (isA(event, 'approve_spec') || isA(event, 'revise_spec')) return { revision: event.revision };
+  if (isA(event, 'apply_delivery')) return { scope: event.scope, patch_artifact_id: context.artifacts.patch };
+  if (isA(event, 'revert_delivery')) return { patch_artifact_id: context.artifacts.patch };
+  if (isA(event, 'deep_fix')) return { confirmed: event.confirmed };
+  return {};
+}
+
+/** Remember why the job fails. `evidence` is the one line that this job adds. */
+export function fail(
+  code: FailureCode,
+  evidence: (event: RefactorEvent, context: RefactorContext) => string = () => '',
+) {
+  return remember((context, event) => ({
+    failure: describeFailure(code, context.job_id, evidence(event, context)),
+  }));
+}

@@ -1,0 +1,123 @@
+import type { ArtifactIds, AttemptRecord, RefactorContext } from './context.ts';
+import type { RefactorEventOf, SpecFacts } from './events.ts';
+
+type Update = Partial<RefactorContext>;
+
+/** Names of failed tests kept for each attempt; the verification run has them all. */
+const MAX_NAMES = 100;
+
+/** A report arrived: its artifact is kept, and the step's retries are forgotten. */
+export function keepArtifact(kind: keyof ArtifactIds, artifact_id: string, context: RefactorContext): Update {
+  return { artifacts: { ...context.artifacts, [kind]: artifact_id }, recovery: null };
+}
+
+/** A revision of the specification that nobody has approved. Whatever was made from the one before is void. */
+export function newRevision(spec: SpecFacts, context: RefactorContext): Update {
+  return {
+    ...freshCounters(),
+    artifacts: { ...freshArtifacts(context), spec: spec.spec_artifact_id },
+    spec_revision: spec.revision,
+    spec_approved: false,
+    allowed_files: spec.allowed_files,
+  };
+}
+
+/** A new attempt of the same job: it works from the approved specification (or the analysis) again. */
+export function freshStart(context: RefactorContext): Update {
+  return { ...freshCounters(), artifacts: freshArtifacts(context) };
+}
+
+/** The repair counters start again. `attempt` and `attempts` are the job's record and stay. */
+export function freshCounters(): Update {
+  return {
+    ...enterTier(0),
+    feedback: null,
+    patch: null,
+    recovery: null,
+    failure: null,
+    grace: null,
+  };
+}
+
+function freshArtifacts({ artifacts }: RefactorContext): ArtifactIds {
+  return { ...artifacts, test_plan: null, baseline_run: null, patch: null, verification_run: null, evidence: null };
+}
+
+/** One more attempt in the tier that stands. */
+export function nextAttempt(context: RefactorContext): Update {
+  return {
+    attempt: context.attempt + 1,
+    tier_attempts: context.tier_attempts + 1,
+    patch: null,
+    artifacts: { ...context.artifacts, patch: null, verification_run: null, evidence: null },
+  };
+}
+
+/** Enter a tier: attempts and failures are counted anew there. */
+export function enterTier(tier: number): Update {
+  return { tier, tier_attempts: 0, fingerprints: [] };
+}
+
+export function recordPatch(event: RefactorEventOf<'patch_made'>, context: RefactorContext): Update {
+  const { patch_sha256, lines_added, lines_removed, excluded } = event;
+  return {
+    ...keepArtifact('patch', event.artifact_id, context),
+    patch: { patch_sha256, lines_added, lines_removed, excluded },
+  };
+}
+
+export function recordSuccess(event: RefactorEventOf<'verification_passed'>, context: RefactorContext): Update {
+  return {
+    ...keepArtifact('verification_run', event.artifact_id, context),
+    attempts: [...context.attempts, attemptOf(context, event.artifact_id, event.verdict, null, [])],
+  };
+}
+
+/** Nothing was run: the attempt stands, and says so. */
+export function recordUnverified(context: RefactorContext): Update {
+  return { attempts: [...context.attempts, attemptOf(context, null, 'unverified', null, [])] };
+}
+
+export function recordFailure(event: RefactorEventOf<'verification_failed'>, context: RefactorContext): Update {
+  const { fingerprint, failed_tests, feedback } = event;
+  const patch_artifact_id = patchOf(context).artifact_id;
+  return {
+    ...keepArtifact('verification_run', event.artifact_id, context),
+    attempts: [
+      ...context.attempts,
+      attemptOf(context, event.artifact_id, 'regressed', fingerprint, failed_tests.slice(0, MAX_NAMES)),
+    ],
+    fingerprints: [...context.fingerprints, fingerprint],
+    feedback: { ...feedback, previous_patch_artifact_id: patch_artifact_id },
+  };
+}
+
+function attemptOf(
+  context: RefactorContext,
+  verification_artifact_id: string | null,
+  verdict: AttemptRecord['verdict'],
+  fingerprint: string | null,
+  failed_tests: string[],
+): AttemptRecord {
+  const { facts, artifact_id } = patchOf(context);
+  return {
+    number: context.attempt,
+    tier: tierName(context),
+    verdict,
+    fingerprint,
+    failed_tests,
+    patch_artifact_id: artifact_id,
+    verification_artifact_id,
+    ...facts,
+  };
+}
+
+function patchOf(context: RefactorContext) {
+  const artifact_id = context.artifacts.patch;
+  if (context.patch === null || artifact_id === null) throw new Error('a verdict came without a patch');
+  return { facts: context.patch, artifact_id };
+}
+
+export function tierName({ healing, tier }: RefactorContext): string {
+  return healing.tiers[tier]?.name ?? 'builtin';
+}

@@ -1,0 +1,71 @@
+import type { TaskPayload } from '@iama/contracts/task/payload';
+import type { Effect } from '../job/lifecycle.ts';
+import type { WorkName } from './activity-policy.ts';
+import type { RefactorContext } from './context.ts';
+
+type Params<Kind extends TaskPayload['kind']> = Omit<Extract<TaskPayload, { kind: Kind }>, 'kind'>;
+
+/** The request for a piece of work, as the context stands. */
+export function requestOf(work: WorkName, context: RefactorContext): Effect {
+  switch (work) {
+    case 'collect_context':
+      return { type: 'request_task', kind: work, params: collectContext(context) };
+    case 'characterize':
+      return { type: 'request_task', kind: work, params: characterize(context) };
+    case 'run_recipe':
+      return { type: 'request_task', kind: work, params: runRecipe(context) };
+    case 'run_tests':
+      return { type: 'request_task', kind: work, params: runTests(context) };
+    case 'build_proposals':
+    case 'build_analysis_report':
+      return { type: 'run_activity', activity: work, params: { analysis_artifact_id: context.artifacts.analysis } };
+    case 'build_evidence':
+      return {
+        type: 'run_activity',
+        activity: work,
+        params: {
+          baseline_run_artifact_id: context.artifacts.baseline_run,
+          verification_run_artifact_id: context.artifacts.verification_run,
+          patch_artifact_id: context.artifacts.patch,
+        },
+      };
+  }
+}
+
+function collectContext({ recipe_id, target }: RefactorContext): Params<'collect_context'> {
+  return { recipe_id, target };
+}
+
+function characterize({ target }: RefactorContext): Params<'characterize'> {
+  return { target };
+}
+
+/** Narrowing never goes back: what the attempt before left out (its list is cumulative) stays left out. */
+function runRecipe(context: RefactorContext): Params<'run_recipe'> {
+  if (context.level === null) throw new Error('a patch was asked for before a plan was chosen');
+  return {
+    recipe_id: context.recipe_id,
+    level: context.level,
+    target: context.target,
+    allowed_files: [...context.allowed_files],
+    exclude_finding_ids: context.feedback === null ? [] : excludedSoFar(context),
+    attempt: context.attempt,
+    feedback: context.feedback,
+  };
+}
+
+function excludedSoFar({ attempts }: RefactorContext): string[] {
+  const last = attempts.at(-1);
+  return last === undefined ? [] : last.excluded.map(({ finding_id }) => finding_id);
+}
+
+/** Before the edit there is no patch, and the run is the baseline. A suite left out by the person is not run at all. */
+function runTests(context: RefactorContext): Params<'run_tests'> {
+  const quarantined = new Set(context.quarantined);
+  return {
+    phase: context.artifacts.patch === null ? 'baseline' : 'verification',
+    suites: context.suites.filter(({ id }) => !quarantined.has(id)),
+    patch_artifact_id: context.artifacts.patch,
+    timeout_ms: context.test_timeout_ms,
+  };
+}

@@ -1,0 +1,148 @@
+import { beginWork, endWork, fail } from '../effects.ts';
+import { decideRepair } from '../decide-repair.ts';
+import type { Repair } from '../decide-repair.ts';
+import {
+  enterTier,
+  keepArtifact,
+  nextAttempt,
+  recordFailure,
+  recordPatch,
+  recordSuccess,
+  recordUnverified,
+} from '../memory.ts';
+import { isA, refactorSetup, remember, rememberFrom, tell } from '../refactor-setup.ts';
+import { nameSome } from '../summarise.ts';
+
+const HEALING = '#refactor.live.busy.attended.agreed.SELF_HEALING';
+const SETTLING = '#refactor.live.RECOVERY_PENDING.settling';
+
+/** Count a new attempt and announce it. Not an entry action: coming back to an attempt does not make another one. */
+export function beginAttempt(healing: boolean) {
+  return [
+    remember(nextAttempt),
+    tell(({ attempt }) => ({ type: 'attempt_start', level: 'info', data: { attempt, healing } })),
+  ];
+}
+
+function endAttempt() {
+  return tell(({ attempts, attempt }) => {
+    const record = attempts.at(-1);
+    return {
+      type: 'attempt_end',
+      level: record?.verdict === 'regressed' ? 'warn' : 'info',
+      data: {
+        attempt,
+        verdict: record?.verdict ?? 'unverified',
+        failed_tests: record?.failed_tests ?? [],
+        fingerprint: record?.fingerprint ?? null,
+      },
+    };
+  });
+}
+
+/** Edit, verify, deliver: the same three steps in REFACTORING, SELF_HEALING and DEEP_FIX_ACTIVE. */
+export function attemptState(kind: 'first' | 'repair') {
+  return refactorSetup.createStateConfig({
+    initial: 'editing',
+    states: { editing: editing(kind), verifying, delivering },
+  });
+}
+
+function editing(kind: 'first' | 'repair') {
+  const nothingLeft =
+    kind === 'first'
+      ? { target: '#refactor.FAILED', actions: [fail('NOTHING_TO_CHANGE')] }
+      : {
+          target: SETTLING,
+          actions: [
+            fail(
+              'HEALING_EXHAUSTED',
+              () => 'Without what the failing tests point at, there is nothing left to change.',
+            ),
+          ],
+        };
+  return refactorSetup.createStateConfig({
+    entry: beginWork('run_recipe'),
+    exit: endWork(),
+    on: {
+      patch_made: [
+        { guard: ({ event }) => event.empty, ...nothingLeft },
+        {
+          guard: ({ context }) => context.suites.length === 0,
+          target: 'delivering',
+          actions: [rememberFrom('patch_made', recordPatch), remember(recordUnverified), endAttempt()],
+        },
+        { target: 'verifying', actions: [rememberFrom('patch_made', recordPatch)] },
+      ],
+      patch_refused: {
+        target: SETTLING,
+        actions: [fail('PATCH_OUT_OF_SCOPE', (event) => (isA(event, 'patch_refused') ? event.detail : ''))],
+      },
+    },
+  });
+}
+
+const failed = [rememberFrom('verification_failed', recordFailure), endAttempt()];
+
+const verifying = refactorSetup.createStateConfig({
+  entry: beginWork('run_tests'),
+  exit: endWork(),
+  on: {
+    verification_passed: [
+      {
+        guard: ({ context, event }) => event.verdict === 'verified' || context.allow_unverified,
+        target: 'delivering',
+        actions: [rememberFrom('verification_passed', recordSuccess), endAttempt()],
+      },
+      {
+        target: SETTLING,
+        actions: [
+          rememberFrom('verification_passed', recordSuccess),
+          endAttempt(),
+          fail('VERIFICATION_FAILED', () => 'No test ran with the change, so nothing can be said about it.'),
+        ],
+      },
+    ],
+    verification_failed: [
+      { guard: next('same_tier'), target: HEALING, actions: [...failed, ...beginAttempt(true)] },
+      { guard: next('next_tier'), target: HEALING, actions: [...failed, ...climb(), ...beginAttempt(true)] },
+      { guard: next('ask'), target: '#refactor.live.WAITING_ESCALATION_DECISION', actions: failed },
+      { guard: next('intervene'), target: '#refactor.live.WAITING_INTERVENTION', actions: failed },
+      {
+        target: SETTLING,
+        actions: [
+          ...failed,
+          fail('HEALING_EXHAUSTED', (event, { tier_attempts }) =>
+            isA(event, 'verification_failed') ? exhausted(event.failed_tests, tier_attempts) : '',
+          ),
+        ],
+      },
+    ],
+  },
+});
+
+function next(repair: Repair) {
+  return ({ context, event }: { context: Parameters<typeof decideRepair>[0]; event: { fingerprint: string } }) =>
+    decideRepair(context, event.fingerprint) === repair;
+}
+
+export function climb() {
+  return [remember(({ tier }) => enterTier(tier + 1))];
+}
+
+function exhausted(failed_tests: readonly string[], attempts: number): string {
+  return `After ${attempts} attempts these still do not pass: ${nameSome(failed_tests)}.`;
+}
+
+const delivering = refactorSetup.createStateConfig({
+  entry: beginWork('build_evidence'),
+  exit: endWork(),
+  on: {
+    evidence_built: {
+      target: '#refactor.DELIVERED',
+      actions: [
+        rememberFrom('evidence_built', (event, context) => keepArtifact('evidence', event.artifact_id, context)),
+      ],
+    },
+  },
+});

@@ -1,0 +1,103 @@
+import { audit, beginWork, endWork, fail, logLine, rest } from '../effects.ts';
+import { keepArtifact, newRevision } from '../memory.ts';
+import { describeFailure } from '../describe-failure.ts';
+import { refactorSetup, rememberFrom } from '../refactor-setup.ts';
+import { nameSome } from '../summarise.ts';
+import { startWait, stopTimer } from '../timers.ts';
+import { beginAttempt } from './attempt.ts';
+
+/** Pinning today's behaviour: no edit is asked for before the baseline has passed. */
+
+const FIRST_EDIT = '#refactor.live.busy.attended.agreed.REFACTORING';
+
+export const generatingTests = refactorSetup.createStateConfig({
+  initial: 'characterizing',
+  states: {
+    characterizing: {
+      entry: beginWork('characterize'),
+      exit: endWork(),
+      on: {
+        characterized: [
+          {
+            guard: ({ event }) => event.suites.length > 0,
+            target: '#refactor.live.busy.attended.agreed.BASELINE_VALIDATION',
+            actions: [keepTestPlan()],
+          },
+          {
+            guard: ({ context }) => context.allow_unverified,
+            target: FIRST_EDIT,
+            actions: [
+              keepTestPlan(),
+              logLine(
+                'warn',
+                () => 'No tests were found. The job goes on because you allowed a result that no test stands behind.',
+              ),
+              ...beginAttempt(false),
+            ],
+          },
+          { target: '#refactor.FAILED', actions: [keepTestPlan(), fail('NO_TESTS_FOUND')] },
+        ],
+      },
+    },
+  },
+});
+
+function keepTestPlan() {
+  return rememberFrom('characterized', (event, context) => ({
+    ...keepArtifact('test_plan', event.artifact_id, context),
+    suites: event.suites,
+  }));
+}
+
+export const baselineValidation = refactorSetup.createStateConfig({
+  initial: 'running',
+  states: {
+    running: {
+      entry: beginWork('run_tests'),
+      exit: endWork(),
+      on: {
+        baseline_passed: {
+          target: FIRST_EDIT,
+          actions: [
+            rememberFrom('baseline_passed', (event, context) =>
+              keepArtifact('baseline_run', event.artifact_id, context),
+            ),
+            ...beginAttempt(false),
+          ],
+        },
+        baseline_failed: {
+          target: '#refactor.live.BASELINE_VALIDATION_FAILED',
+          actions: [
+            rememberFrom('baseline_failed', (event, context) => ({
+              ...keepArtifact('baseline_run', event.artifact_id, context),
+              failure: describeFailure(event.code, context.job_id, nameSome(event.failed_tests)),
+            })),
+          ],
+        },
+      },
+    },
+  },
+});
+
+export const baselineValidationFailed = refactorSetup.createStateConfig({
+  entry: [startWait('decision_timeout'), rest('BASELINE_VALIDATION_FAILED')],
+  exit: [stopTimer('decision_timeout')],
+  on: {
+    quarantine_tests: {
+      guard: ({ context, event }) => event.test_ids.some((id) => !context.quarantined.includes(id)),
+      target: '#refactor.live.busy.attended.agreed.BASELINE_VALIDATION',
+      actions: [
+        rememberFrom('quarantine_tests', (event, context) => ({
+          quarantined: [...new Set([...context.quarantined, ...event.test_ids])].toSorted(),
+          failure: null,
+        })),
+        audit('quarantine_tests'),
+      ],
+    },
+    revise_spec: {
+      target: '#refactor.live.WAITING_SPEC_APPROVAL',
+      actions: [rememberFrom('revise_spec', newRevision), audit('revise_spec')],
+    },
+    decision_timeout: { target: '#refactor.FAILED', actions: [fail('DECISION_TIMEOUT')] },
+  },
+});

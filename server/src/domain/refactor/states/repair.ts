@@ -1,0 +1,98 @@
+import type { RefactorContext } from '../context.ts';
+import { audit, fail, rest } from '../effects.ts';
+import type { RefactorEventOf } from '../events.ts';
+import { enterTier, newRevision } from '../memory.ts';
+import { refactorSetup, remember, rememberFrom, tell } from '../refactor-setup.ts';
+import { nameSome } from '../summarise.ts';
+import { startBackoff, startSettling, startWait, stopTimer } from '../timers.ts';
+import { beginAttempt, climb } from './attempt.ts';
+
+/** Where the repair waits for a person, and where it picks itself up or gives up. */
+
+const HEALING = '#refactor.live.busy.attended.agreed.SELF_HEALING';
+
+/** The person ends the repair; what was made so far is kept. */
+export const repairStopped = {
+  target: '#refactor.live.RECOVERY_PENDING.settling',
+  actions: [
+    fail('VERIFICATION_FAILED', (_event, { attempts }) => {
+      const failed_tests = attempts.at(-1)?.failed_tests ?? [];
+      return failed_tests.length === 0 ? '' : `You stopped the repair. These do not pass: ${nameSome(failed_tests)}.`;
+    }),
+    audit('stop_repair'),
+  ],
+};
+
+export const waitingIntervention = refactorSetup.createStateConfig({
+  entry: [startWait('intervention_timeout'), rest('WAITING_INTERVENTION')],
+  exit: [stopTimer('intervention_timeout')],
+  on: {
+    retry: {
+      target: HEALING,
+      actions: [remember(({ tier }) => enterTier(tier)), audit('retry'), ...beginAttempt(true)],
+    },
+    deep_fix: {
+      guard: ({ context, event }) => mayDeepFix(context, event),
+      target: '#refactor.live.busy.attended.agreed.DEEP_FIX_ACTIVE',
+      actions: [audit('deep_fix'), tellDeepFix(), remember(forgetRepairs), ...beginAttempt(true)],
+    },
+    revise_spec: {
+      target: '#refactor.live.WAITING_SPEC_APPROVAL',
+      actions: [rememberFrom('revise_spec', newRevision), audit('revise_spec')],
+    },
+    stop_repair: repairStopped,
+    intervention_timeout: { target: '#refactor.FAILED.resumable', actions: [fail('INTERVENTION_TIMEOUT')] },
+  },
+});
+
+function mayDeepFix({ healing }: RefactorContext, event: RefactorEventOf<'deep_fix'>): boolean {
+  if (healing.deep_fix_tier === null) return false;
+  return event.confirmed || healing.tiers[healing.deep_fix_tier]?.confirm !== true;
+}
+
+/** A deep fix starts from the original source, test and specification: nothing of the repairs before is carried over. */
+function forgetRepairs({ healing, tier }: RefactorContext): Partial<RefactorContext> {
+  return { ...enterTier(healing.deep_fix_tier ?? tier), feedback: null };
+}
+
+function tellDeepFix() {
+  return tell(({ healing, tier }) => ({
+    type: 'deep_fix_start',
+    level: 'info',
+    data: { context_reset: true, model_upgraded: healing.deep_fix_tier !== null && healing.deep_fix_tier > tier },
+  }));
+}
+
+export const waitingEscalationDecision = refactorSetup.createStateConfig({
+  entry: [startWait('escalation_confirmation_timeout'), rest('WAITING_ESCALATION_DECISION')],
+  exit: [stopTimer('escalation_confirmation_timeout')],
+  on: {
+    escalate: { target: HEALING, actions: [...climb(), audit('escalate'), ...beginAttempt(true)] },
+    stop_repair: repairStopped,
+    escalation_confirmation_timeout: {
+      target: '#refactor.FAILED.resumable',
+      actions: [fail('ESCALATION_CONFIRMATION_TIMEOUT')],
+    },
+  },
+});
+
+export const recoveryPending = refactorSetup.createStateConfig({
+  initial: 'settling',
+  states: {
+    /** Something outside the code failed and may pass by itself: back to the step that was left. */
+    backing_off: {
+      entry: [startBackoff()],
+      exit: [stopTimer('recovery_backoff')],
+      on: {
+        recovery_backoff: { target: '#refactor.live.busy.last' },
+        retry: { target: '#refactor.live.busy.last', actions: [audit('retry')] },
+      },
+    },
+    /** Nothing more can be tried; `failure` says why. */
+    settling: {
+      entry: [startSettling()],
+      exit: [stopTimer('recovery_backoff')],
+      on: { recovery_backoff: { target: '#refactor.FALLBACK_REQUIRED' } },
+    },
+  },
+});
