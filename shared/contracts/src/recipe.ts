@@ -49,7 +49,14 @@ export const PlanAnalysis = z.object({
   findings: z.array(Finding).max(500),
   finding_count: z.int().nonnegative(),
   kept: z.array(Kept).max(500),
-  files: z.array(z.object({ path: WorkspacePath, change: z.enum(['modify', 'create', 'delete', 'rename']) })),
+  /** `new_path` is the file's name afterwards: only for `rename`, else null. */
+  files: z.array(
+    z.object({
+      path: WorkspacePath,
+      change: z.enum(['modify', 'create', 'delete', 'rename']),
+      new_path: WorkspacePath.nullable(),
+    }),
+  ),
   symbols: z.int().nonnegative(),
   /** Files outside the change that import a changed file. */
   callers: z.int().nonnegative(),
