@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { delimiter, join } from 'node:path';
+
+export interface SuiteEnd {
+  /** Null when the suite was ended by a signal. */
+  readonly exitCode: number | null;
+  /** True when it was still running after its limit and was ended. */
+  readonly overdue: boolean;
+  readonly output: string;
+}
+
+/** Runs one npm script's command line, shows its output as it comes and keeps it. Ends it after `limit_ms`. */
+export async function runSuite(root: string, command: string, limit_ms: number): Promise<SuiteEnd> {
+  const bin = join(root, 'node_modules', '.bin');
+  const child = spawn(`${command} --reporter dot --forbid-only`, {
+    cwd: root,
+    shell: true,
+    // A group of its own, so that a suite that hangs ends together with what it started.
+    detached: process.platform !== 'win32',
+    env: { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`, FORCE_COLOR: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      process.stdout.write(text);
+    });
+  }
+  let overdue = false;
+  const limit = setTimeout(() => {
+    overdue = true;
+    endGroup(child.pid);
+  }, limit_ms);
+  const interrupt = () => {
+    endGroup(child.pid);
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupt);
+  try {
+    const [exitCode] = (await once(child, 'close')) as [number | null];
+    return { exitCode, overdue, output };
+  } finally {
+    clearTimeout(limit);
+    process.off('SIGINT', interrupt);
+  }
+}
+
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // It ended by itself in the meantime.
+  }
+}
