@@ -1,0 +1,74 @@
+import type { CreateJob, Job } from '@iama/contracts/job/job';
+import type { PreflightReason } from '@iama/contracts/workspace/preflight';
+import { RECIPE_HEALING } from '../../domain/refactor/context.ts';
+import type { Actor } from '../actor.ts';
+import { AppError } from '../app-error.ts';
+import type { AppDeps } from '../deps.ts';
+import type { JobRecord } from '../ports/job-store.ts';
+import { BEGIN, enter } from './advance.ts';
+import { lifecycleOf } from './lifecycle-of.ts';
+import { LockedJob } from './locked-job.ts';
+import { presentJob } from './present-job.ts';
+
+/** NOT_FOUND (the project), PREFLIGHT_BLOCKED, CAUTION_NOT_ACKNOWLEDGED. */
+export function createJob(deps: AppDeps, actor: Actor, body: CreateJob): Promise<Job> {
+  checkPreflight(body);
+  const lifecycle = lifecycleOf(body.kind);
+  return deps.store.transaction(async (tx) => {
+    const project = await tx.projects.find(actor, body.project_id);
+    if (project === null) throw new AppError('NOT_FOUND', 'There is no such project. Make it first.');
+    const job_id = deps.ids.next();
+    const { recipe_id, target, execution_mode, allow_unverified, test_timeout_ms } = body;
+    const { snapshot, effects } = lifecycle.begin({
+      ...{ job_id, recipe_id, target, execution_mode, allow_unverified, test_timeout_ms },
+      enterprise_report: false,
+      healing: RECIPE_HEALING,
+    });
+    const now = deps.clock.now();
+    const record = newRecord(job_id, actor, body, now, lifecycle.stateOf(snapshot));
+    await tx.jobs.insert(record);
+    const job = new LockedJob(record, now);
+    await enter(deps, tx, job, snapshot, effects, BEGIN, actor);
+    await job.write(tx);
+    return presentJob(deps, tx.presence, job.record);
+  });
+}
+
+/** The reasons count, not the verdict: it says nothing that they do not say. */
+function checkPreflight({ preflight, acknowledged }: CreateJob): void {
+  const blocked = preflight.reasons.filter((reason) => reason.severity === 'blocked');
+  if (blocked.length > 0 || preflight.verdict === 'blocked') {
+    throw new AppError('PREFLIGHT_BLOCKED', tell('The workspace is blocked', blocked));
+  }
+  const open = preflight.reasons.filter(({ severity, code }) => severity === 'caution' && !acknowledged.includes(code));
+  if (open.length > 0) throw new AppError('CAUTION_NOT_ACKNOWLEDGED', tell('Not accepted', open));
+}
+
+function tell(what: string, reasons: readonly PreflightReason[]): string {
+  return reasons.length === 0 ? `${what}.` : `${what}: ${reasons.map((r) => `${r.message} (${r.code})`).join(' ')}`;
+}
+
+function newRecord(id: string, actor: Actor, body: CreateJob, now: Date, state: JobRecord['state']): JobRecord {
+  const { project_id, kind, recipe_id, target, execution_mode, preflight, acknowledged } = body;
+  return {
+    ...{ id, org_id: actor.org_id, user_id: actor.user_id },
+    ...{ project_id, kind, recipe_id, target, execution_mode, preflight, acknowledged },
+    allow_unverified: body.allow_unverified,
+    test_timeout_ms: body.test_timeout_ms,
+    state,
+    state_path: '',
+    context: {},
+    epoch: 0,
+    last_seq: 0,
+    level: null,
+    attempt: 0,
+    failure: null,
+    delivery_status: 'none',
+    client_needed_since: null,
+    grace_deadline_at: null,
+    deadline_at: null,
+    created_at: now,
+    updated_at: now,
+    ended_at: null,
+  };
+}
