@@ -1,11 +1,11 @@
 /** A suite is an npm script that runs mocha; package.json is the only list of commands. */
-export interface Suite {
+interface Suite {
   readonly script: string;
   readonly what: string;
 }
 
 /** What `npm test` runs: everything that needs nothing but `npm ci`. */
-export const SUITES: readonly Suite[] = [
+const SUITES: readonly Suite[] = [
   { script: 'test:unit', what: 'tests beside the code' },
   { script: 'test:architecture', what: 'import table, house rules, documents' },
   { script: 'test:integration', what: 'rooms together, on a real PostgreSQL' },
@@ -13,7 +13,7 @@ export const SUITES: readonly Suite[] = [
 ];
 
 /** What `npm test` leaves out, and why. */
-export const LEFT_OUT: readonly { readonly script: string; readonly why: string }[] = [
+const LEFT_OUT: readonly { readonly script: string; readonly why: string }[] = [
   { script: 'test:browser', why: 'needs Chromium on the machine (Debian: apt-get install chromium)' },
   {
     script: 'test:frameworks',
@@ -23,7 +23,7 @@ export const LEFT_OUT: readonly { readonly script: string; readonly why: string 
   { script: 'bench', why: 'measures; its figures mean something on a quiet machine only' },
 ];
 
-export interface Plan {
+interface Plan {
   readonly run: readonly Suite[];
   readonly leftOut: typeof LEFT_OUT;
   /** Scripts named like a test that stand in neither list: a suite nobody runs. */

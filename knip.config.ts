@@ -1,0 +1,26 @@
+import type { KnipConfig } from 'knip';
+
+/**
+ * Dead files, exports and dependencies, over all workspaces. An entry is what something outside the code starts: a
+ * program, a test, a configuration file. `exports: ./*` makes every module of a package an entry in knip's eyes;
+ * `includeEntryExports` asks for a user all the same, since this repository holds all users of its packages.
+ */
+const includeEntryExports = true;
+const tests = 'src/**/*.test.ts';
+
+export default {
+  workspaces: {
+    '.': { entry: ['*.config.ts'], project: ['*.ts'] },
+    'shared/*': { entry: [tests], project: ['src/**/*.ts'], includeEntryExports },
+    server: { entry: ['src/main.ts', tests], project: ['src/**/*.ts'], includeEntryExports },
+    'server/console': { entry: ['src/main.tsx'], project: ['src/**/*.{ts,tsx}'] },
+    cli: {
+      entry: ['src/main.ts', 'demo/*.ts', '{src,demo}/**/*.test.ts'],
+      project: ['{src,demo}/**/*.ts'],
+      includeEntryExports,
+    },
+    tests: { entry: ['**/*.test.ts'], project: ['**/*.ts'] },
+  },
+  // A zod schema and its type share a name, and a type in an exported signature has to be exported: neither is dead.
+  ignoreExportsUsedInFile: true,
+} satisfies KnipConfig;
