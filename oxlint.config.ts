@@ -254,6 +254,7 @@ const roomOverrides = ROOMS.flatMap((room) => [
 export default {
   plugins: ['typescript', 'unicorn', 'oxc', 'import'],
   categories: { correctness: 'error' },
+  options: { typeAware: true, reportUnusedDisableDirectives: 'error' },
   rules: {
     'typescript/no-explicit-any': 'error',
     'typescript/no-floating-promises': ['error', { checkThenables: true }],
