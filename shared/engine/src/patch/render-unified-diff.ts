@@ -35,7 +35,7 @@ function quoted(prefix: string, path: string): string {
   const name = prefix + path;
   // oxlint-disable-next-line no-control-regex -- control characters are what has to be quoted
   if (!/[\u0000-\u001f"\\\u007f]/.test(name)) return name;
-  const escaped = [...name].map((char) => {
+  const escaped = name.split('').map((char) => {
     const code = char.charCodeAt(0);
     if (char === '"' || char === '\\') return `\\${char}`;
     if (char === '\t') return '\\t';
