@@ -1,0 +1,73 @@
+import { ApiError, isSignedOut } from '@iama/client/api-error';
+import { RunnerError } from '@iama/runner/errors/runner-error';
+import { CliError } from './cli-error.ts';
+import { EXIT } from './exit-code.ts';
+import type { ExitCode } from './exit-code.ts';
+
+/** Whatever was thrown, as something a person can act on. */
+export function asCliError(error: unknown): CliError {
+  if (error instanceof CliError) return error;
+  if (error instanceof ApiError) return fromApi(error);
+  if (error instanceof RunnerError) {
+    const exit = RUNNER_EXITS[error.code] ?? EXIT.failure;
+    const details = error.paths.map((path) => path);
+    return new CliError(error.code, error.message, error.next, exit, {
+      details,
+      data: { paths: error.paths },
+      cause: error,
+    });
+  }
+  const errno = error instanceof Error && 'code' in error ? error.code : null;
+  if (errno === 'ENOSPC' || errno === 'EDQUOT') {
+    const message = 'The disk is full. Nothing half-written was left.';
+    return new CliError('DISK_FULL', message, 'Free some space, then do it again.', EXIT.failure, { cause: error });
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return new CliError('INTERNAL', message, 'Set IAMA_DEBUG=1 to see where; please report it.', EXIT.failure, {
+    cause: error,
+  });
+}
+
+function fromApi(error: ApiError): CliError {
+  const details = error.problem?.errors?.map((each) => `${each.path}: ${each.message}`) ?? [];
+  const accepted = error.problem?.accepted_events;
+  const data = { status: error.status, ...(accepted ? { accepted_events: accepted } : {}) };
+  const next = isSignedOut(error) ? 'Sign in with `iama login`.' : error.next;
+  return new CliError(error.code, error.message, next, exitForApi(error), { details, data, cause: error });
+}
+
+function exitForApi(error: ApiError): ExitCode {
+  if (isSignedOut(error)) return EXIT.signed_out;
+  const known = API_EXITS[error.code];
+  if (known !== undefined) return known;
+  return error.status === 400 || error.status === 413 ? EXIT.usage : EXIT.failure;
+}
+
+const API_EXITS: Readonly<Record<string, ExitCode>> = {
+  SERVER_UNREACHABLE: EXIT.unreachable,
+  UNAVAILABLE: EXIT.unreachable,
+  BAD_RESPONSE: EXIT.unreachable,
+  INVALID_CREDENTIALS: EXIT.signed_out,
+  EMAIL_TAKEN: EXIT.signed_out,
+  NOT_FOUND: EXIT.usage,
+  PREFLIGHT_BLOCKED: EXIT.blocked,
+  CAUTION_NOT_ACKNOWLEDGED: EXIT.blocked,
+  ILLEGAL_TRANSITION: EXIT.conflict,
+  STALE_REVISION: EXIT.conflict,
+  TASK_LEASED: EXIT.conflict,
+};
+
+const RUNNER_EXITS: Readonly<Record<string, ExitCode>> = {
+  NOT_A_REPOSITORY: EXIT.blocked,
+  GIT_REFUSED: EXIT.blocked,
+  WORKSPACE_UNREADABLE: EXIT.blocked,
+  TARGET_NOT_FOUND: EXIT.blocked,
+  TARGET_OUTSIDE_WORKSPACE: EXIT.blocked,
+  SYMBOL_NOT_FOUND: EXIT.blocked,
+  WORKSPACE_CHANGED: EXIT.conflict,
+  WORKSPACE_BUSY: EXIT.conflict,
+  PATCH_DOES_NOT_APPLY: EXIT.conflict,
+  NOTHING_TO_REVERT: EXIT.conflict,
+  SNAPSHOT_MISSING: EXIT.conflict,
+  CANCELLED: EXIT.interrupted,
+};

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ApplyRecord, RevertRecord } from '@iama/contracts/job/delivery';
+import { z } from 'zod';
+import { writePrivateFile } from '../session/write-private-file.ts';
+
+/**
+ * What this machine knows about a job: where its source is, and what happened on disk that the server has not been
+ * told yet (a crash or a lost network between the two).
+ */
+const JobRecord = z.object({
+  job_id: z.string(),
+  url: z.string(),
+  root: z.string(),
+  untold: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('apply'), record: ApplyRecord }),
+      z.object({ kind: z.literal('revert'), record: RevertRecord }),
+    ])
+    .nullable(),
+});
+export type JobRecord = z.infer<typeof JobRecord>;
+
+export async function readJobRecord(data_dir: string, job_id: string): Promise<JobRecord | null> {
+  try {
+    return JobRecord.parse(JSON.parse(await readFile(fileOf(data_dir, job_id), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+export function writeJobRecord(data_dir: string, record: JobRecord): Promise<void> {
+  return writePrivateFile(fileOf(data_dir, record.job_id), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+function fileOf(data_dir: string, job_id: string): string {
+  return join(data_dir, 'jobs', `${encodeURIComponent(job_id)}.json`);
+}

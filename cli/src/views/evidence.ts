@@ -1,0 +1,41 @@
+import type { Evidence } from '@iama/contracts/job/evidence';
+import type { TestTotals } from '@iama/contracts/test-run/test-run';
+import { cleanLine } from '../terminal/clean-line.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { bullet } from '../terminal/wrap-text.ts';
+import { count } from './preflight.ts';
+
+const SHOWN = 10;
+
+/** What stands behind the diff: the verdict, the figures before and after, and what had to be left out. */
+export function showEvidence(terminal: Terminal, evidence: Evidence): void {
+  const { paint, width } = terminal;
+  const verdict = { verified: paint.green, unverified: paint.yellow, regressed: paint.red };
+  terminal.line();
+  terminal.line(`${paint.bold('Evidence')}  ${verdict[evidence.verdict](evidence.verdict)}`);
+  terminal.line(`  before  ${figures(evidence.baseline)}`);
+  terminal.line(`  after   ${figures(evidence.verification)}`);
+  for (const change of evidence.test_changes.slice(0, SHOWN)) {
+    terminal.line(`  ${change.before} -> ${change.after}  ${cleanLine(change.test_id)}`);
+  }
+  if (evidence.quarantined.length > 0) {
+    terminal.line(paint.yellow(`  ${count(evidence.quarantined.length, 'test')} left out of the comparison:`));
+    for (const id of evidence.quarantined.slice(0, SHOWN)) terminal.line(`    ${cleanLine(id)}`);
+  }
+  for (const attempt of evidence.attempts) {
+    const lines = `+${attempt.lines_added} -${attempt.lines_removed} lines`;
+    const failed = attempt.failed_tests.length > 0 ? `, ${count(attempt.failed_tests.length, 'test')} failed` : '';
+    terminal.line(`  attempt ${attempt.number}  ${verdict[attempt.verdict](attempt.verdict)}, ${lines}${failed}`);
+    for (const test of attempt.failed_tests.slice(0, SHOWN)) terminal.line(paint.dim(`    x ${cleanLine(test)}`));
+    for (const left of attempt.excluded.slice(0, SHOWN)) {
+      terminal.line(bullet('-', `left out: ${left.reason}`, width, '    '));
+    }
+  }
+  terminal.line(paint.dim(`  patch sha256 ${evidence.patch_sha256}`));
+}
+
+function figures(totals: TestTotals | null): string {
+  return totals === null
+    ? 'no test ran'
+    : `${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`;
+}

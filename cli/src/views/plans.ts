@@ -1,0 +1,55 @@
+import type { Proposal, ProposalSet } from '@iama/contracts/job/proposal';
+import type { PlanLevel } from '@iama/contracts/recipe';
+import type { Terminal } from '../terminal/terminal.ts';
+import { bullet, wrapText } from '../terminal/wrap-text.ts';
+
+const LABEL = 18;
+const COLUMN = 19;
+
+/** Three plans side by side in figures, then what each one means in words. */
+export function showPlans(terminal: Terminal, set: ProposalSet): void {
+  const { paint, width } = terminal;
+  const row = (label: string, cell: (plan: Proposal) => string, colour?: (text: string, plan: Proposal) => string) => {
+    const cells = set.proposals.map((plan) => {
+      const text = cell(plan).padEnd(COLUMN);
+      return colour ? colour(text, plan) : plan.selectable ? text : paint.dim(text);
+    });
+    terminal.line(`  ${paint.dim(label.padEnd(LABEL))}${cells.join('').trimEnd()}`);
+  };
+  terminal.line();
+  terminal.line(paint.bold('Three plans'));
+  row(
+    '',
+    (plan) => `${plan.level}${plan.level === set.recommended ? ' *' : ''}`,
+    (text, plan) => (plan.selectable ? paint.bold(text) : paint.dim(text)),
+  );
+  row('findings', (plan) => String(plan.finding_count));
+  row('files', (plan) => String(plan.files.length));
+  row('symbols', (plan) => String(plan.symbols));
+  row('callers outside', (plan) => String(plan.callers));
+  row('tests that reach', (plan) => String(plan.tests_reaching));
+  row('lines', (plan) => `+${plan.lines_added} -${plan.lines_removed}`);
+  row(
+    'risk',
+    (plan) => (plan.selectable ? plan.risk : 'nothing to do'),
+    (text, plan) => (plan.selectable ? paint[RISK_COLOURS[plan.risk]](text) : paint.dim(text)),
+  );
+  for (const plan of set.proposals) {
+    const star = plan.level === set.recommended ? ' (recommended)' : '';
+    terminal.line();
+    terminal.line(`  ${paint.bold(plan.level)}${star}  ${plan.title}`);
+    terminal.line(`    ${wrapText(plan.summary, width - 4).replaceAll('\n', '\n    ')}`);
+    if (!plan.selectable) continue;
+    for (const each of plan.will.slice(0, 6)) terminal.line(bullet('+', each, width, '    '));
+    for (const each of plan.will_not.slice(0, 6)) terminal.line(bullet('-', each, width, '    '));
+    terminal.line(bullet('!', `${plan.risk} risk: ${plan.risk_reason}`, width, '    '));
+  }
+}
+
+/** The plan that `--yes` takes: the named level, else the recommended one. */
+export function planFor(set: ProposalSet, level: PlanLevel | null): Proposal | null {
+  const wanted = level ?? set.recommended;
+  return set.proposals.find((plan) => plan.level === wanted) ?? null;
+}
+
+const RISK_COLOURS = { low: 'green', medium: 'yellow', high: 'red' } as const;

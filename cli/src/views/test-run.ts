@@ -1,0 +1,38 @@
+import type { TestRun } from '@iama/contracts/test-run/test-run';
+import { cleanLine } from '../terminal/clean-line.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+const SHOWN = 10;
+
+/** One line per run, then each suite that did not end well and the cases that failed. */
+export function showTestRun(terminal: Terminal, title: string, run: TestRun): void {
+  const { paint } = terminal;
+  const { passed, failed, skipped } = run.totals;
+  const figures = [`${passed} passed`, `${failed} failed`, `${skipped} skipped`].join(', ');
+  const well = failed === 0 && run.suites.every((suite) => suite.outcome === 'passed');
+  const paintFigures = well ? paint.green : paint.red;
+  const tools = Object.values(run.tool_versions).join(', ');
+  terminal.line(
+    `${paint.bold(title)}  ${paintFigures(figures)} in ${seconds(run.duration_ms)}${tools === '' ? '' : ` on ${cleanLine(tools)}`}`,
+  );
+  for (const suite of run.suites) {
+    if (suite.outcome === 'passed') continue;
+    terminal.line(
+      `  ${paint.red(suite.outcome)}  ${cleanLine(suite.command.join(' '))} after ${seconds(suite.duration_ms)}`,
+    );
+    if (suite.outcome !== 'failed') {
+      for (const line of suite.output_tail.trimEnd().split('\n').slice(-SHOWN))
+        terminal.line(paint.dim(`    ${cleanLine(line)}`));
+    }
+  }
+  const failing = run.suites.flatMap((suite) => suite.cases).filter((each) => each.status === 'failed');
+  for (const each of failing.slice(0, SHOWN)) {
+    terminal.line(`  ${paint.red('x')} ${cleanLine(each.name)}`);
+    if (each.failure) terminal.line(paint.dim(`      ${cleanLine(each.failure.message)}`));
+  }
+  if (failing.length > SHOWN) terminal.line(paint.dim(`  and ${failing.length - SHOWN} more`));
+}
+
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
