@@ -159,6 +159,7 @@ CREATE TABLE job_timers (
   fires_at timestamptz NOT NULL,
   PRIMARY KEY (job_id, timer)
 );
+CREATE INDEX job_timers_due ON job_timers (fires_at);
 
 -- An activity that was asked for and whose outcome still counts. Deleted with its outcome, or when the job moves on.
 CREATE TABLE job_activities (

@@ -4,7 +4,7 @@ import type { Queue } from '../app/ports/queue.ts';
 import type { Reads, Store, Transaction } from '../app/ports/store.ts';
 import type { Database } from './connect.ts';
 import type { Executor } from './executor.ts';
-import { activityStore } from './stores/activity-store.pg.ts';
+import { activityReads, activityStore } from './stores/activity-store.pg.ts';
 import { artifactReads, artifactStore } from './stores/artifact-store.pg.ts';
 import { auditTrail } from './stores/audit-trail.pg.ts';
 import { deliveryReads, deliveryStore } from './stores/delivery-store.pg.ts';
@@ -13,7 +13,7 @@ import { jobReads, jobStore } from './stores/job-store.pg.ts';
 import { presenceReads, presenceStore } from './stores/presence-store.pg.ts';
 import { projectReads, projectStore } from './stores/project-store.pg.ts';
 import { taskReads, taskStore } from './stores/task-store.pg.ts';
-import { timerStore } from './stores/timer-store.pg.ts';
+import { timerReads, timerStore } from './stores/timer-store.pg.ts';
 
 /** The spine's store on PostgreSQL. `queueIn` binds the queue to a transaction. */
 export function pgStore(db: Database, queueIn: (tx: Executor) => Queue): Store {
@@ -29,6 +29,8 @@ function readsOn(db: Executor): Reads {
     events: eventReads(db),
     artifacts: artifactReads(db),
     tasks: taskReads(db),
+    timers: timerReads(db),
+    activities: activityReads(db),
     presence: presenceReads(db),
     deliveries: deliveryReads(db),
     projects: projectReads(db),

@@ -1,4 +1,4 @@
-import type { ActivityStore } from './activity-store.ts';
+import type { ActivityReads, ActivityStore } from './activity-store.ts';
 import type { ArtifactReads, ArtifactStore } from './artifact-store.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { DeliveryReads, DeliveryStore } from './delivery-store.ts';
@@ -8,7 +8,7 @@ import type { PresenceReads, PresenceStore } from './presence-store.ts';
 import type { ProjectReads, ProjectStore } from './project-store.ts';
 import type { Queue } from './queue.ts';
 import type { TaskReads, TaskStore } from './task-store.ts';
-import type { TimerStore } from './timer-store.ts';
+import type { TimerReads, TimerStore } from './timer-store.ts';
 
 /** Reads outside a transaction: each sees what is committed at its moment. */
 export interface Reads {
@@ -16,6 +16,8 @@ export interface Reads {
   readonly events: EventReads;
   readonly artifacts: ArtifactReads;
   readonly tasks: TaskReads;
+  readonly timers: TimerReads;
+  readonly activities: ActivityReads;
   readonly presence: PresenceReads;
   readonly deliveries: DeliveryReads;
   readonly projects: ProjectReads;

@@ -7,8 +7,13 @@ export interface TimerRecord {
   readonly fires_at: Date;
 }
 
+export interface TimerReads {
+  /** Timers of any job that should have fired before `due_before`; at most `limit`, oldest first. */
+  overdue(due_before: Date, limit: number): Promise<TimerRecord[]>;
+}
+
 /** A job's running timers. The row decides whether a timer counts; the queue only wakes somebody to look at it. */
-export interface TimerStore {
+export interface TimerStore extends TimerReads {
   /** Replaces a running timer of the same name and returns its id, null when there was none. */
   put(timer: TimerRecord): Promise<string | null>;
   /** Ends a timer by name; its id, null when it was not running. */

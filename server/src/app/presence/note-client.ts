@@ -3,7 +3,7 @@ import { tryAdvance } from '../jobs/advance.ts';
 import type { LockedJob } from '../jobs/locked-job.ts';
 import type { Transaction } from '../ports/store.ts';
 
-/** A sign of life of a client: a beat, or work on a task. Ends the countdown if there is one. */
+/** A client says that it is there. Ends the countdown if there is one. */
 export async function noteClient(
   deps: AdvanceDeps,
   tx: Transaction,

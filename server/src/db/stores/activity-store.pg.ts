@@ -1,18 +1,24 @@
 import { and, eq, lt } from 'drizzle-orm';
-import type { ActivityStore } from '../../app/ports/activity-store.ts';
+import type { ActivityReads, ActivityStore } from '../../app/ports/activity-store.ts';
 import type { Executor } from '../executor.ts';
 import { jobActivities } from '../schema/job-activities.ts';
 
-export function activityStore(db: Executor): ActivityStore {
+export function activityReads(db: Executor): ActivityReads {
   return {
-    async insert(activity) {
-      await db.insert(jobActivities).values(activity);
-    },
-
     async find(job_id, id) {
       const one = and(eq(jobActivities.job_id, job_id), eq(jobActivities.id, id));
       const [row] = await db.select().from(jobActivities).where(one);
       return row ?? null;
+    },
+  };
+}
+
+export function activityStore(db: Executor): ActivityStore {
+  return {
+    ...activityReads(db),
+
+    async insert(activity) {
+      await db.insert(jobActivities).values(activity);
     },
 
     async take(job_id, id, epoch) {

@@ -1,11 +1,26 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
-import type { TimerStore } from '../../app/ports/timer-store.ts';
+import { and, asc, eq, lt } from 'drizzle-orm';
+import type { TimerReads, TimerStore } from '../../app/ports/timer-store.ts';
 import type { Executor } from '../executor.ts';
 import { jobTimers } from '../schema/job-timers.ts';
+
+export function timerReads(db: Executor): TimerReads {
+  return {
+    async overdue(due_before, limit) {
+      return db
+        .select()
+        .from(jobTimers)
+        .where(lt(jobTimers.fires_at, due_before))
+        .orderBy(asc(jobTimers.fires_at))
+        .limit(limit);
+    },
+  };
+}
 
 export function timerStore(db: Executor): TimerStore {
   const named = (job_id: string, timer: string) => and(eq(jobTimers.job_id, job_id), eq(jobTimers.timer, timer));
   return {
+    ...timerReads(db),
+
     async put(timer) {
       const [running] = await db.select().from(jobTimers).where(named(timer.job_id, timer.timer));
       const { id, epoch, fires_at } = timer;
@@ -22,7 +37,7 @@ export function timerStore(db: Executor): TimerStore {
     },
 
     async take(job_id, id) {
-      const one = and(eq(jobTimers.job_id, job_id), sql`${jobTimers.id} = ${id}`);
+      const one = and(eq(jobTimers.job_id, job_id), eq(jobTimers.id, id));
       const rows = await db.delete(jobTimers).where(one).returning({ id: jobTimers.id });
       return rows.length === 1;
     },
