@@ -1,4 +1,6 @@
 import type { JobState } from '@iama/contracts/job/state';
+import { countOf } from '../text/count-of.ts';
+import { nameSome } from '../text/name-some.ts';
 import type { RefactorContext } from './context.ts';
 
 /** The one sentence of a `completion` event: where the job came to rest, and what that means. */
@@ -6,11 +8,11 @@ export function summarise(state: JobState, context: RefactorContext): string {
   if (context.failure !== null && hasFailed(state)) return `${context.failure.title}. ${context.failure.detail}`;
   switch (state) {
     case 'WAITING_STRATEGY':
-      return `${plural(context.selectable.length, 'plan')} can be chosen; choose one.`;
+      return `${countOf(context.selectable.length, 'plan')} can be chosen; choose one.`;
     case 'WAITING_SPEC_APPROVAL':
-      return `Revision ${context.spec_revision} of the specification is ready: it covers ${plural(context.allowed_files.length, 'file')}. Read it and approve it.`;
+      return `Revision ${context.spec_revision} of the specification is ready: it covers ${countOf(context.allowed_files.length, 'file')}. Read it and approve it.`;
     case 'WAITING_INTERVENTION':
-      return `${plural(context.attempts.length, 'attempt')} made, and the same tests keep failing${failing(context)}. Decide how to go on.`;
+      return `${countOf(context.attempts.length, 'attempt')} made, and the same tests keep failing${failing(context)}. Decide how to go on.`;
     case 'WAITING_ESCALATION_DECISION':
       return `The repair needs a stronger step${failing(context)}. Agree to it, or stop the repair.`;
     case 'DELIVERED':
@@ -28,9 +30,9 @@ function delivered(context: RefactorContext): string {
   const last = context.attempts.at(-1);
   if (last === undefined) return 'The diff is ready.';
   const size = `+${last.lines_added} −${last.lines_removed}`;
-  const left_out = last.excluded.length === 0 ? '' : ` ${plural(last.excluded.length, 'finding')} left out.`;
+  const left_out = last.excluded.length === 0 ? '' : ` ${countOf(last.excluded.length, 'finding')} left out.`;
   const quarantined =
-    context.quarantined.length === 0 ? '' : ` ${plural(context.quarantined.length, 'test')} not compared.`;
+    context.quarantined.length === 0 ? '' : ` ${countOf(context.quarantined.length, 'test')} not compared.`;
   const proof =
     last.verdict === 'verified'
       ? `Every test that passed before passes with it (attempt ${last.number}).`
@@ -41,14 +43,4 @@ function delivered(context: RefactorContext): string {
 function failing(context: RefactorContext): string {
   const failed = context.attempts.at(-1)?.failed_tests ?? [];
   return failed.length === 0 ? '' : ` (${nameSome(failed)})`;
-}
-
-/** `a, b, c and 4 more`. */
-export function nameSome(names: readonly string[], at_most = 3): string {
-  const shown = names.slice(0, at_most).join(', ');
-  return names.length > at_most ? `${shown} and ${names.length - at_most} more` : shown;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

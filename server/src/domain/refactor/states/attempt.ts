@@ -11,7 +11,7 @@ import {
   recordUnverified,
 } from '../memory.ts';
 import { isA, refactorSetup, remember, rememberFrom, tell } from '../refactor-setup.ts';
-import { nameSome } from '../summarise.ts';
+import { nameSome } from '../../text/name-some.ts';
 
 const HEALING = '#refactor.live.busy.attended.agreed.SELF_HEALING';
 const SETTLING = '#refactor.live.RECOVERY_PENDING.settling';

@@ -2,7 +2,7 @@ import { audit, beginWork, endWork, fail, logLine, rest } from '../effects.ts';
 import { keepArtifact, newRevision } from '../memory.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { refactorSetup, rememberFrom } from '../refactor-setup.ts';
-import { nameSome } from '../summarise.ts';
+import { nameSome } from '../../text/name-some.ts';
 import { startWait, stopTimer } from '../timers.ts';
 import { beginAttempt } from './attempt.ts';
 

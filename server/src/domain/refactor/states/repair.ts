@@ -3,7 +3,7 @@ import { audit, fail, rest } from '../effects.ts';
 import type { RefactorEventOf } from '../events.ts';
 import { enterTier, newRevision } from '../memory.ts';
 import { refactorSetup, remember, rememberFrom, tell } from '../refactor-setup.ts';
-import { nameSome } from '../summarise.ts';
+import { nameSome } from '../../text/name-some.ts';
 import { startBackoff, startSettling, startWait, stopTimer } from '../timers.ts';
 import { beginAttempt, climb } from './attempt.ts';
 

@@ -1,0 +1,55 @@
+import type { AttemptSummary, Evidence } from '@iama/contracts/job/evidence';
+import type { PlanLevel, RecipeId } from '@iama/contracts/recipe';
+import type { TestRun } from '@iama/contracts/test-run/test-run';
+import { compareRuns } from '../test-run/compare-runs.ts';
+
+export interface EvidenceFacts {
+  readonly recipe_id: RecipeId;
+  readonly level: PlanLevel;
+  readonly spec_revision: number;
+  /** Null when no test was found and the person allowed a result without. */
+  readonly baseline: TestRun | null;
+  readonly verification: TestRun | null;
+  readonly quarantined: readonly string[];
+  /** Old name → new name of files the delivered patch renames. */
+  readonly renames: ReadonlyMap<string, string>;
+  /** Every attempt of the job, oldest first; the last one is delivered. */
+  readonly attempts: readonly AttemptSummary[];
+  readonly created_at: string;
+}
+
+/**
+ * What stands behind a delivered diff, computed from the two runs once more. Throws when they do not support a delivery:
+ * evidence that contradicts itself must never leave the house.
+ */
+export function assembleEvidence(facts: EvidenceFacts): Evidence {
+  const { recipe_id, level, spec_revision, baseline, verification, quarantined, attempts, created_at } = facts;
+  const delivered = attempts.at(-1);
+  if (delivered === undefined) throw new Error('there is no attempt to give evidence of');
+  const { verdict, test_changes, failed_tests } = compareRuns(facts);
+  if (verdict !== delivered.verdict || verdict === 'regressed') {
+    const said = `attempt ${delivered.number} was ${delivered.verdict}`;
+    throw new Error(`${said}, but its runs say ${verdict} (${failed_tests.slice(0, 5).join(', ')})`);
+  }
+  return {
+    schema_version: 1,
+    recipe_id,
+    level,
+    spec_revision,
+    verdict,
+    baseline: baseline?.totals ?? null,
+    verification: verification?.totals ?? null,
+    test_changes: [...test_changes],
+    quarantined: [...quarantined].toSorted(),
+    attempts: attempts.map(summaryOf),
+    patch_sha256: delivered.patch_sha256,
+    tool_versions: { ...baseline?.tool_versions, ...verification?.tool_versions },
+    created_at,
+  };
+}
+
+/** Records of a job carry more than the evidence says. */
+function summaryOf(attempt: AttemptSummary): AttemptSummary {
+  const { number, verdict, fingerprint, failed_tests, excluded, patch_sha256, lines_added, lines_removed } = attempt;
+  return { number, verdict, fingerprint, failed_tests, excluded, patch_sha256, lines_added, lines_removed };
+}

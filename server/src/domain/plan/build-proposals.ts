@@ -1,0 +1,48 @@
+import type { Proposal, ProposalSet } from '@iama/contracts/job/proposal';
+import { PlanLevel } from '@iama/contracts/recipe';
+import type { PlanAnalysis } from '@iama/contracts/recipe';
+
+/** Exactly three proposals, least to most, from what the analysis found. A deterministic recipe costs nothing. */
+export function buildProposals(analysis: { readonly plans: readonly PlanAnalysis[] }): ProposalSet {
+  const proposals = PlanLevel.options.map((level) => proposalOf(planOf(level, analysis.plans)));
+  return { proposals, recommended: recommend(proposals) };
+}
+
+function planOf(level: PlanLevel, plans: readonly PlanAnalysis[]): PlanAnalysis {
+  const plan = plans.find((candidate) => candidate.level === level);
+  if (plan === undefined) throw new Error(`the analysis has no plan for ${level}`);
+  return plan;
+}
+
+function proposalOf(plan: PlanAnalysis): Proposal {
+  return {
+    ...plan,
+    undo: undoSentence(plan),
+    price: { credits_min: 0, credits_max: 0 },
+    selectable: plan.finding_count > 0 && plan.files.length > 0,
+  };
+}
+
+function undoSentence({ files }: PlanAnalysis): string {
+  if (files.length === 0) return 'There is nothing to take back: this plan changes nothing.';
+  const which = files.length === 1 ? 'the one changed file' : `all ${files.length} changed files`;
+  return (
+    `A copy of ${which} is kept before anything is written; \`iama revert\` brings ${files.length === 1 ? 'it' : 'them'} ` +
+    'back byte for byte, unless you have edited them since: then you get a reverse patch instead.'
+  );
+}
+
+/**
+ * The middle way where it is sound: not risky, and either reached by tests or low in risk. Otherwise the least that does
+ * something, because nothing would show if more of it went wrong.
+ */
+function recommend(proposals: readonly Proposal[]): PlanLevel | null {
+  const choices = proposals.filter(({ selectable }) => selectable);
+  const standard = choices.find(({ level }) => level === 'STANDARD');
+  if (standard !== undefined && isSound(standard)) return standard.level;
+  return choices[0]?.level ?? null;
+}
+
+function isSound({ risk, tests_reaching }: Proposal): boolean {
+  return risk === 'low' || (risk === 'medium' && tests_reaching > 0);
+}

@@ -1,0 +1,46 @@
+import type { SuiteRun, TestRun } from '@iama/contracts/test-run/test-run';
+import type { RefactorEventOf } from '../refactor/events.ts';
+import { leftOut } from './left-out.ts';
+
+/** What the statechart hears, but for the id of the run's artifact. */
+export type BaselineJudgement =
+  | Omit<RefactorEventOf<'baseline_passed'>, 'artifact_id'>
+  | Omit<RefactorEventOf<'baseline_failed'>, 'artifact_id'>;
+
+export interface BaselineFacts {
+  readonly run: Pick<TestRun, 'suites'>;
+  /** Ids of cases or suites. */
+  readonly quarantined: readonly string[];
+  readonly allow_unverified: boolean;
+}
+
+/**
+ * Is this run a net to work above? Every case that is not left out must pass, every suite must end by itself, and at
+ * least one case must have passed. A suite without any test is no net, but does no harm beside others.
+ * `failed_tests` holds ids of cases, and ids of suites that broke as a whole: both can be left out by that id.
+ */
+export function judgeBaseline({ run, quarantined, allow_unverified }: BaselineFacts): BaselineJudgement {
+  const isLeftOut = leftOut(quarantined);
+  const suites = run.suites.filter(({ suite_id }) => !isLeftOut(suite_id));
+  const failed_tests = suites.flatMap((suite) => [...brokenSuite(suite), ...failedCases(suite, isLeftOut)]).toSorted();
+  if (failed_tests.length > 0) {
+    const timeout = suites.some(({ outcome }) => outcome === 'timeout');
+    return { type: 'baseline_failed', code: timeout ? 'BASELINE_TIMEOUT' : 'BASELINE_TESTS_FAILED', failed_tests };
+  }
+  const passed = suites.some((suite) =>
+    suite.cases.some(({ id, status }) => status === 'passed' && !isLeftOut(suite.suite_id, id)),
+  );
+  if (passed || allow_unverified) return { type: 'baseline_passed' };
+  const empty = suites.map(({ suite_id }) => suite_id).toSorted();
+  return { type: 'baseline_failed', code: 'NO_TESTS_FOUND', failed_tests: empty };
+}
+
+function failedCases({ suite_id, cases }: SuiteRun, isLeftOut: ReturnType<typeof leftOut>): string[] {
+  return cases.filter(({ id, status }) => status === 'failed' && !isLeftOut(suite_id, id)).map(({ id }) => id);
+}
+
+/** A suite that gave no trustworthy list of results; its failed cases alone do not tell the story. */
+function brokenSuite({ suite_id, outcome, cases }: SuiteRun): string[] {
+  if (outcome === 'timeout' || outcome === 'crashed') return [suite_id];
+  return outcome === 'failed' && cases.every(({ status }) => status !== 'failed') ? [suite_id] : [];
+}
