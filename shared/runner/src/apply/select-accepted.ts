@@ -1,0 +1,49 @@
+import type { Patch } from '@iama/contracts/patch/patch';
+import { selectHunks } from '@iama/engine/patch/select-hunks';
+import { RunnerError } from '../errors/runner-error.ts';
+import { decodeText } from '../workspace/decode-text.ts';
+import { encodeText } from '../workspace/encode-text.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { checkPath } from './check-path.ts';
+import { readImage } from './read-image.ts';
+
+export interface AcceptedPart {
+  readonly patch: Patch;
+  /** Hunks that came along because an accepted one needs them, with the reason in words. */
+  readonly added: readonly { readonly hunk: string; readonly because: string }[];
+}
+
+/**
+ * The part of a patch that a person accepts, worked out on the files as they are on disk. Writes nothing.
+ * Throws WORKSPACE_CHANGED when a file is not as the patch expects, PATCH_DOES_NOT_APPLY for an unknown hunk.
+ */
+export async function selectAccepted(
+  workspace: Workspace,
+  patch: Patch,
+  hunkIds: readonly string[],
+): Promise<AcceptedPart> {
+  const texts = new Map<string, { text: string; bom: boolean }>();
+  for (const file of patch.files) {
+    await checkPath(workspace.root, file.path);
+    const image = await readImage(workspace.root, file.path);
+    const decoded = image === null ? null : decodeText(image.bytes);
+    if (decoded?.ok) texts.set(file.path, decoded);
+  }
+  const outcome = selectHunks(
+    patch,
+    hunkIds,
+    (path) => texts.get(path)?.text ?? null,
+    (path, text) => encodeText(text, texts.get(path)?.bom ?? false),
+  );
+  if (outcome.ok) return { patch: outcome.patch, added: outcome.added };
+  const { code, path, message } = outcome.refusal;
+  const changed = code === 'BASE_CHANGED' || code === 'BASE_MISSING' || code === 'PATH_EXISTS';
+  throw new RunnerError(
+    changed ? 'WORKSPACE_CHANGED' : 'PATCH_DOES_NOT_APPLY',
+    `${path}: ${message}`,
+    changed
+      ? 'Nothing was written. Start the job again on the files as they are now.'
+      : 'Choose among the hunks of `iama diff`.',
+    [path],
+  );
+}
