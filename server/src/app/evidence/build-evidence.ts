@@ -1,0 +1,59 @@
+import type { Evidence } from '@iama/contracts/job/evidence';
+import { assembleEvidence } from '../../domain/evidence/assemble-evidence.ts';
+import type { RefactorEvent } from '../../domain/refactor/events.ts';
+import { readArtifact } from '../artifacts/read-body.ts';
+import { renamesOf } from '../artifacts/renames-of.ts';
+import { storeArtifact } from '../artifacts/store-artifact.ts';
+import type { AppDeps } from '../deps.ts';
+import { finishActivity } from '../jobs/finish-activity.ts';
+import { snapshotOf } from '../jobs/lifecycle-of.ts';
+import type { LockedJob } from '../jobs/locked-job.ts';
+import type { ActivityRequest } from '../ports/queue.ts';
+import type { ArtifactReads } from '../ports/artifact-store.ts';
+import type { Transaction } from '../ports/store.ts';
+
+interface Params {
+  readonly baseline_run_artifact_id: string | null;
+  readonly verification_run_artifact_id: string | null;
+  readonly patch_artifact_id: string;
+}
+
+/** Activity: what stands behind the diff is put together, and the diff is staged with it. */
+export async function buildEvidence(
+  deps: AppDeps,
+  request: Omit<ActivityRequest, 'params'> & { readonly params: Params },
+): Promise<void> {
+  const { job_id, params } = request;
+  const runs = await readRuns(deps.store.read.artifacts, job_id, params);
+  await finishActivity(deps, request, async (tx, job) => {
+    const { recipe_id, level, spec_revision, quarantined, attempts } = snapshotOf(job.record).context;
+    if (level === null) throw new Error(`Job ${job_id} has a patch but no level`);
+    const created_at = job.now.toISOString();
+    const evidence = assembleEvidence({ ...runs, recipe_id, level, spec_revision, quarantined, attempts, created_at });
+    return stage(deps, tx, job, evidence, params.patch_artifact_id);
+  });
+}
+
+async function readRuns(artifacts: ArtifactReads, job_id: string, params: Params) {
+  const { baseline_run_artifact_id: before, verification_run_artifact_id: after, patch_artifact_id } = params;
+  return {
+    baseline: before === null ? null : await readArtifact(artifacts, job_id, before, 'baseline_run'),
+    verification: after === null ? null : await readArtifact(artifacts, job_id, after, 'verification_run'),
+    renames: renamesOf(await readArtifact(artifacts, job_id, patch_artifact_id, 'patch')),
+  };
+}
+
+async function stage(
+  deps: AppDeps,
+  tx: Transaction,
+  job: LockedJob,
+  evidence: Evidence,
+  patch_artifact_id: string,
+): Promise<RefactorEvent> {
+  const { id: artifact_id, expires_at } = await storeArtifact(deps, tx, job, 'evidence', evidence);
+  await tx.deliveries.insert({
+    ...{ job_id: job.id, patch_artifact_id, evidence_artifact_id: artifact_id, artifact_expires_at: expires_at },
+    ...{ applied: null, applied_at: null, reverted: null, reverted_at: null },
+  });
+  return { type: 'evidence_built', artifact_id };
+}

@@ -1,0 +1,22 @@
+import type { Job } from '@iama/contracts/job/job';
+import type { PlanLevel } from '@iama/contracts/recipe';
+import type { Actor } from '../actor.ts';
+import { AppError } from '../app-error.ts';
+import { readLatest } from '../artifacts/read-body.ts';
+import type { AppDeps } from '../deps.ts';
+import { sendCommand } from '../jobs/send-command.ts';
+import { assertAccepts } from '../jobs/assert-accepts.ts';
+import { storeNextRevision } from '../specs/store-next-revision.ts';
+
+/** Chooses a plan; its specification is written with the choice. NOT_FOUND, ILLEGAL_TRANSITION, PROPOSAL_NOT_SELECTABLE. */
+export function selectProposal(deps: AppDeps, actor: Actor, input: { job_id: string; level: PlanLevel }): Promise<Job> {
+  const { level } = input;
+  return sendCommand(deps, actor, input.job_id, async (tx, job) => {
+    assertAccepts(job.record, 'select_proposal');
+    const offered = await readLatest(tx.artifacts, job.id, 'proposals');
+    if (!offered?.proposals.some((proposal) => proposal.level === level && proposal.selectable)) {
+      throw new AppError('PROPOSAL_NOT_SELECTABLE');
+    }
+    return { type: 'select_proposal', level, ...(await storeNextRevision(deps, tx, job, level)) };
+  });
+}

@@ -1,0 +1,24 @@
+import type { PlanLevel } from '@iama/contracts/recipe';
+import { writeSpec } from '../../domain/plan/write-spec.ts';
+import type { SpecFacts } from '../../domain/refactor/events.ts';
+import { readLatest } from '../artifacts/read-body.ts';
+import { storeArtifact } from '../artifacts/store-artifact.ts';
+import type { AppDeps } from '../deps.ts';
+import { snapshotOf } from '../jobs/lifecycle-of.ts';
+import type { LockedJob } from '../jobs/locked-job.ts';
+import type { Transaction } from '../ports/store.ts';
+
+/** Writes the job's next revision of its specification, which nobody has approved yet. */
+export async function storeNextRevision(
+  deps: Pick<AppDeps, 'ids' | 'policy'>,
+  tx: Transaction,
+  job: LockedJob,
+  level: PlanLevel,
+): Promise<SpecFacts> {
+  const analysis = await readLatest(tx.artifacts, job.id, 'analysis');
+  if (analysis === null) throw new Error(`Job ${job.id} has plans but no analysis`);
+  const revision = snapshotOf(job.record).context.spec_revision + 1;
+  const spec = writeSpec({ analysis, level, revision, revision_token: deps.ids.next() });
+  const { id: spec_artifact_id } = await storeArtifact(deps, tx, job, 'spec', spec);
+  return { spec_artifact_id, revision, allowed_files: spec.allowed_files };
+}

@@ -1,0 +1,19 @@
+import type { AppDeps } from '../app/deps.ts';
+import type { ActivityRequest } from '../app/ports/queue.ts';
+import { CATALOGUE, isActivityName } from './catalogue.ts';
+
+/** Does one queue entry: checks its payload, then acts. A rejection brings the entry back to the queue. */
+export async function runActivity(deps: AppDeps, request: ActivityRequest, signal: AbortSignal): Promise<void> {
+  const { id, job_id, activity } = request;
+  if ((await deps.store.read.activities.find(job_id, id)) === null) {
+    deps.log.info({ job_id, activity }, 'An activity that does not count any more was not begun');
+    return;
+  }
+  if (!isActivityName(activity)) throw new Error(`There is no activity ${activity}`);
+  try {
+    await CATALOGUE[activity](deps, request, signal);
+  } catch (error) {
+    deps.log.warn({ job_id, activity, error: String(error) }, 'An activity failed');
+    throw error;
+  }
+}
