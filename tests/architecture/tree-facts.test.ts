@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { ROOT } from './lint-probes.ts';
-import { clockReads, links, machinePaths, misnamed, npmScripts, quotedPaths } from './tree-facts.ts';
+import { clockReads, links, machinePaths, missingFromLock, misnamed, npmScripts, quotedPaths } from './tree-facts.ts';
+import type { Lockfile } from './tree-facts.ts';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const tracked = execFileSync('git', ['-c', 'safe.directory=*', 'ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' })
@@ -50,6 +51,12 @@ describe('The tree', () => {
     ]) {
       assert.equal(base[rule], true, rule);
     }
+  });
+});
+
+describe('The lockfile', () => {
+  it('holds every optional package, so that npm ci takes it on any machine', () => {
+    assert.deepEqual(missingFromLock(JSON.parse(read('package-lock.json')) as Lockfile), []);
   });
 });
 
@@ -101,6 +108,18 @@ describe('Each tree fact can fail', () => {
 
   it('a script the reader is told to run is found', () => {
     assert.deepEqual(npmScripts('`npm ci && npm run demo`, then npm test'), ['demo', 'test']);
+  });
+
+  it('an optional package without an entry, or with an entry of another version, is found', () => {
+    const packages = {
+      'node_modules/a': {
+        version: '1.0.0',
+        optionalDependencies: { 'a-linux': '1.0.0', 'a-mac': '1.0.0', 'a-win': '1.0.0' },
+      },
+      'node_modules/a-linux': { version: '1.0.0' },
+      'node_modules/a-win': { version: '0.9.0' },
+    };
+    assert.deepEqual(missingFromLock({ packages }), ['a-mac@1.0.0', 'a-win@1.0.0']);
   });
 
   it('links and quoted paths are found', () => {

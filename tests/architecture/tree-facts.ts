@@ -42,3 +42,31 @@ export function quotedPaths(markdown: string, topLevel: readonly string[]): stri
     .map((match) => match[1] ?? '')
     .filter((path) => path.includes('/') && topLevel.includes(path.split('/')[0] ?? ''));
 }
+
+export interface Lockfile {
+  readonly packages: Readonly<
+    Record<string, { readonly version?: string; readonly optionalDependencies?: Readonly<Record<string, string>> }>
+  >;
+}
+
+/**
+ * Optional packages that a lockfile names and does not hold. npm leaves out those its registry does not have (a build
+ * for another platform, mostly), and `npm ci` then refuses the lockfile on every machine.
+ */
+export function missingFromLock({ packages }: Lockfile): string[] {
+  return Object.entries(packages).flatMap(([at, { optionalDependencies = {} }]) =>
+    Object.entries(optionalDependencies)
+      .filter(([name, version]) => {
+        const found = lookup(packages, at, name);
+        return found === undefined || (/^\d+\.\d+\.\d+$/.test(version) && found !== version);
+      })
+      .map(([name, version]) => `${name}@${version}`),
+  );
+}
+
+/** The version that `name` means in the package at `at`: the nearest `node_modules` on the way up. */
+function lookup(packages: Lockfile['packages'], at: string, name: string): string | undefined {
+  const found = packages[`${at === '' ? '' : `${at}/`}node_modules/${name}`]?.version;
+  if (found !== undefined || at === '') return found;
+  return lookup(packages, at.includes('/node_modules/') ? at.slice(0, at.lastIndexOf('/node_modules/')) : '', name);
+}
