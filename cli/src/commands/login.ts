@@ -1,0 +1,59 @@
+import { isCancel, password as askPassword, text as askText } from '@clack/prompts';
+import { createClient } from '@iama/client/create-client';
+import { memoryTokenStore } from '@iama/client/token-store';
+import { CliError } from '../errors/cli-error.ts';
+import { EXIT } from '../errors/exit-code.ts';
+import { rememberLogin } from '../session/credentials.ts';
+import { findServer } from '../session/find-server.ts';
+import type { App } from './app.ts';
+
+export interface LoginOptions {
+  readonly url?: string | undefined;
+  readonly email?: string | undefined;
+  readonly passwordStdin: boolean;
+  readonly register: boolean;
+}
+
+/** Sign in, or make an account. The password never appears in the arguments, where other processes could read it. */
+export async function login(app: App, options: LoginOptions): Promise<void> {
+  const { terminal, folders } = app;
+  const server = await findServer(folders, options.url);
+  const email = options.email ?? (await ask(app, 'E-mail'));
+  const password = options.passwordStdin ? await passwordFromStdin() : await askForPassword(app);
+  const client = createClient({ base_url: server.url, tokens: memoryTokenStore() });
+  const body = { email, password };
+  const session = options.register
+    ? await client.call('auth.register', { body })
+    : await client.call('auth.login', { body, repeatable: true });
+  const { user, tokens } = session;
+  await rememberLogin(folders.config, server.url, { email: user.email, tokens }, true);
+  terminal.record({ url: server.url, user });
+  terminal.line(`Signed in to ${server.url} as ${user.email} (${user.tier}).`);
+}
+
+async function ask(app: App, what: string): Promise<string> {
+  if (!app.terminal.interactive) throw missing(what, '--email');
+  return answered(await askText({ message: what }));
+}
+
+async function askForPassword(app: App): Promise<string> {
+  if (!app.terminal.interactive) throw missing('Password', '--password-stdin');
+  return answered(await askPassword({ message: 'Password' }));
+}
+
+async function passwordFromStdin(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks)
+    .toString()
+    .replace(/\r?\n$/, '');
+}
+
+function missing(what: string, flag: string): CliError {
+  return new CliError('MISSING_ANSWER', `${what} is needed, and there is nobody to ask.`, `Add ${flag}.`, EXIT.usage);
+}
+
+function answered(answer: string | symbol | undefined): string {
+  if (isCancel(answer)) throw new CliError('INTERRUPTED', 'Interrupted. Nothing was changed.', '', EXIT.interrupted);
+  return String(answer ?? '');
+}

@@ -1,0 +1,109 @@
+import { isCancel, select } from '@clack/prompts';
+import { RecipeId } from '@iama/contracts/recipe';
+import { recoverTransactions } from '@iama/runner/apply/recover-transactions';
+import { openWorkspace } from '@iama/runner/workspace/open-workspace';
+import { preflight } from '@iama/runner/workspace/preflight';
+import { projectFingerprint } from '@iama/runner/workspace/project-fingerprint';
+import { resolveTarget } from '@iama/runner/workspace/resolve-target';
+import type { Workspace } from '@iama/runner/workspace/workspace';
+import { resolve } from 'node:path';
+import { CliError } from '../errors/cli-error.ts';
+import { EXIT } from '../errors/exit-code.ts';
+import { decideByAsking } from '../job/decide-by-asking.ts';
+import { decideByFlags, nobodyToAsk } from '../job/decide-by-flags.ts';
+import type { DecisionFlags } from '../job/decide-by-flags.ts';
+import { driveJob } from '../job/drive-job.ts';
+import { writeJobRecord } from '../job/job-records.ts';
+import { showDelivered } from '../job/show-delivered.ts';
+import { connect } from '../session/connect.ts';
+import { showPreflight } from '../views/preflight.ts';
+import type { App } from './app.ts';
+import { parseRecipe, RECIPE_WORDS } from './recipes.ts';
+
+export interface RefactorOptions extends DecisionFlags {
+  readonly recipe: string | undefined;
+  readonly target: string | undefined;
+  readonly symbol: string | undefined;
+  readonly test_timeout_ms: number | undefined;
+}
+
+/** The whole job: look at the workspace, agree on a plan and a specification, do the work, hand over the diff. */
+export async function refactor(app: App, path: string | undefined, options: RefactorOptions): Promise<void> {
+  const { terminal, folders, interrupt } = app;
+  const recipe_id = options.recipe === undefined ? await askForRecipe(app) : parseRecipe(options.recipe);
+  if (!terminal.interactive && !options.yes) throw nobodyToAsk('choose a plan and approve a specification');
+  const start = resolve(app.cwd, path ?? '.');
+  const workspace = await openWorkspace(start);
+  await mendWorkspace(app, workspace);
+  const target = await resolveTarget(workspace, options.target ?? start, {
+    from: path === undefined ? app.cwd : start,
+    ...(options.symbol === undefined ? {} : { symbol: options.symbol }),
+  });
+  const checked = await preflight({ workspace, target, recipe_id, data_dir: folders.data, signal: interrupt });
+  terminal.record({ type: 'preflight', ...checked });
+  showPreflight(terminal, checked);
+  const blocking = checked.reasons.filter((reason) => reason.severity === 'blocked');
+  if (checked.verdict === 'blocked') throw blocked(blocking);
+  const decider = terminal.interactive ? decideByAsking(options) : decideByFlags(options);
+  const cautions = checked.reasons.filter((reason) => reason.severity === 'caution');
+  await decider.acceptCautions(cautions);
+
+  const client = await connect(folders, terminal);
+  const project = await client.call('projects.ensure', { body: await projectFingerprint(workspace), repeatable: true });
+  const job = await client.call('jobs.create', {
+    body: {
+      project_id: project.id,
+      kind: 'refactor',
+      recipe_id,
+      target,
+      execution_mode: 'LOCAL_NATIVE',
+      preflight: checked,
+      acknowledged: cautions.map((reason) => reason.code),
+      allow_unverified: options.allow_untested,
+      ...(options.test_timeout_ms === undefined ? {} : { test_timeout_ms: options.test_timeout_ms }),
+    },
+  });
+  await writeJobRecord(folders.data, { job_id: job.id, url: client.base_url, root: workspace.root, untold: null });
+  terminal.record({ type: 'job', job });
+  terminal.line(`${terminal.paint.bold('Job')}  ${job.id}`);
+  const context = { client, terminal, folders, workspace, interrupt };
+  const done = await driveJob(context, decider, job.id, 0);
+  await showDelivered(context, done);
+}
+
+/** What a crash cut short in this workspace is finished before anything else is looked at. */
+export async function mendWorkspace(app: App, workspace: Workspace): Promise<void> {
+  for (const mended of await recoverTransactions(workspace, app.folders.data)) {
+    const left =
+      mended.left_alone.length > 0 ? ` Left alone, because they changed since: ${mended.left_alone.join(', ')}.` : '';
+    app.terminal.remark(
+      `An earlier ${mended.kind} of job ${mended.job_id} was cut short; its files are as they were before it.${left}`,
+    );
+  }
+}
+
+function blocked(reasons: readonly { code: string; message: string; next: string }[]): CliError {
+  const [first] = reasons;
+  return new CliError(
+    first?.code ?? 'PREFLIGHT_BLOCKED',
+    first?.message ?? 'The workspace is not ready for a job.',
+    first?.next ?? 'Resolve the reasons above, then try again.',
+    EXIT.blocked,
+    { data: { reasons } },
+  );
+}
+
+async function askForRecipe(app: App): Promise<RecipeId> {
+  if (!app.terminal.interactive) {
+    throw new CliError(
+      'MISSING_RECIPE',
+      'What shall be done? Name a recipe.',
+      `Add --recipe with one of: ${RecipeId.options.join(', ')}.`,
+      EXIT.usage,
+    );
+  }
+  const options = RecipeId.options.map((id) => ({ value: id as string, label: id, hint: RECIPE_WORDS[id] }));
+  const answer = await select({ message: 'What shall be done?', options });
+  if (isCancel(answer)) throw new CliError('INTERRUPTED', 'Interrupted. Nothing was made.', '', EXIT.interrupted);
+  return parseRecipe(answer);
+}

@@ -1,0 +1,40 @@
+import { CliError } from '../errors/cli-error.ts';
+import { EXIT } from '../errors/exit-code.ts';
+import { decideByAsking } from '../job/decide-by-asking.ts';
+import { decideByFlags } from '../job/decide-by-flags.ts';
+import type { DecisionFlags } from '../job/decide-by-flags.ts';
+import { driveJob } from '../job/drive-job.ts';
+import { findWorkspace } from '../job/find-workspace.ts';
+import { showDelivered } from '../job/show-delivered.ts';
+import { tellServer } from '../job/tell-server.ts';
+import { connect } from '../session/connect.ts';
+import { STATE_WORDS } from '../views/state-words.ts';
+import type { App } from './app.ts';
+import { mendWorkspace } from './refactor.ts';
+
+/** Take a job up again: after Ctrl-C, a kill, a lost network, or a decision that had to wait. */
+export async function resume(app: App, job_id: string, flags: DecisionFlags): Promise<void> {
+  const { terminal, folders, interrupt } = app;
+  const client = await connect(folders, terminal);
+  const job = await client.call('jobs.get', { params: { job_id } });
+  terminal.record({ type: 'job', job });
+  terminal.line(`${terminal.paint.bold('Job')}  ${job.id}: ${STATE_WORDS[job.state]}`);
+  const workspace = await findWorkspace(client, folders, job, app.cwd);
+  await mendWorkspace(app, workspace);
+  await tellServer(client, folders.data, job_id);
+  const context = { client, terminal, folders, workspace, interrupt };
+  if (job.state === 'FAILED' || job.state === 'FALLBACK_REQUIRED') throw over(job_id, job.failure);
+  const decider = terminal.interactive ? decideByAsking(flags) : decideByFlags(flags);
+  const done = job.state === 'DELIVERED' ? job : await driveJob(context, decider, job_id, job.last_seq);
+  await showDelivered(context, done);
+}
+
+function over(job_id: string, failure: { code: string; title: string; next: string } | null): CliError {
+  return new CliError(
+    failure?.code ?? 'JOB_ENDED',
+    `The job has ended: ${failure?.title ?? 'it failed'}.`,
+    failure?.next ?? 'Start another one with `iama refactor`.',
+    EXIT.failure,
+    { data: { job_id, failure } },
+  );
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { revertJob } from '@iama/runner/revert/revert-job';
+import { CliError } from '../errors/cli-error.ts';
+import { EXIT } from '../errors/exit-code.ts';
+import { findWorkspace } from '../job/find-workspace.ts';
+import { writeJobRecord } from '../job/job-records.ts';
+import { tellServer } from '../job/tell-server.ts';
+import { connect } from '../session/connect.ts';
+import { writePrivateFile } from '../session/write-private-file.ts';
+import type { App } from './app.ts';
+import { mendWorkspace } from './refactor.ts';
+
+/** Take back what was applied, byte for byte; when files have moved on, nothing is touched and a patch is offered. */
+export async function revert(app: App, job_id: string): Promise<void> {
+  const { terminal, folders } = app;
+  const client = await connect(folders, terminal);
+  const params = { job_id };
+  const job = await client.call('jobs.get', { params });
+  const workspace = await findWorkspace(client, folders, job, app.cwd);
+  await mendWorkspace(app, workspace);
+  await tellServer(client, folders.data, job_id);
+  const delivery = await client.call('delivery.get', { params });
+  const known = { job_id, url: client.base_url, root: workspace.root };
+  const expected = (delivery.applied?.files ?? []).map(({ path, before_sha256, after_sha256 }) => ({
+    path,
+    before_sha256: after_sha256,
+    after_sha256: before_sha256,
+  }));
+  if (delivery.status === 'applied' || delivery.status === 'partially_applied') {
+    // Written before the act: whoever finds this note looks at the disk to learn whether the act happened.
+    await writeJobRecord(folders.data, { ...known, untold: { kind: 'revert', record: { files: expected } } });
+  }
+  const outcome = await revertJob({ workspace, data_dir: folders.data, job_id });
+  if (outcome.status === 'refused') {
+    await writeJobRecord(folders.data, { ...known, untold: null });
+    const file = join(folders.data, 'reverse-patches', `${job_id}.patch`);
+    await writePrivateFile(file, outcome.reverse_patch);
+    throw new CliError(
+      'FILES_MOVED_ON',
+      'Files were changed after the diff was applied, so it cannot be taken back byte for byte. Nothing was touched.',
+      `The reverse patch is in ${file}; look at it and run: git apply --3way ${file}`,
+      EXIT.conflict,
+      { details: outcome.moved_on, data: { moved_on: outcome.moved_on, reverse_patch: file } },
+    );
+  }
+  await tellServer(client, folders.data, job_id).catch((error: unknown) => {
+    terminal.remark(
+      `The files are as they were, but the server could not be told (${error instanceof Error ? error.message : 'unknown'}).`,
+    );
+  });
+  terminal.record({ job_id, files: outcome.files });
+  terminal.line(`Taken back, byte for byte, in ${workspace.root}:`);
+  for (const file of outcome.files) terminal.line(`  ${file.path}`);
+}

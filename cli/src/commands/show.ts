@@ -1,0 +1,55 @@
+import { fetchEvidence } from '../job/fetch-artifact.ts';
+import { connect } from '../session/connect.ts';
+import { wrapText } from '../terminal/wrap-text.ts';
+import { showEvidence } from '../views/evidence.ts';
+import { STATE_WORDS } from '../views/state-words.ts';
+import type { App } from './app.ts';
+
+/** One job: where it stands, what it accepts, what it left behind. */
+export async function show(app: App, job_id: string): Promise<void> {
+  const { terminal, folders } = app;
+  const { paint, width } = terminal;
+  const client = await connect(folders, terminal);
+  const params = { job_id };
+  const job = await client.call('jobs.get', { params });
+  const { items: artifacts } = await client.call('artifacts.list', { params });
+  const delivery = job.delivery_status === 'none' ? null : await client.call('delivery.get', { params });
+  const evidence = delivery ? await fetchEvidence(client, job_id, delivery.evidence_artifact_id) : null;
+  terminal.record({ job, artifacts, delivery, evidence });
+  if (terminal.json) return;
+  const field = (name: string, value: string): void => terminal.line(`  ${paint.dim(name.padEnd(10))} ${value}`);
+  terminal.line(`${paint.bold('Job')}  ${job.id}`);
+  field('state', `${job.state}: ${STATE_WORDS[job.state]}`);
+  field('recipe', job.recipe_id);
+  field('target', job.target.kind === 'symbol' ? `${job.target.path}#${job.target.symbol}` : job.target.path);
+  if (job.level) field('plan', job.level);
+  field('made', job.created_at);
+  if (job.deadline_at) field('until', job.deadline_at);
+  if (job.presence.status === 'grace')
+    field('client', `away; the job waits until ${job.presence.grace_deadline_at ?? '?'}`);
+  if (delivery) field('delivery', delivery.status);
+  if (job.failure) {
+    field('failure', `${job.failure.code}: ${job.failure.title}`);
+    for (const text of [job.failure.detail, job.failure.next].filter(Boolean)) {
+      terminal.line(`             ${wrapText(text, width - 13).replaceAll('\n', '\n             ')}`);
+    }
+  }
+  if (artifacts.length > 0) terminal.line('  left behind');
+  for (const each of artifacts) {
+    terminal.line(`    ${each.kind.padEnd(17)} ${String(each.bytes).padStart(8)} bytes  attempt ${each.attempt}`);
+  }
+  if (evidence) showEvidence(terminal, evidence);
+  const commands = job.accepted_events.map((event) => HOW[event]).filter((each) => each !== undefined);
+  if (commands.length > 0)
+    terminal.line(`\nNow: ${[...new Set(commands)].map((each) => `${each} ${job.id}`).join('\n     ')}`);
+}
+
+const HOW: Partial<Record<string, string>> = {
+  start: 'iama resume',
+  select_proposal: 'iama resume',
+  approve_spec: 'iama resume',
+  quarantine_tests: 'iama resume',
+  cancel: 'iama cancel',
+  apply_delivery: 'iama apply',
+  revert_delivery: 'iama revert',
+};

@@ -1,0 +1,70 @@
+import { confirm, isCancel, select } from '@clack/prompts';
+import type { PlanLevel } from '@iama/contracts/recipe';
+import { CliError } from '../errors/cli-error.ts';
+import { EXIT } from '../errors/exit-code.ts';
+import { count } from '../views/preflight.ts';
+import { planFor } from '../views/plans.ts';
+import type { BaselineDecision, Decider } from './decider.ts';
+import { decideByFlags } from './decide-by-flags.ts';
+import type { DecisionFlags } from './decide-by-flags.ts';
+
+/** Asks at the terminal for whatever the flags leave open. Ctrl-C in a question interrupts, and the job is kept. */
+export function decideByAsking(flags: DecisionFlags): Decider {
+  const byFlags = decideByFlags(flags);
+  return {
+    async acceptCautions(cautions) {
+      const open = cautions.filter((each) => (each.code === 'NO_TESTS_FOUND' ? !flags.allow_untested : !flags.yes));
+      if (open.length === 0) return;
+      const message = `Go on in spite of ${open.map((each) => each.code).join(', ')}?`;
+      if (!answered(await confirm({ message, initialValue: false }))) await byFlags.acceptCautions(cautions);
+    },
+    async choosePlan(set) {
+      if (flags.yes || flags.level !== null) return await decideByFlags({ ...flags, yes: true }).choosePlan(set);
+      const options = set.proposals
+        .filter((plan) => plan.selectable)
+        .map((plan) => ({
+          value: plan.level as string,
+          label: plan.level,
+          hint: `${count(plan.files.length, 'file')}, -${plan.lines_removed} lines, ${plan.risk} risk`,
+        }));
+      const initialValue = planFor(set, null)?.level ?? options[0]?.value;
+      const chosen = answered(
+        await select({ message: 'Which plan?', options, ...(initialValue ? { initialValue } : {}) }),
+      );
+      return chosen as PlanLevel;
+    },
+    async approveSpec() {
+      if (flags.yes) return;
+      if (answered(await confirm({ message: 'Agree to this specification?' }))) return;
+      throw new CliError(
+        'SPEC_NOT_APPROVED',
+        'The specification was not approved; nothing was touched.',
+        'The job waits for your answer: iama resume <id>, or iama cancel <id>.',
+        EXIT.failure,
+      );
+    },
+    async afterFailedBaseline(failure, failing) {
+      if (flags.quarantine_failing && failing.length > 0) return 'quarantine';
+      const options = [
+        ...(failing.length > 0
+          ? [
+              {
+                value: 'quarantine',
+                label: `Leave ${count(failing.length, 'failing test')} out of the comparison and go on`,
+                hint: 'written to the audit trail and the evidence',
+              },
+            ]
+          : []),
+        { value: 'leave', label: 'Stop here and keep the job, to mend the tests first' },
+        { value: 'cancel', label: 'Cancel the job' },
+      ];
+      const message = failure?.title ?? 'Tests fail before anything is changed. What now?';
+      return answered(await select({ message, options })) as BaselineDecision;
+    },
+  };
+}
+
+function answered<T>(answer: T | symbol): T {
+  if (isCancel(answer)) throw new CliError('INTERRUPTED', 'Interrupted.', '', EXIT.interrupted);
+  return answer as T;
+}

@@ -1,0 +1,60 @@
+import type { PlanLevel } from '@iama/contracts/recipe';
+import { CliError } from '../errors/cli-error.ts';
+import { EXIT } from '../errors/exit-code.ts';
+import { planFor } from '../views/plans.ts';
+import type { Decider } from './decider.ts';
+
+export interface DecisionFlags {
+  readonly yes: boolean;
+  readonly level: PlanLevel | null;
+  readonly allow_untested: boolean;
+  readonly quarantine_failing: boolean;
+}
+
+/** `--yes` takes the plan and the specification. It never takes an untested result: that has a flag of its own. */
+export function decideByFlags(flags: DecisionFlags): Decider {
+  return {
+    acceptCautions(cautions) {
+      const open = cautions.filter((each) => (each.code === 'NO_TESTS_FOUND' ? !flags.allow_untested : !flags.yes));
+      if (open.length === 0) return Promise.resolve();
+      const needed = open.map((each) => (each.code === 'NO_TESTS_FOUND' ? '--allow-untested' : '--yes'));
+      return Promise.reject(
+        new CliError(
+          'CAUTION_NOT_ACKNOWLEDGED',
+          `There are cautions that nobody has accepted: ${open.map((each) => each.code).join(', ')}.`,
+          `Read them; to go on all the same, add ${[...new Set(needed)].join(' and ')}.`,
+          EXIT.blocked,
+          { details: open.map((each) => `${each.code}: ${each.message}`), data: { cautions: open } },
+        ),
+      );
+    },
+    choosePlan(set) {
+      if (!flags.yes) return Promise.reject(nobodyToAsk('choose a plan'));
+      const plan = planFor(set, flags.level);
+      if (plan?.selectable) return Promise.resolve(plan.level);
+      return Promise.reject(
+        new CliError(
+          'PROPOSAL_NOT_SELECTABLE',
+          `The plan ${flags.level ?? 'that would be recommended'} would change nothing.`,
+          'Choose another --level with `iama resume`, or cancel the job.',
+          EXIT.failure,
+        ),
+      );
+    },
+    approveSpec() {
+      return flags.yes ? Promise.resolve() : Promise.reject(nobodyToAsk('approve the specification'));
+    },
+    afterFailedBaseline(_, failing) {
+      return Promise.resolve(flags.quarantine_failing && failing.length > 0 ? 'quarantine' : 'leave');
+    },
+  };
+}
+
+export function nobodyToAsk(what: string): CliError {
+  return new CliError(
+    'DECISION_NEEDED',
+    `There is nobody to ask: this is not a terminal, and somebody has to ${what}.`,
+    'Add --yes to take the recommended plan (or --level …) and its specification.',
+    EXIT.usage,
+  );
+}

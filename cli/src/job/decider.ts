@@ -1,0 +1,19 @@
+import type { ProposalSet } from '@iama/contracts/job/proposal';
+import type { Spec } from '@iama/contracts/job/spec';
+import type { PlanLevel } from '@iama/contracts/recipe';
+import type { PreflightReason } from '@iama/contracts/workspace/preflight';
+import type { JobFailure } from '@iama/contracts/job/state';
+
+export type BaselineDecision = 'quarantine' | 'cancel' | 'leave';
+
+/**
+ * The person's decisions on the way of a job: asked for at a terminal, or given beforehand by flags. Whatever nobody
+ * decided throws a CliError that says how to decide it; the job is kept.
+ */
+export interface Decider {
+  /** Throws unless every caution is accepted. */
+  acceptCautions(cautions: readonly PreflightReason[]): Promise<void>;
+  choosePlan(set: ProposalSet): Promise<PlanLevel>;
+  approveSpec(spec: Spec): Promise<void>;
+  afterFailedBaseline(failure: JobFailure | null, failing: readonly string[]): Promise<BaselineDecision>;
+}

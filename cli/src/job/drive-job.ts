@@ -1,0 +1,140 @@
+import { ApiError } from '@iama/client/api-error';
+import type { JobEvent } from '@iama/contracts/job/event';
+import type { Job } from '@iama/contracts/job/job';
+import type { ArtifactKind } from '@iama/contracts/job/artifact';
+import { CliError } from '../errors/cli-error.ts';
+import { EXIT } from '../errors/exit-code.ts';
+import { failureError } from '../views/failure.ts';
+import { showPlans } from '../views/plans.ts';
+import { showSpec } from '../views/spec.ts';
+import { showTestRun } from '../views/test-run.ts';
+import type { Decider } from './decider.ts';
+import { fetchLastRun } from './fetch-artifact.ts';
+import { followJob } from './follow-job.ts';
+import { interruptedError } from './interrupted-error.ts';
+import type { JobContext } from './job-context.ts';
+import { createStatusLine } from './status-line.ts';
+
+const QUARANTINE_ROUNDS = 3;
+
+/**
+ * Take a job from wherever it stands to its end, doing its work and putting its questions to `decider`.
+ * Returns the delivered job, or one that had nothing to change. Throws CliError for every other end; the job is kept
+ * unless it failed. Events after `after` are shown.
+ */
+export async function driveJob(context: JobContext, decider: Decider, job_id: string, after: number): Promise<Job> {
+  const { client, terminal, interrupt } = context;
+  const params = { job_id };
+  const status = createStatusLine(terminal);
+  const shows: Promise<void>[] = [];
+  const followed = followJob(context, job_id, after, status, (event) => showLater(event));
+  let quarantined = 0;
+  try {
+    for (;;) {
+      await followed.changed();
+      if (interrupt.aborted) throw interruptedError(job_id);
+      const job = await client.call('jobs.get', { params });
+      await Promise.all(shows.splice(0));
+      const end = await step(job);
+      if (end) return end;
+    }
+  } catch (error) {
+    if (error instanceof CliError && error.code === 'INTERRUPTED') throw interruptedError(job_id);
+    throw error;
+  } finally {
+    status.begin(null);
+    await followed.close();
+  }
+
+  async function step(job: Job): Promise<Job | null> {
+    if (job.state === 'DELIVERED') return job;
+    if (job.state === 'FAILED' || job.state === 'FALLBACK_REQUIRED') {
+      if (job.failure?.code === 'NOTHING_TO_CHANGE' || !job.failure) return job;
+      throw failureError(job_id, job.failure);
+    }
+    const accepts = (command: (typeof job.accepted_events)[number]): boolean => job.accepted_events.includes(command);
+    if (accepts('start')) await unlessMovedOn(client.call('jobs.start', { params }));
+    else if (accepts('select_proposal')) await choosePlan();
+    else if (accepts('approve_spec')) await approveSpec();
+    else if (accepts('quarantine_tests')) await decideBaseline(job);
+    return null;
+  }
+
+  async function choosePlan(): Promise<void> {
+    const set = await client.call('proposals.get', { params });
+    status.begin(null);
+    terminal.record({ type: 'proposals', ...set });
+    showPlans(terminal, set);
+    const level = await decider.choosePlan(set);
+    terminal.line(`\nPlan: ${terminal.paint.bold(level)}`);
+    await unlessMovedOn(client.call('proposals.select', { params, body: { level } }));
+  }
+
+  async function approveSpec(): Promise<void> {
+    const spec = await client.call('spec.get', { params });
+    status.begin(null);
+    terminal.record({ type: 'spec', ...spec });
+    showSpec(terminal, spec);
+    await decider.approveSpec(spec);
+    terminal.line();
+    const body = { revision_token: spec.revision_token };
+    await unlessMovedOn(client.call('spec.approve', { params, body }));
+  }
+
+  async function decideBaseline(job: Job): Promise<void> {
+    const run = await fetchLastRun(client, job_id, 'baseline_run');
+    const failing = run?.suites.flatMap((suite) => suite.cases).filter((each) => each.status === 'failed') ?? [];
+    const test_ids = failing.map((each) => each.id);
+    status.begin(null);
+    const decision = await decider.afterFailedBaseline(job.failure, test_ids);
+    if (decision === 'quarantine' && quarantined < QUARANTINE_ROUNDS) {
+      quarantined += 1;
+      terminal.line(`Left out of the comparison by name: ${test_ids.length}. The baseline runs again.`);
+      await unlessMovedOn(client.call('jobs.quarantine_tests', { params, body: { test_ids } }));
+      return;
+    }
+    if (decision === 'cancel') {
+      await unlessMovedOn(client.call('jobs.cancel', { params }));
+      return;
+    }
+    throw failedBaseline(job, test_ids);
+  }
+
+  /** Somebody else may have decided in another window: then the next look at the job says what is to do. */
+  async function unlessMovedOn(call: Promise<unknown>): Promise<void> {
+    try {
+      await call;
+    } catch (error) {
+      if (!(error instanceof ApiError) || !['ILLEGAL_TRANSITION', 'STALE_REVISION'].includes(error.code)) throw error;
+      terminal.remark(`${error.code}: ${error.message} Looking at the job again.`);
+    }
+  }
+
+  function showLater(event: JobEvent): void {
+    if (terminal.json || event.type !== 'artifact_ready') return;
+    const title = RUNS[event.data.kind as ArtifactKind];
+    if (!title) return;
+    const kind = event.data.kind as 'baseline_run' | 'verification_run';
+    shows.push(
+      fetchLastRun(client, job_id, kind).then(
+        (run) => (run ? showTestRun(terminal, title, run) : undefined),
+        () => {},
+      ),
+    );
+  }
+}
+
+const RUNS: Partial<Record<ArtifactKind, string>> = { baseline_run: 'Baseline', verification_run: 'Verification' };
+
+function failedBaseline(job: Job, test_ids: readonly string[]): CliError {
+  const code = job.failure?.code ?? 'BASELINE_TESTS_FAILED';
+  const next =
+    test_ids.length > 0
+      ? `Mend them and start again, or leave them out by name: iama resume ${job.id} --yes --quarantine-failing`
+      : `Make the tests end in time and start again, with a longer --test-timeout if they need it.`;
+  const details = test_ids.slice(0, 20);
+  return new CliError(code, job.failure?.title ?? 'Tests fail before anything is changed.', next, EXIT.failure, {
+    details: [...(job.failure?.detail ? [job.failure.detail] : []), ...details],
+    data: { job_id: job.id, failing: test_ids },
+  });
+}

@@ -1,0 +1,28 @@
+import { Evidence } from '@iama/contracts/job/evidence';
+import type { ArtifactKind } from '@iama/contracts/job/artifact';
+import { Patch } from '@iama/contracts/patch/patch';
+import { TestRun } from '@iama/contracts/test-run/test-run';
+import type { Client } from '@iama/client/create-client';
+
+export async function fetchPatch(client: Client, job_id: string, artifact_id: string): Promise<Patch> {
+  const artifact = await client.call('artifacts.get', { params: { job_id, artifact_id } });
+  return Patch.parse(artifact.body);
+}
+
+export async function fetchEvidence(client: Client, job_id: string, artifact_id: string): Promise<Evidence> {
+  const artifact = await client.call('artifacts.get', { params: { job_id, artifact_id } });
+  return Evidence.parse(artifact.body);
+}
+
+/** The newest run of that kind, null when there is none yet. */
+export async function fetchLastRun(
+  client: Client,
+  job_id: string,
+  kind: Extract<ArtifactKind, 'baseline_run' | 'verification_run'>,
+): Promise<TestRun | null> {
+  const { items } = await client.call('artifacts.list', { params: { job_id }, query: { kind } });
+  const last = items.at(-1);
+  if (!last) return null;
+  const artifact = await client.call('artifacts.get', { params: { job_id, artifact_id: last.id } });
+  return TestRun.parse(artifact.body);
+}

@@ -1,0 +1,28 @@
+import type { Job } from '@iama/contracts/job/job';
+import { showEvidence } from '../views/evidence.ts';
+import { fetchEvidence, fetchPatch } from './fetch-artifact.ts';
+import type { JobContext } from './job-context.ts';
+
+/** The end of a job for a person: evidence, size of the diff, and the three things to do with it. */
+export async function showDelivered(context: Pick<JobContext, 'client' | 'terminal'>, job: Job): Promise<void> {
+  const { client, terminal } = context;
+  if (job.state !== 'DELIVERED') {
+    terminal.record({ type: 'result', job, delivery: null, evidence: null });
+    terminal.line(`\n${job.failure?.title ?? 'There is nothing to change.'} ${job.failure?.detail ?? ''}`.trimEnd());
+    return;
+  }
+  const delivery = await client.call('delivery.get', { params: { job_id: job.id } });
+  const evidence = await fetchEvidence(client, job.id, delivery.evidence_artifact_id);
+  terminal.record({ type: 'result', job, delivery, evidence });
+  if (terminal.json) return;
+  showEvidence(terminal, evidence);
+  const patch = await fetchPatch(client, job.id, delivery.patch_artifact_id);
+  const { paint } = terminal;
+  const lines = `${paint.green(`+${patch.lines_added}`)} ${paint.red(`-${patch.lines_removed}`)} lines`;
+  const files = `${patch.files.length} file${patch.files.length === 1 ? '' : 's'}`;
+  terminal.line();
+  terminal.line(`${paint.bold('Ready')}  ${files}, ${lines}. Nothing on your disk has changed yet.`);
+  terminal.line(`  see it     iama diff ${job.id}`);
+  terminal.line(`  take it    iama apply ${job.id}`);
+  terminal.line(`  take back  iama revert ${job.id}`);
+}

@@ -1,0 +1,217 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { PlanLevel } from '@iama/contracts/recipe';
+import { z } from 'zod';
+import type { App } from './commands/app.ts';
+import { apply } from './commands/apply.ts';
+import { cancel } from './commands/cancel.ts';
+import { diff } from './commands/diff.ts';
+import { jobs } from './commands/jobs.ts';
+import { login } from './commands/login.ts';
+import { logout } from './commands/logout.ts';
+import { logs } from './commands/logs.ts';
+import { recipes } from './commands/recipes.ts';
+import { refactor } from './commands/refactor.ts';
+import { resume } from './commands/resume.ts';
+import { revert } from './commands/revert.ts';
+import { show } from './commands/show.ts';
+import { EXIT_HELP } from './errors/exit-code.ts';
+
+const DESCRIPTION = [
+  'Refactor a repository with evidence: three plans, a specification you agree to, tests before and after in a copy,',
+  'and a diff that you apply and can take back byte for byte.',
+].join(' ');
+
+const FIRST_STEPS = `
+First steps:
+  $ iama refactor --recipe unused-code             look at this folder, choose a plan
+  $ iama refactor ~/shop --recipe commonjs-to-esm --target src --yes
+  $ iama diff <id>                                 read what would change
+  $ iama apply <id>                                write it
+  $ iama revert <id>                               take it back, byte for byte
+
+Nothing on your disk changes before \`iama apply\`. Every command takes --json.
+Output has no colour when it is piped or NO_COLOR is set.
+
+${EXIT_HELP}`;
+
+/** The command line: names, help and types; what commands do is in commands/. */
+export function createProgram(appFor: (options: { json: boolean }) => App): Command {
+  const program = new Command('iama')
+    .description(DESCRIPTION)
+    .version('0.1.0')
+    .addHelpText('after', FIRST_STEPS)
+    .showHelpAfterError('(see `iama --help`)')
+    .configureHelp({ helpWidth: Math.min(100, process.stdout.columns || 80) });
+  const command = (name: string, description: string, examples: readonly string[] = []): Command =>
+    program
+      .command(name)
+      .description(description)
+      .option('--json', 'JSON on stdout and nothing else: one document, or one per line for streams')
+      .addHelpText(
+        'after',
+        examples.length > 0 ? `\nExamples:\n${examples.map((each) => `  $ ${each}`).join('\n')}` : '',
+      );
+  const app = (options: unknown): App => appFor(z.object({ json: z.boolean().default(false) }).parse(options));
+
+  command('login', 'Sign in to a control plane, or make an account there', [
+    'iama login --url https://iama.example.com --email me@example.com',
+    'iama login --register --email me@example.com',
+    'pass show iama | iama login --email me@example.com --password-stdin',
+  ])
+    .option('--url <address>', 'the control plane; default: IAMA_URL, the last login, or the one of this clone')
+    .option('--email <address>')
+    .option('--password-stdin', 'read the password from standard input', false)
+    .option('--register', 'make a new account (at least 12 characters of password)', false)
+    .action((options: unknown) => login(app(options), LoginFlags.parse(options)));
+
+  command('logout', 'End the session')
+    .option('--url <address>', 'the control plane to sign out of')
+    .action((options: unknown) => logout(app(options), z.object({ url: z.string().optional() }).parse(options)));
+
+  const decisions = (onto: Command): Command =>
+    onto
+      .option('-y, --yes', 'take the recommended plan (or --level) and its specification, and cautions', false)
+      .addOption(new Option('--level <level>', 'the plan to take').choices(PlanLevel.options).argParser(parseLevel))
+      .option('--allow-untested', 'go on without tests; the evidence then says `unverified`', false)
+      .option('--quarantine-failing', 'leave tests that fail beforehand out of the comparison, by name', false);
+
+  decisions(
+    command('refactor [path]', 'Do a whole job on a repository, or on a folder or file in it', [
+      'iama refactor --recipe unused-code',
+      'iama refactor . --recipe unused-code --target src/cart.js --level CONSERVATIVE',
+      'iama refactor --recipe commonjs-to-esm --target lib/parse.js#tokenize',
+      'iama refactor ~/shop --recipe unused-code --yes --json | jq .type',
+    ])
+      .option('--recipe <name>', 'what to do; see `iama recipes`')
+      .option('--target <path>', 'file, folder or file#symbol; default: [path], or where you stand')
+      .option('--symbol <name>', 'a top-level name or Class.method in the target file'),
+  )
+    .option('--test-timeout <seconds>', 'how long one test suite may take (300)', parseSeconds)
+    .action((path: string | undefined, options: unknown) => {
+      const { recipe, target, symbol, testTimeout, ...flags } = RefactorFlags.parse(options);
+      return refactor(app(options), path, {
+        recipe,
+        target,
+        symbol,
+        test_timeout_ms: testTimeout,
+        ...decisionsOf(flags),
+      });
+    });
+
+  decisions(
+    command('resume <id>', 'Take a job up again: after Ctrl-C, a kill, or a decision that had to wait', [
+      'iama resume <id>',
+      'iama resume <id> --yes --quarantine-failing',
+    ]),
+  ).action((id: string, options: unknown) => resume(app(options), id, decisionsOf(DecisionOptions.parse(options))));
+
+  command('jobs', 'Your jobs, newest first')
+    .option('--limit <number>', 'how many (1 to 100)', parseCount, 25)
+    .option('--state <state>', 'only those in this state, for example DELIVERED')
+    .action((options: unknown) => jobs(app(options), JobsFlags.parse(options)));
+
+  command('show <id>', 'One job: where it stands, its evidence, what can be done now').action(
+    (id: string, options: unknown) => show(app(options), id),
+  );
+
+  command('logs <id>', 'The log of a job', ['iama logs <id> --follow', 'iama logs <id> --after 120 --json'])
+    .option('-f, --follow', 'go on until the job has ended', false)
+    .option('--after <seq>', 'only events after this number', parseSeq, 0)
+    .action((id: string, options: unknown) => logs(app(options), id, LogsFlags.parse(options)));
+
+  command('diff <id>', 'The delivered diff; with --json also every hunk', [
+    'iama diff <id> --stat',
+    'iama diff <id> | git apply --check',
+  ])
+    .option('--stat', 'files and hunks only, with the ids that `iama apply --hunk` takes', false)
+    .action((id: string, options: unknown) => diff(app(options), id, z.object({ stat: z.boolean() }).parse(options)));
+
+  command('apply <id>', 'Write the diff to your files: all of it, or the files and hunks you name', [
+    'iama apply <id>',
+    'iama apply <id> --file src/cart.js --file src/price.js',
+    'iama apply <id> --hunk 3f2a --no-verify',
+  ])
+    .option('--file <path>', 'only this file (may be repeated)', collect, [])
+    .option('--hunk <hunk>', 'only this hunk and what it needs (may be repeated)', collect, [])
+    .option('--no-verify', 'do not test the accepted part in a copy before it is written')
+    .option('--test-timeout <seconds>', 'how long one test suite may take', parseSeconds, 300_000)
+    .action((id: string, options: unknown) => {
+      const { file, hunk, verify, testTimeout } = ApplyFlags.parse(options);
+      return apply(app(options), id, { files: file, hunks: hunk, verify, test_timeout_ms: testTimeout });
+    });
+
+  command('revert <id>', 'Take an applied diff back, byte for byte').action((id: string, options: unknown) =>
+    revert(app(options), id),
+  );
+
+  command('cancel <id>', 'Cancel a job; what it left behind stays').action((id: string, options: unknown) =>
+    cancel(app(options), id),
+  );
+
+  command('recipes', 'What can be done').action((options: unknown) => recipes(app(options)));
+  return program;
+}
+
+const LoginFlags = z.object({
+  url: z.string().optional(),
+  email: z.string().optional(),
+  passwordStdin: z.boolean(),
+  register: z.boolean(),
+});
+const DecisionOptions = z.object({
+  yes: z.boolean(),
+  level: PlanLevel.optional(),
+  allowUntested: z.boolean(),
+  quarantineFailing: z.boolean(),
+});
+const RefactorFlags = DecisionOptions.extend({
+  recipe: z.string().optional(),
+  target: z.string().optional(),
+  symbol: z.string().optional(),
+  testTimeout: z.number().optional(),
+});
+const JobsFlags = z.object({ limit: z.number(), state: z.string().optional() });
+const LogsFlags = z.object({ follow: z.boolean(), after: z.number() });
+const ApplyFlags = z.object({
+  file: z.array(z.string()),
+  hunk: z.array(z.string()),
+  verify: z.boolean(),
+  testTimeout: z.number(),
+});
+
+function decisionsOf(flags: z.infer<typeof DecisionOptions>) {
+  return {
+    yes: flags.yes,
+    level: flags.level ?? null,
+    allow_untested: flags.allowUntested,
+    quarantine_failing: flags.quarantineFailing,
+  };
+}
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}
+
+function parseLevel(value: string): PlanLevel {
+  const parsed = PlanLevel.safeParse(value.toUpperCase());
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(`It is one of ${PlanLevel.options.join(', ')}.`);
+}
+
+function parseSeconds(value: string): number {
+  const seconds = Number(value);
+  if (Number.isFinite(seconds) && seconds >= 1 && seconds <= 3600) return Math.round(seconds * 1000);
+  throw new InvalidArgumentError('It is a number of seconds from 1 to 3600.');
+}
+
+function parseCount(value: string): number {
+  const count = Number(value);
+  if (Number.isInteger(count) && count >= 1 && count <= 100) return count;
+  throw new InvalidArgumentError('It is a whole number from 1 to 100.');
+}
+
+function parseSeq(value: string): number {
+  const seq = Number(value);
+  if (Number.isInteger(seq) && seq >= 0) return seq;
+  throw new InvalidArgumentError('It is a whole number, 0 or more.');
+}
