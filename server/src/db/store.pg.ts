@@ -2,7 +2,6 @@ import postgres from 'postgres';
 import { AppError } from '../app/app-error.ts';
 import type { Queue } from '../app/ports/queue.ts';
 import type { Reads, Store, Transaction } from '../app/ports/store.ts';
-import type { Database } from './connect.ts';
 import type { Executor } from './executor.ts';
 import { activityReads, activityStore } from './stores/activity-store.pg.ts';
 import { artifactReads, artifactStore } from './stores/artifact-store.pg.ts';
@@ -16,7 +15,7 @@ import { taskReads, taskStore } from './stores/task-store.pg.ts';
 import { timerReads, timerStore } from './stores/timer-store.pg.ts';
 
 /** The spine's store on PostgreSQL. `queueIn` binds the queue to a transaction. */
-export function pgStore(db: Database, queueIn: (tx: Executor) => Queue): Store {
+export function pgStore(db: Executor, queueIn: (tx: Executor) => Queue): Store {
   return {
     read: readsOn(db),
     transaction: (work) => db.transaction((tx) => work(writesIn(tx, queueIn(tx)))).catch(rethrow),

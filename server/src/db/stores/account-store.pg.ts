@@ -1,0 +1,105 @@
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import type { AccountRecord, AccountStore } from '../../app/ports/account-store.ts';
+import type { Ids } from '../../app/ports/ids.ts';
+import type { Database } from '../connect.ts';
+import type { Executor } from '../executor.ts';
+import { refreshTokens } from '../schema/refresh-tokens.ts';
+import { users } from '../schema/users.ts';
+import { auditTrail } from './audit-trail.pg.ts';
+
+export function accountStore(db: Database, ids: Ids): AccountStore {
+  const audit = (tx: Executor, user: Pick<AccountRecord, 'id' | 'org_id'>, action: string, at: Date, data = {}) =>
+    auditTrail(tx).append([{ id: ids.next(), at, org_id: user.org_id, user_id: user.id, job_id: null, action, data }]);
+
+  return {
+    create: (account, session) =>
+      db.transaction(async (tx) => {
+        const made = await tx
+          .insert(users)
+          .values({ ...account, updated_at: account.created_at })
+          .onConflictDoNothing({ target: users.email })
+          .returning({ id: users.id });
+        if (made.length === 0) return false;
+        if (session) await tx.insert(refreshTokens).values(session);
+        await audit(tx, account, 'account.registered', account.created_at);
+        return true;
+      }),
+
+    findByEmail: (email) => findAccount(db, eq(users.email, email)),
+    find: (user_id) => findAccount(db, eq(users.id, user_id)),
+
+    openSession: (session) =>
+      db.transaction(async (tx) => {
+        await tx.insert(refreshTokens).values(session);
+        const account = await findAccount(tx, eq(users.id, session.user_id));
+        if (account) await audit(tx, account, 'session.opened', session.created_at, { session_id: session.session_id });
+      }),
+
+    rotate: (token_hash, next) =>
+      db.transaction(async (tx) => {
+        const now = next.created_at;
+        // The guard and the use are one statement: a twin waits for the row and then finds it used.
+        const [used] = await tx
+          .update(refreshTokens)
+          .set({ used_at: now, replaced_by: next.id })
+          .where(
+            and(
+              eq(refreshTokens.token_hash, token_hash),
+              isNull(refreshTokens.used_at),
+              isNull(refreshTokens.revoked_at),
+              gt(refreshTokens.expires_at, now),
+            ),
+          )
+          .returning();
+        const [token] = used
+          ? [used]
+          : await tx.select().from(refreshTokens).where(eq(refreshTokens.token_hash, token_hash));
+        const account = token ? await findAccount(tx, eq(users.id, token.user_id)) : null;
+        if (!token || !account) return { outcome: 'invalid' };
+        if (used) {
+          await tx.insert(refreshTokens).values({ ...next, session_id: used.session_id, user_id: used.user_id });
+          return { outcome: 'rotated', account };
+        }
+        if (!token.used_at || token.revoked_at) return { outcome: 'invalid' };
+        await revokeSession(tx, token.session_id, now);
+        await audit(tx, account, 'session.revoked', now, { session_id: token.session_id, reason: 'token_reused' });
+        return { outcome: 'reused' };
+      }),
+
+    endSession: (token_hash, at) =>
+      db.transaction(async (tx) => {
+        const [token] = await tx.select().from(refreshTokens).where(eq(refreshTokens.token_hash, token_hash));
+        if (!token || !(await revokeSession(tx, token.session_id, at))) return;
+        const account = await findAccount(tx, eq(users.id, token.user_id));
+        if (account) await audit(tx, account, 'session.ended', at, { session_id: token.session_id });
+      }),
+
+    setPassword: (user_id, password_hash, at) =>
+      db.transaction(async (tx) => {
+        await tx.update(users).set({ password_hash, updated_at: at }).where(eq(users.id, user_id));
+        await tx
+          .update(refreshTokens)
+          .set({ revoked_at: at })
+          .where(and(eq(refreshTokens.user_id, user_id), isNull(refreshTokens.revoked_at)));
+        const account = await findAccount(tx, eq(users.id, user_id));
+        if (account) await audit(tx, account, 'account.password_set', at);
+      }),
+  };
+}
+
+async function findAccount(db: Executor, where: ReturnType<typeof eq>): Promise<AccountRecord | null> {
+  const [row] = await db.select().from(users).where(where);
+  if (!row) return null;
+  const { updated_at: _, ...account } = row;
+  return account;
+}
+
+/** True when there was something to revoke. */
+async function revokeSession(tx: Executor, session_id: string, at: Date): Promise<boolean> {
+  const revoked = await tx
+    .update(refreshTokens)
+    .set({ revoked_at: at })
+    .where(and(eq(refreshTokens.session_id, session_id), isNull(refreshTokens.revoked_at)))
+    .returning({ id: refreshTokens.id });
+  return revoked.length > 0;
+}
