@@ -183,19 +183,31 @@ const byPath = (room: string) => [
   },
 ];
 
-function importRules(room: Room, alsoAllowed: readonly string[]) {
+const TEST_ONLY = String.raw`\.(test|fixture|fake)(\.ts)?$|^(\.{1,2}/)+(.*/)?testing/`;
+
+/** The files of a room that only its tests use: tests, their fixtures and fakes, and folders named `testing`. */
+const testFiles = (glob: string): string[] => {
+  const named = `${glob.replace(/\*(\.ts)?$/, '')}*.{test,fixture,fake}.{ts,tsx}`;
+  return glob.endsWith('/**') ? [named.replace(/\*\*\./, '**/*.'), glob.replace(/\*\*$/, '**/testing/**')] : [named];
+};
+
+function importRules(room: Room, forTests: boolean) {
+  const alsoAllowed = forTests ? [...NODE, 'fast-check'] : [];
   const closed = room.notRooms ?? [];
   const patterns: object[] = [...byPath(room.law)];
   if (closed.length > 0) {
     patterns.push({ regex: String.raw`^(\.\./)+(src/)?(${closed.join('|')})/`, message: room.law });
     patterns.push({ regex: String.raw`^(\.\./)+(main|compose|extension)\.ts$`, message: room.law });
   }
-  if (room.typesFrom && alsoAllowed.length === 0) {
+  if (room.typesFrom && !forTests) {
     patterns.push({
       regex: String.raw`^(\.\./)+(src/)?(${room.typesFrom.join('|')})/`,
       allowTypeImports: true,
       message: `${room.law} (import type)`,
     });
+  }
+  if (!forTests && !room.files.some((glob) => glob.startsWith('tests/'))) {
+    patterns.push({ regex: TEST_ONLY, message: `Nothing in the product imports what exists for tests. ${room.law}` });
   }
   if (room.never) patterns.push({ group: room.never.filter((name) => !alsoAllowed.includes(name)), message: room.law });
   // A `!` match ends the rule's search, so the allow-list stands last.
@@ -239,12 +251,12 @@ const purity = (room: Room) => ({
 });
 
 const roomOverrides = ROOMS.flatMap((room) => [
-  { files: room.files, rules: { ...importRules(room, []), ...(room.pure ? purity(room) : {}) } },
+  { files: room.files, rules: { ...importRules(room, false), ...(room.pure ? purity(room) : {}) } },
   // A room's tests live under its law, with a test library and Node beside it; they may run what the room may only name.
   {
-    files: room.files.map((glob) => glob.replace(/\*\*$/, '**/*.test.ts').replace(/\/\*\.ts$/, '/*.test.ts')),
+    files: room.files.flatMap(testFiles),
     rules: {
-      ...importRules(room, [...NODE, 'fast-check']),
+      ...importRules(room, true),
       'no-restricted-globals': 'off',
       'no-restricted-properties': 'off',
     },

@@ -45,6 +45,14 @@ const NEVER = [
   './../db/pool.ts',
   '../x/../db/pool.ts',
 ];
+/** What exists for tests: for the tests of a room, and for nothing that ships. */
+const FOR_TESTS = [
+  './probe.test.ts',
+  './store.fake.ts',
+  './samples.fixture.ts',
+  '../testing/faulty-disk.ts',
+  'fast-check',
+];
 const OWN = ['./neighbour.ts', '../sibling/neighbour.ts'];
 
 const MACHINES_OF_OTHERS = (...own: string[]) => LIBRARIES.filter((name) => own.includes(name) || name === 'zod');
@@ -105,15 +113,71 @@ const TABLE: readonly Expectation[] = [
     may: ['zod', 'commander', ...NODE, ...iama('contracts', 'engine', 'runner', 'client')],
   },
   { at: 'cli/demo/probe.ts', may: ['zod', ...NODE, ...iama('contracts', 'engine', 'runner', 'client')] },
-  { at: 'tests/acceptance/thing/probe.ts', may: [...NODE, 'fast-check', ...iama('contracts', 'client')] },
-  { at: 'tests/integration/thing/probe.ts', may: [...LIBRARIES.filter((name) => name !== 'vscode'), ...NODE, ...IAMA] },
+  { at: 'tests/acceptance/thing/probe.ts', may: [...NODE, ...FOR_TESTS, ...iama('contracts', 'client')] },
+  {
+    at: 'tests/integration/thing/probe.ts',
+    may: [...LIBRARIES.filter((name) => name !== 'vscode'), ...NODE, ...IAMA, ...FOR_TESTS],
+  },
+  // The tests of a room: its law, and Node and a test library beside it. They may run what the room may only name.
+  {
+    at: 'shared/engine/src/thing/probe.test.ts',
+    may: ['oxc-parser', 'magic-string', ...NODE, ...FOR_TESTS, ...iama('contracts')],
+  },
+  {
+    at: 'shared/client/src/testing/server.ts',
+    may: ['zod', '@microsoft/fetch-event-source/lib/esm/parse', ...NODE, ...FOR_TESTS, ...iama('contracts')],
+  },
+  {
+    at: 'server/src/domain/job/journeys.fixture.ts',
+    may: ['xstate', ...NODE, ...FOR_TESTS, ...iama('contracts'), ...rooms('domain')],
+  },
+  {
+    at: 'server/src/app/job/store.fake.ts',
+    may: ['zod', ...NODE, ...FOR_TESTS, ...iama('contracts', 'engine'), ...rooms('app', 'domain')],
+  },
+  {
+    at: 'server/src/http/thing/probe.test.ts',
+    may: [
+      'zod',
+      'fastify',
+      '@fastify/static',
+      ...NODE,
+      ...FOR_TESTS,
+      ...iama('contracts'),
+      ...rooms('app', 'domain', 'http'),
+    ],
+  },
+  {
+    at: 'server/src/compose.test.ts',
+    may: [
+      ...LIBRARIES.filter((name) => name !== 'vscode'),
+      ...NODE,
+      ...FOR_TESTS,
+      ...iama('contracts', 'engine'),
+      './db/pool.ts',
+      './http/app.ts',
+      './domain/job.ts',
+    ],
+  },
 ];
 
 /** The rooms next door, where the room has any: asked only where such a path leads to another room. */
 function universe(room: Expectation): readonly string[] {
   const nextDoor = /^server\/src\/[a-z]+\//.test(room.at) ? [...SERVER_ROOMS, '../../compose.ts', '../../main.ts'] : [];
   const inEditor = room.at.startsWith('extension/src/core') ? EDITOR_ROOMS : [];
-  return [...new Set([...IAMA, ...LIBRARIES, ...NODE, ...nextDoor, ...inEditor, ...NEVER, ...OWN, ...room.may])];
+  return [
+    ...new Set([
+      ...IAMA,
+      ...LIBRARIES,
+      ...NODE,
+      ...nextDoor,
+      ...inEditor,
+      ...NEVER,
+      ...FOR_TESTS.filter((name) => name.startsWith('.')),
+      ...OWN,
+      ...room.may,
+    ]),
+  ];
 }
 
 const IMPURE = [
@@ -129,8 +193,8 @@ const IMPURE = [
   'globalThis.fetch("x")',
 ];
 
-const byType = (at: string) => at.replace(/\.ts$/, '-types.ts');
-const byGlobals = (at: string) => at.replace(/\.ts$/, '-globals.ts');
+const byType = (at: string) => at.replace(/[^/]+$/, 'types-of-$&');
+const byGlobals = (at: string) => at.replace(/[^/]+$/, 'globals-of-$&');
 
 function probes(): Record<string, string> {
   const files: Record<string, string> = {};
