@@ -14,7 +14,13 @@ export async function storeArtifact<K extends keyof typeof ARTIFACT_BODIES>(
 ): Promise<ArtifactRecord> {
   const { org_id, user_id, attempt } = job.record;
   const record = await tx.artifacts.insert({
-    ...{ id: deps.ids.next(), job_id: job.id, org_id, user_id, kind, attempt, body },
+    id: deps.ids.next(),
+    job_id: job.id,
+    org_id,
+    user_id,
+    kind,
+    attempt,
+    body,
     created_at: job.now,
     expires_at: new Date(job.now.getTime() + deps.policy.artifact_lifetime_ms),
   });

@@ -9,7 +9,10 @@ export function presentDelivery(job: Pick<JobRecord, 'delivery_status'>, deliver
   if (delivery === null || status === 'none') throw new AppError('NOT_FOUND', 'This job has not delivered a diff.');
   const { job_id, patch_artifact_id, evidence_artifact_id, applied, applied_at, reverted, reverted_at } = delivery;
   return {
-    ...{ job_id, status, patch_artifact_id, evidence_artifact_id },
+    job_id,
+    status,
+    patch_artifact_id,
+    evidence_artifact_id,
     applied: applied && applied_at && { ...applied, at: applied_at.toISOString() },
     reverted: reverted && reverted_at && { ...reverted, at: reverted_at.toISOString() },
     artifact_expires_at: delivery.artifact_expires_at.toISOString(),

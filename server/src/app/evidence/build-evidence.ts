@@ -52,8 +52,14 @@ async function stage(
 ): Promise<RefactorEvent> {
   const { id: artifact_id, expires_at } = await storeArtifact(deps, tx, job, 'evidence', evidence);
   await tx.deliveries.insert({
-    ...{ job_id: job.id, patch_artifact_id, evidence_artifact_id: artifact_id, artifact_expires_at: expires_at },
-    ...{ applied: null, applied_at: null, reverted: null, reverted_at: null },
+    job_id: job.id,
+    patch_artifact_id,
+    evidence_artifact_id: artifact_id,
+    artifact_expires_at: expires_at,
+    applied: null,
+    applied_at: null,
+    reverted: null,
+    reverted_at: null,
   });
   return { type: 'evidence_built', artifact_id };
 }

@@ -20,7 +20,12 @@ export function createJob(deps: AppDeps, actor: Actor, body: CreateJob): Promise
     const job_id = deps.ids.next();
     const { recipe_id, target, execution_mode, allow_unverified, test_timeout_ms } = body;
     const { snapshot, effects } = lifecycle.begin({
-      ...{ job_id, recipe_id, target, execution_mode, allow_unverified, test_timeout_ms },
+      job_id,
+      recipe_id,
+      target,
+      execution_mode,
+      allow_unverified,
+      test_timeout_ms,
       enterprise_report: false,
       healing: RECIPE_HEALING,
     });
@@ -51,8 +56,16 @@ function tell(what: string, reasons: readonly PreflightReason[]): string {
 function newRecord(id: string, actor: Actor, body: CreateJob, now: Date, state: JobRecord['state']): JobRecord {
   const { project_id, kind, recipe_id, target, execution_mode, preflight, acknowledged } = body;
   return {
-    ...{ id, org_id: actor.org_id, user_id: actor.user_id },
-    ...{ project_id, kind, recipe_id, target, execution_mode, preflight, acknowledged },
+    id,
+    org_id: actor.org_id,
+    user_id: actor.user_id,
+    project_id,
+    kind,
+    recipe_id,
+    target,
+    execution_mode,
+    preflight,
+    acknowledged,
     allow_unverified: body.allow_unverified,
     test_timeout_ms: body.test_timeout_ms,
     state,

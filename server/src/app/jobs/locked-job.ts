@@ -50,7 +50,19 @@ function changedColumns(record: JobRecord) {
   const { state, state_path, context, epoch, last_seq, level, attempt, failure, delivery_status } = record;
   const { client_needed_since, grace_deadline_at, deadline_at, updated_at, ended_at } = record;
   return {
-    ...{ state, state_path, context, epoch, last_seq, level, attempt, failure, delivery_status },
-    ...{ client_needed_since, grace_deadline_at, deadline_at, updated_at, ended_at },
+    state,
+    state_path,
+    context,
+    epoch,
+    last_seq,
+    level,
+    attempt,
+    failure,
+    delivery_status,
+    client_needed_since,
+    grace_deadline_at,
+    deadline_at,
+    updated_at,
+    ended_at,
   };
 }

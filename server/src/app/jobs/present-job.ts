@@ -24,7 +24,17 @@ export async function presentJob(deps: PresentDeps, presence: PresenceReads, job
 function present(deps: PresentDeps, job: JobRecord, presence: PresenceRecord | undefined): Job {
   const { id, kind, project_id, recipe_id, target, execution_mode, state, epoch, level, attempt, failure } = job;
   return {
-    ...{ id, kind, project_id, recipe_id, target, execution_mode, state, epoch, level, attempt, failure },
+    id,
+    kind,
+    project_id,
+    recipe_id,
+    target,
+    execution_mode,
+    state,
+    epoch,
+    level,
+    attempt,
+    failure,
     accepted_events: [...lifecycleOf(kind).acceptedCommands(snapshotOf(job))],
     deadline_at: instant(job.deadline_at),
     presence: {

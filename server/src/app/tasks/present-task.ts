@@ -4,7 +4,12 @@ import type { Lease, TaskRecord } from '../ports/task-store.ts';
 export function presentTask(task: TaskRecord): Task {
   const { id, job_id, kind, status, epoch, offer, lease_expires_at, created_at } = task;
   return {
-    ...{ id, job_id, kind, status, epoch, offer },
+    id,
+    job_id,
+    kind,
+    status,
+    epoch,
+    offer,
     lease_expires_at: lease_expires_at?.toISOString() ?? null,
     created_at: created_at.toISOString(),
   };

@@ -1,26 +1,27 @@
-import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
-import type { TaskReads, TaskRecord, TaskStore } from '../../app/ports/task-store.ts';
+import { and, asc, eq, getTableColumns, inArray, isNull, lt, sql } from 'drizzle-orm';
+import type { TaskReads, TaskStore } from '../../app/ports/task-store.ts';
 import type { Executor } from '../executor.ts';
 import { jobs } from '../schema/jobs.ts';
 import { jobTasks } from '../schema/job-tasks.ts';
 
+const { ordinal: _ordinal, ...RECORD } = getTableColumns(jobTasks);
+
 export function taskReads(db: Executor): TaskReads {
   return {
     async list(job_id, status) {
-      const rows = await db
-        .select()
+      return db
+        .select(RECORD)
         .from(jobTasks)
         .where(and(eq(jobTasks.job_id, job_id), status && eq(jobTasks.status, status)))
         .orderBy(asc(jobTasks.ordinal));
-      return rows.map(toRecord);
     },
 
     async find(job_id, task_id) {
       const [row] = await db
-        .select()
+        .select(RECORD)
         .from(jobTasks)
         .where(and(eq(jobTasks.job_id, job_id), eq(jobTasks.id, task_id)));
-      return row ? toRecord(row) : null;
+      return row ?? null;
     },
 
     async expiredLeases(now, limit) {
@@ -92,8 +93,4 @@ export function taskStore(db: Executor): TaskStore {
       return change(open, { status: 'void', finished_at: at, lease_expires_at: null });
     },
   };
-}
-
-function toRecord({ ordinal: _, ...row }: typeof jobTasks.$inferSelect): TaskRecord {
-  return row;
 }
