@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import type { PreflightReason } from '@iama/contracts/workspace/preflight';
+import { decideByFlags } from './decide-by-flags.ts';
+
+const FLAGS = { yes: false, level: null, allow_untested: false, quarantine_failing: false };
+const caution = (code: PreflightReason['code']): PreflightReason => ({
+  code,
+  severity: 'caution',
+  message: 'Look out.',
+  next: 'Look again.',
+  paths: [],
+});
+
+describe('decideByFlags', () => {
+  it('never takes an untested result on --yes alone', async () => {
+    const cautions = [caution('DIRTY_WORKING_TREE'), caution('NO_TESTS_FOUND')];
+    await assert.rejects(decideByFlags({ ...FLAGS, yes: true }).acceptCautions(cautions), (error: Error) => {
+      assert.match(error.message, /NO_TESTS_FOUND/);
+      assert.doesNotMatch(error.message, /DIRTY/);
+      return true;
+    });
+    await decideByFlags({ ...FLAGS, yes: true, allow_untested: true }).acceptCautions(cautions);
+  });
+
+  it('decides nothing without --yes', async () => {
+    const decider = decideByFlags(FLAGS);
+    const set = { proposals: [], recommended: 'STANDARD' as const };
+    await assert.rejects(decider.choosePlan(set), { code: 'DECISION_NEEDED', exit: 2 });
+    await assert.rejects(decider.acceptCautions([caution('DIRTY_WORKING_TREE')]), { exit: 3 });
+  });
+
+  it('leaves failing tests out only when told to, and only when there are any', async () => {
+    const decider = decideByFlags({ ...FLAGS, quarantine_failing: true });
+    assert.equal(await decider.afterFailedBaseline(null, ['a']), 'quarantine');
+    assert.equal(await decider.afterFailedBaseline(null, []), 'leave');
+    assert.equal(await decideByFlags({ ...FLAGS, yes: true }).afterFailedBaseline(null, ['a']), 'leave');
+  });
+});
