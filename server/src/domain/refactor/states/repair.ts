@@ -6,6 +6,7 @@ import { refactorSetup, remember, rememberFrom, tell } from '../refactor-setup.t
 import { nameSome } from '../../text/name-some.ts';
 import { startBackoff, startSettling, startWait, stopTimer } from '../timers.ts';
 import { beginAttempt, climb } from './attempt.ts';
+import { specChanged } from './common.ts';
 
 /** Where the repair waits for a person, and where it picks itself up or gives up. */
 
@@ -86,6 +87,7 @@ export const recoveryPending = refactorSetup.createStateConfig({
       on: {
         recovery_backoff: { target: '#refactor.live.busy.last' },
         retry: { target: '#refactor.live.busy.last', actions: [audit('retry')] },
+        spec_updated: specChanged,
       },
     },
     /** Nothing more can be tried; `failure` says why. */

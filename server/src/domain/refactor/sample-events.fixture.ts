@@ -1,0 +1,119 @@
+import type { ActivityName } from './activity-policy.ts';
+import type { RefactorEvent } from './events.ts';
+import { AT, failing, PATCH, SUITE, VERIFIED } from './journeys.fixture.ts';
+import type { RefactorSnapshot } from './journeys.fixture.ts';
+
+type Samples = {
+  readonly [Type in RefactorEvent['type']]: (snapshot: RefactorSnapshot) => RefactorEvent & { readonly type: Type };
+};
+
+/** One event of every type, in the form in which this job would most likely take it. */
+export const SAMPLES: Samples = {
+  start: () => ({ type: 'start' }),
+  select_proposal: () => ({ type: 'select_proposal', level: 'STANDARD', ...specAfter(0) }),
+  approve_spec: ({ context }) => ({ type: 'approve_spec', revision: context.spec_revision }),
+  revise_spec: ({ context }) => ({ type: 'revise_spec', ...specAfter(context.spec_revision) }),
+  quarantine_tests: ({ context }) => ({ type: 'quarantine_tests', test_ids: [`t${context.quarantined.length}`] }),
+  retry: () => ({ type: 'retry' }),
+  deep_fix: () => ({ type: 'deep_fix', confirmed: true }),
+  escalate: () => ({ type: 'escalate' }),
+  stop_repair: () => ({ type: 'stop_repair' }),
+  cancel: () => ({ type: 'cancel' }),
+  force_terminate: () => ({ type: 'force_terminate' }),
+  apply_delivery: () => ({ type: 'apply_delivery', scope: 'all' }),
+  revert_delivery: () => ({ type: 'revert_delivery' }),
+  context_collected: () => ({ type: 'context_collected', artifact_id: 'analysis' }),
+  proposals_built: () => ({ type: 'proposals_built', artifact_id: 'proposals', selectable: ['STANDARD'] }),
+  analysis_report_built: () => ({ type: 'analysis_report_built', artifact_id: 'report' }),
+  characterized: () => ({ type: 'characterized', artifact_id: 'plan', suites: [SUITE] }),
+  baseline_passed: () => ({ type: 'baseline_passed', artifact_id: 'baseline' }),
+  baseline_failed: () => ({
+    type: 'baseline_failed',
+    artifact_id: 'baseline',
+    code: 'BASELINE_TESTS_FAILED',
+    failed_tests: ['t'],
+  }),
+  patch_made: () => ({ ...PATCH, type: 'patch_made' }) as RefactorEvent & { type: 'patch_made' },
+  patch_refused: () => ({ type: 'patch_refused', code: 'PATCH_OUT_OF_SCOPE', detail: 'It touches x.js.' }),
+  verification_passed: () => VERIFIED as RefactorEvent & { type: 'verification_passed' },
+  verification_failed: () => failing('a') as RefactorEvent & { type: 'verification_failed' },
+  evidence_built: () => ({ type: 'evidence_built', artifact_id: 'evidence' }),
+  heartbeat_missed: () => ({ type: 'heartbeat_missed', at: AT, cause: 'unknown' }),
+  heartbeat_recovered: () => ({ type: 'heartbeat_recovered' }),
+  activity_failed: (snapshot) => ({
+    type: 'activity_failed',
+    activity: activityOf(snapshot),
+    message: 'it broke',
+    retryable: true,
+  }),
+  task_failed: (snapshot) => ({
+    type: 'task_failed',
+    kind: taskOf(snapshot),
+    code: 'INTERNAL',
+    message: 'it broke',
+    retryable: true,
+  }),
+  spec_updated: ({ context }) => ({ type: 'spec_updated', ...specAfter(context.spec_revision) }),
+  kill_switch: () => ({ type: 'kill_switch' }),
+  start_timeout: () => ({ type: 'start_timeout' }),
+  decision_timeout: () => ({ type: 'decision_timeout' }),
+  intervention_timeout: () => ({ type: 'intervention_timeout' }),
+  escalation_confirmation_timeout: () => ({ type: 'escalation_confirmation_timeout' }),
+  recovery_backoff: () => ({ type: 'recovery_backoff' }),
+  step_timeout: () => ({ type: 'step_timeout' }),
+  client_heartbeat_lost: () => ({ type: 'client_heartbeat_lost' }),
+};
+
+export const EVENT_TYPES = Object.keys(SAMPLES) as RefactorEvent['type'][];
+
+/** Other forms of the same events: those that guards tell apart. */
+export function variantsOf(snapshot: RefactorSnapshot): RefactorEvent[] {
+  const plain = EVENT_TYPES.map((type) => SAMPLES[type](snapshot));
+  return [...plain, ...plain.flatMap(otherForms)];
+}
+
+function otherForms(event: RefactorEvent): RefactorEvent[] {
+  switch (event.type) {
+    case 'proposals_built':
+      return [{ ...event, selectable: [] }];
+    case 'characterized':
+      return [{ ...event, suites: [] }];
+    case 'patch_made':
+      return [{ ...event, empty: true }];
+    case 'verification_failed':
+      return [failing('b'), failing('c')];
+    case 'verification_passed':
+      return [{ ...event, verdict: 'unverified' }];
+    case 'task_failed':
+      return [
+        { ...event, retryable: false },
+        { ...event, code: 'WORKSPACE_CHANGED', retryable: false },
+      ];
+    case 'activity_failed':
+      return [{ ...event, retryable: false }];
+    case 'apply_delivery':
+      return [{ ...event, scope: 'partial' }];
+    case 'deep_fix':
+      return [{ ...event, confirmed: false }];
+    case 'approve_spec':
+      return [{ ...event, revision: event.revision - 1 }];
+    default:
+      return [];
+  }
+}
+
+function specAfter(revision: number) {
+  return { spec_artifact_id: `spec-${revision + 1}`, revision: revision + 1, allowed_files: ['src/a.js'] };
+}
+
+const ACTIVITIES: readonly ActivityName[] = ['build_proposals', 'build_analysis_report', 'build_evidence'];
+
+function activityOf({ context }: RefactorSnapshot): ActivityName {
+  return ACTIVITIES.find((activity) => activity === context.work) ?? 'build_proposals';
+}
+
+function taskOf({ context }: RefactorSnapshot) {
+  const { work } = context;
+  const task = work === 'characterize' || work === 'run_recipe' || work === 'run_tests' ? work : 'collect_context';
+  return task;
+}
