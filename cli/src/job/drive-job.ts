@@ -9,7 +9,7 @@ import { showPlans } from '../views/plans.ts';
 import { showSpec } from '../views/spec.ts';
 import { showTestRun } from '../views/test-run.ts';
 import type { Decider } from './decider.ts';
-import { fetchLastRun } from './fetch-artifact.ts';
+import { fetchLastRun, fetchRun } from './fetch-artifact.ts';
 import { followJob } from './follow-job.ts';
 import { interruptedError } from './interrupted-error.ts';
 import type { JobContext } from './job-context.ts';
@@ -114,13 +114,9 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
     if (terminal.json || event.type !== 'artifact_ready') return;
     const title = RUNS[event.data.kind as ArtifactKind];
     if (!title) return;
-    const kind = event.data.kind as 'baseline_run' | 'verification_run';
-    shows.push(
-      fetchLastRun(client, job_id, kind).then(
-        (run) => (run ? showTestRun(terminal, title, run) : undefined),
-        () => {},
-      ),
-    );
+    const shown = fetchRun(client, job_id, event.data.artifact_id).then((run) => showTestRun(terminal, title, run));
+    // A table that cannot be fetched is no reason to stop a job; `iama show` has it later.
+    shows.push(shown.catch(() => {}));
   }
 }
 

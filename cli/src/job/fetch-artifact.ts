@@ -14,6 +14,11 @@ export async function fetchEvidence(client: Client, job_id: string, artifact_id:
   return Evidence.parse(artifact.body);
 }
 
+export async function fetchRun(client: Client, job_id: string, artifact_id: string): Promise<TestRun> {
+  const artifact = await client.call('artifacts.get', { params: { job_id, artifact_id } });
+  return TestRun.parse(artifact.body);
+}
+
 /** The newest run of that kind, null when there is none yet. */
 export async function fetchLastRun(
   client: Client,
@@ -22,7 +27,5 @@ export async function fetchLastRun(
 ): Promise<TestRun | null> {
   const { items } = await client.call('artifacts.list', { params: { job_id }, query: { kind } });
   const last = items.at(-1);
-  if (!last) return null;
-  const artifact = await client.call('artifacts.get', { params: { job_id, artifact_id: last.id } });
-  return TestRun.parse(artifact.body);
+  return last ? await fetchRun(client, job_id, last.id) : null;
 }

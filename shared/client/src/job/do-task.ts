@@ -96,6 +96,11 @@ export async function doTask(client: Client, request: TaskRequest): Promise<Task
       return 'handed_in';
     } catch (error) {
       if (signal.aborted) return 'released';
+      if (error instanceof ApiError && REFUSED.includes(error.code) && done.status === 'completed') {
+        // The job must hear of it, or it waits for a result that never gets through.
+        const message = `The result was refused (${error.code}): ${error.message}`;
+        return await handIn({ status: 'failed', failure: { code: 'INTERNAL', message, retryable: false } });
+      }
       return endFor(error);
     }
   }
@@ -106,6 +111,8 @@ export async function doTask(client: Client, request: TaskRequest): Promise<Task
     return 'released';
   }
 }
+
+const REFUSED: readonly string[] = ['PAYLOAD_TOO_LARGE', 'VALIDATION_FAILED', 'RESULT_KIND_MISMATCH'];
 
 const TASK_ENDS: Readonly<Record<string, TaskEnd>> = {
   TASK_LEASED: 'taken',

@@ -210,6 +210,16 @@ describe('workJob', () => {
     assert.match(body.outcome.status === 'failed' ? body.outcome.failure.message : '', /a bug of ours/);
   });
 
+  it('tells the job when its result is refused, instead of leaving it to wait', async () => {
+    server.on(RESULT, problem(413, 'PAYLOAD_TOO_LARGE'), json(200, { accepted: true, duplicate: false }));
+    const { worker, ended, ends } = start(() => Promise.resolve(OUTCOME));
+    await ended(1);
+    await worker.close();
+    assert.deepEqual(ends, ['handed_in']);
+    const body = server.seen.filter((each) => each.path.endsWith('/result')).at(-1)?.body as { outcome: TaskOutcome };
+    assert.match(body.outcome.status === 'failed' ? body.outcome.failure.message : '', /PAYLOAD_TOO_LARGE/);
+  });
+
   it('gives a half-done task back when it is closed', async () => {
     const { worker, ends, runtime } = start(
       (_, { signal }) =>
