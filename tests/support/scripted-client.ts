@@ -2,14 +2,22 @@ import { randomUUID } from 'node:crypto';
 import type { JobEvent } from '@iama/contracts/job/event';
 import type { CreateJob, Job } from '@iama/contracts/job/job';
 import type { JobState } from '@iama/contracts/job/state';
+import type { PlanLevel } from '@iama/contracts/recipe';
 import type { TaskPayload } from '@iama/contracts/task/payload';
-import type { LeasedTask, TaskOutcome } from '@iama/contracts/task/task';
+import type { LeasedTask, Task, TaskOutcome } from '@iama/contracts/task/task';
 import type { Actor } from '@iama/server/app/actor';
 import { createJob } from '@iama/server/app/jobs/create-job';
+import { getJob } from '@iama/server/app/jobs/get-job';
 import { startJob } from '@iama/server/app/jobs/start-job';
+import { heartbeatJob } from '@iama/server/app/presence/heartbeat-job';
+import type { HeartbeatAnswer } from '@iama/server/app/presence/heartbeat-job';
 import { ensureProject } from '@iama/server/app/projects/ensure-project';
+import { selectProposal } from '@iama/server/app/proposals/select-proposal';
+import { approveSpec } from '@iama/server/app/specs/approve-spec';
+import { getSpec } from '@iama/server/app/specs/get-spec';
 import { completeTask } from '@iama/server/app/tasks/complete-task';
 import { leaseTask } from '@iama/server/app/tasks/lease-task';
+import { listTasks } from '@iama/server/app/tasks/list-tasks';
 import { analysis, CREATE_JOB, patch, SUITE, testRun } from './samples.ts';
 import type { Spine } from './spine.ts';
 
@@ -128,6 +136,36 @@ export class ScriptedClient {
     const leased = await this.lease(await this.waitForTask(kind, nth));
     await this.complete(leased, answer(answers, leased.payload));
     return leased;
+  }
+
+  beat(status: 'alive' | 'closing' = 'alive', client_session_id = this.session): Promise<HeartbeatAnswer> {
+    return heartbeatJob(this.spine, this.actor, { job_id: this.job_id, client_session_id, status });
+  }
+
+  job(): Promise<Job> {
+    return getJob(this.spine, this.actor, { job_id: this.job_id });
+  }
+
+  tasks(): Promise<{ items: Task[] }> {
+    return listTasks(this.spine, this.actor, { job_id: this.job_id });
+  }
+
+  /** Through the plan and its specification, to the first task after them. */
+  async agree(level: PlanLevel = 'CONSERVATIVE'): Promise<void> {
+    const { job_id, actor, spine } = this;
+    await this.do('collect_context');
+    await this.waitForState('WAITING_STRATEGY');
+    await selectProposal(spine, actor, { job_id, level });
+    const { revision_token } = await getSpec(spine, actor, { job_id });
+    await approveSpec(spine, actor, { job_id, revision_token });
+  }
+
+  /** Through a good baseline, to the first edit. */
+  async pin(): Promise<void> {
+    await this.agree();
+    await this.do('characterize');
+    await this.do('run_tests');
+    await this.waitForState('REFACTORING');
   }
 
   close(): void {
