@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+
+const CONSOLE_CSP = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The web console at `/`, or, when it has not been built, a page that says where to go. */
+export async function serveConsole(server: FastifyInstance, console_dir: string | null): Promise<void> {
+  const index = console_dir === null ? null : await readFile(join(console_dir, 'index.html')).catch(() => null);
+  if (console_dir === null || index === null) {
+    server.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(SIGNPOST));
+    return;
+  }
+  const { default: fastifyStatic } = await import('@fastify/static');
+  await server.register(fastifyStatic, {
+    root: console_dir,
+    wildcard: false,
+    setHeaders: (reply, path) => {
+      void reply.header('content-security-policy', CONSOLE_CSP);
+      void reply.header('x-content-type-options', 'nosniff');
+      // Vite puts a digest of the content into the names below assets/.
+      const lasting = path.includes('/assets/');
+      void reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+}
+
+const SIGNPOST = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>IAMA</title>
+<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem}</style></head>
+<body><main><h1>IAMA is running</h1>
+<p>The API is described at <a href="/api/docs">/api/docs</a>. The web console has not been built: run <code>npm run build:console</code> and start again.</p>
+</main></body></html>
+`;

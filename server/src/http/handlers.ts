@@ -1,0 +1,73 @@
+import type { AnswerId, Handler } from './handler.ts';
+import { healthLive } from './routes/health/live.ts';
+import { healthReady } from './routes/health/ready.ts';
+import { authRegister } from './routes/auth/register.ts';
+import { authLogin } from './routes/auth/login.ts';
+import { authRefresh } from './routes/auth/refresh.ts';
+import { authLogout } from './routes/auth/logout.ts';
+import { authMe } from './routes/auth/me.ts';
+import { authJwks } from './routes/auth/jwks.ts';
+import { projectsEnsure } from './routes/projects/ensure.ts';
+import { projectsList } from './routes/projects/list.ts';
+import { jobsCreate } from './routes/jobs/create.ts';
+import { jobsList } from './routes/jobs/list.ts';
+import { jobsGet } from './routes/jobs/get.ts';
+import { jobsStart } from './routes/jobs/start.ts';
+import { jobsCancel } from './routes/jobs/cancel.ts';
+import { jobsHeartbeat } from './routes/jobs/heartbeat.ts';
+import { jobsForceTerminate } from './routes/jobs/force-terminate.ts';
+import { jobsQuarantineTests } from './routes/jobs/quarantine-tests.ts';
+import { jobsEvents } from './routes/jobs/events.ts';
+import { artifactsList } from './routes/artifacts/list.ts';
+import { artifactsGet } from './routes/artifacts/get.ts';
+import { proposalsGet } from './routes/proposals/get.ts';
+import { proposalsSelect } from './routes/proposals/select.ts';
+import { specGet } from './routes/spec/get.ts';
+import { specApprove } from './routes/spec/approve.ts';
+import { specRevise } from './routes/spec/revise.ts';
+import { tasksList } from './routes/tasks/list.ts';
+import { tasksLease } from './routes/tasks/lease.ts';
+import { tasksHeartbeat } from './routes/tasks/heartbeat.ts';
+import { tasksRelease } from './routes/tasks/release.ts';
+import { tasksComplete } from './routes/tasks/complete.ts';
+import { deliveryGet } from './routes/delivery/get.ts';
+import { deliveryApply } from './routes/delivery/apply.ts';
+import { deliveryRevert } from './routes/delivery/revert.ts';
+
+/** Who answers which route. A route of the contract without a handler does not compile. */
+export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
+  'health.live': healthLive,
+  'health.ready': healthReady,
+  'auth.register': authRegister,
+  'auth.login': authLogin,
+  'auth.refresh': authRefresh,
+  'auth.logout': authLogout,
+  'auth.me': authMe,
+  'auth.jwks': authJwks,
+  'projects.ensure': projectsEnsure,
+  'projects.list': projectsList,
+  'jobs.create': jobsCreate,
+  'jobs.list': jobsList,
+  'jobs.get': jobsGet,
+  'jobs.start': jobsStart,
+  'jobs.cancel': jobsCancel,
+  'jobs.heartbeat': jobsHeartbeat,
+  'jobs.force_terminate': jobsForceTerminate,
+  'jobs.quarantine_tests': jobsQuarantineTests,
+  'jobs.events': jobsEvents,
+  'artifacts.list': artifactsList,
+  'artifacts.get': artifactsGet,
+  'proposals.get': proposalsGet,
+  'proposals.select': proposalsSelect,
+  'spec.get': specGet,
+  'spec.approve': specApprove,
+  'spec.revise': specRevise,
+  'tasks.list': tasksList,
+  'tasks.lease': tasksLease,
+  'tasks.heartbeat': tasksHeartbeat,
+  'tasks.release': tasksRelease,
+  'tasks.complete': tasksComplete,
+  'delivery.get': deliveryGet,
+  'delivery.apply': deliveryApply,
+  'delivery.revert': deliveryRevert,
+};
