@@ -44,12 +44,12 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
   INTERVENTION_TIMEOUT: {
     title: 'Nobody stepped in within 30 minutes',
     detail: 'The repair was stuck and waited for you.',
-    next: `${SEE}; read the failures with \`iama logs {id}\` and retry the job: it takes up a new attempt.`,
+    next: `${SEE}, read the failures with \`iama logs {id}\`, then start again with \`iama refactor\`.`,
   },
   ESCALATION_CONFIRMATION_TIMEOUT: {
     title: 'Nobody agreed to the next repair step within an hour',
     detail: 'The next step needed your consent and waited for it.',
-    next: `${SEE}; read the failures with \`iama logs {id}\` and retry the job: it takes up a new attempt.`,
+    next: `${SEE}, read the failures with \`iama logs {id}\`, then start again with \`iama refactor\`.`,
   },
   TASK_TIMEOUT: {
     title: 'A step took too long',
@@ -59,7 +59,7 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
   ACTIVITY_FAILED: {
     title: 'A step failed on our side',
     detail: 'The server could not finish the step, also not on another try.',
-    next: 'Retry the job, or start again with `iama refactor`; if it stays, report the end of `iama logs {id}`.',
+    next: 'Start again with `iama refactor`; if it stays, report the end of `iama logs {id}`.',
   },
   TASK_FAILED: {
     title: 'A step failed on your machine',
@@ -74,17 +74,17 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
   NO_TESTS_FOUND: {
     title: 'No test ran, so nothing can be proved',
     detail: 'No test was found that runs in this workspace.',
-    next: 'Add a test or install its tool, then start again; or accept an unproved result with `--allow-unverified`.',
+    next: 'Add a test or install its tool, then start again; or accept an unproved result with `--allow-untested`.',
   },
   BASELINE_TESTS_FAILED: {
     title: 'Tests fail before anything was changed',
     detail: 'Some tests do not pass on your code as it is.',
-    next: 'Repair these tests and start again, or leave them out by name; `iama show {id}` lists them.',
+    next: 'Repair these tests and start again, or go on without them: `iama resume {id} --quarantine-failing`.',
   },
   BASELINE_TIMEOUT: {
     title: 'Tests take too long before anything was changed',
     detail: 'A test suite was killed when its time was over.',
-    next: 'Find the test that hangs with `iama logs {id}`, allow more time with `--test-timeout`, or leave the suite out by name.',
+    next: 'Find the test that hangs with `iama logs {id}`, then start again; `--test-timeout` allows more time.',
   },
   WORKSPACE_CHANGED: {
     title: 'Files changed while the job was running',
