@@ -1,0 +1,72 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { TestCase } from '@iama/contracts/test-run/test-run';
+import type { RawCase } from './raw-case.ts';
+
+/** Where a run took place, so that its results can be told without it. Absolute real paths. */
+export interface RunPlace {
+  readonly copy: string;
+  /** The person's workspace: linked dependencies show up under it. */
+  readonly workspace: string;
+  readonly suite_folder: string;
+  readonly temporary: string;
+}
+
+/** Cases with ids that are unique in the run and the same in the next one. Pure. */
+export function tidyCases(suiteId: string, raw: readonly RawCase[], place: RunPlace): TestCase[] {
+  const seen = new Map<string, number>();
+  return raw.map((each) => {
+    const file = fileOf(each.file, place);
+    const name =
+      withoutPlaces(each.path.filter((part) => part !== '').join(' > '), place).slice(0, 1000) || '(unnamed)';
+    const base = `${suiteId}::${file ?? ''}::${name}`;
+    const count = (seen.get(base) ?? 0) + 1;
+    seen.set(base, count);
+    return {
+      id: count === 1 ? base : `${base}#${count}`,
+      name,
+      file,
+      status: each.status,
+      duration_ms: each.duration_ms !== null && each.duration_ms >= 0 ? each.duration_ms : null,
+      failure: each.status === 'failed' ? failureOf(each.error, place) : null,
+    };
+  });
+}
+
+function failureOf(error: RawCase['error'], place: RunPlace): TestCase['failure'] {
+  const message =
+    withoutPlaces(error?.message ?? '', place)
+      .split('\n')[0]
+      ?.slice(0, 2000) ?? '';
+  const detail = withoutPlaces(error?.stack || error?.message || '', place).slice(0, 8000);
+  return { message, error_class: error?.name ?? null, frame: error ? frameOf(error.stack, place) : null, detail };
+}
+
+/** The first place in the workspace's own code that a stack names. */
+function frameOf(stack: string, place: RunPlace): string | null {
+  for (const match of stack.matchAll(
+    /(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])?[^\s():'"`]+\.[A-Za-z]{1,5}):(\d+)(?::\d+)?/g,
+  )) {
+    const [, path = '', line = ''] = match;
+    const file = fileOf(path, place);
+    if (file !== null && !/(^|\/)node_modules\//.test(file) && !path.startsWith('node:')) return `${file}:${line}`;
+  }
+  return null;
+}
+
+/** A file of the copy, relative to it; null for any other place. */
+function fileOf(file: string | null, place: RunPlace): string | null {
+  if (file === null || file.startsWith('node:')) return null;
+  const plain = file.replace(/^file:\/\//, '');
+  const full = isAbsolute(plain) ? plain : resolve(place.suite_folder, plain);
+  const inside = relative(place.copy, full).split(sep).join('/');
+  return inside === '' || inside.startsWith('../') || isAbsolute(inside) ? null : inside;
+}
+
+/** Text that says the same wherever the copy stood. */
+export function withoutPlaces(text: string, place: RunPlace): string {
+  let plain = text;
+  for (const folder of [place.copy, place.workspace, place.temporary]) {
+    plain = plain.replaceAll(`file://${folder}/`, '').replaceAll(`${folder}/`, '').replaceAll(folder, '.');
+  }
+  return plain;
+}

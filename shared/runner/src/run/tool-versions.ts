@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { TestFramework, TestSuite } from '@iama/contracts/test-run/suite';
+import { testEnvironment } from './test-environment.ts';
+
+const PACKAGES: Partial<Record<TestFramework, string>> = { mocha: 'mocha', jest: 'jest', vitest: 'vitest' };
+
+/** What really runs these suites: `{ node: 'v20.19.0', mocha: '11.1.0' }`. A tool that does not answer is left out. */
+export async function toolVersions(copy: string, suites: readonly TestSuite[]): Promise<Record<string, string>> {
+  const versions: Record<string, string> = {};
+  const frameworks = new Set(suites.map((suite) => suite.framework));
+  const note = (name: string, version: string | null): void => {
+    if (version !== null) versions[name] = version;
+  };
+  if ([...frameworks].some((each) => each !== 'pytest' && each !== 'go_test'))
+    note('node', await ask('node', ['--version'], copy));
+  if (frameworks.has('pytest')) note('python', await ask('python3', ['--version'], copy));
+  if (frameworks.has('go_test')) note('go', await ask('go', ['version'], copy));
+  for (const suite of suites) {
+    const name = PACKAGES[suite.framework];
+    if (name !== undefined && versions[name] === undefined) note(name, await packageVersion(copy, suite.cwd, name));
+  }
+  return versions;
+}
+
+async function ask(program: string, args: readonly string[], cwd: string): Promise<string | null> {
+  const env = testEnvironment(process.env, {});
+  return await new Promise((resolve) => {
+    execFile(program, args, { cwd, env, timeout: 10_000 }, (error, stdout) => {
+      resolve(error ? null : (/v?\d+\.\d+[\w.-]*/.exec(stdout)?.[0] ?? stdout.trim()));
+    });
+  });
+}
+
+async function packageVersion(copy: string, cwd: string, name: string): Promise<string | null> {
+  for (let folder = join(copy, cwd); ; folder = dirname(folder)) {
+    const text = await readFile(join(folder, 'node_modules', name, 'package.json'), 'utf8').catch(() => null);
+    if (text !== null) return versionIn(text);
+    if (folder === copy || dirname(folder) === folder) return null;
+  }
+}
+
+function versionIn(manifest: string): string | null {
+  const { version } = JSON.parse(manifest) as { version?: unknown };
+  return typeof version === 'string' ? version : null;
+}
