@@ -1,6 +1,7 @@
 import type { TokenPair } from '@iama/contracts/auth/auth';
 import { ROUTES } from '@iama/contracts/http/routes';
-import { JobEvent } from '@iama/contracts/job/event';
+import { JobEvent, JobEventType } from '@iama/contracts/job/event';
+import { z } from 'zod';
 import { ApiError, errorFromResponse, notSignedIn, unreachable } from '../api-error.ts';
 import type { Client } from '../create-client.ts';
 import { requestUrl } from '../request-url.ts';
@@ -28,11 +29,17 @@ const ENDED: ConnectionEnd = { kind: 'ended', retry_after_ms: 0 };
 const RENEW: ConnectionEnd = { kind: 'renew', retry_after_ms: 0 };
 const BLOCKED: ConnectionEnd = { kind: 'blocked', retry_after_ms: 0 };
 
-/** One connection to a job's stream: `open` when it stands, its events, `unreadable` for a message that is none, `resync` when asked to. */
+/**
+ * `open`: the connection stands. `unreadable`: a message that should have been an event. `resync`: our cursor does not
+ * belong to the log as it is now; `last_seq` is the event before the first that can be had, or the last there is.
+ */
+export type StreamItem = JobEvent | 'open' | 'unreadable' | { readonly type: 'resync'; readonly last_seq: number };
+
+/** One connection to a job's stream. */
 export async function* connectEvents(
   client: Client,
   request: ConnectRequest,
-): AsyncGenerator<JobEvent | 'open' | 'unreadable' | 'resync', ConnectionEnd> {
+): AsyncGenerator<StreamItem, ConnectionEnd> {
   const { runtime } = client;
   const { timing } = request;
   const pair = await freshPair(client, timing);
@@ -53,7 +60,7 @@ export async function* connectEvents(
       if (end === 'blocked') return BLOCKED;
       if (end === 'renew' || request.signal.aborted) return RENEW;
       if (response.status === 401) {
-        await client.refresh(pair);
+        await refreshed(client, pair);
         return ENDED;
       }
       if (!isWorthRetrying(response)) throw response;
@@ -67,7 +74,10 @@ export async function* connectEvents(
     const messages = readEventStream(runtime, response.body, { first_byte_ms, stall_ms, signal });
     for (;;) {
       const next = await messages.next();
-      if (!next.done) yield parseMessage(next.value);
+      if (!next.done && next.value.event === 'token_expired') {
+        return (await refreshed(client, pair)) === 'unreachable' ? ENDED : RENEW;
+      }
+      if (!next.done) yield* parseMessage(next.value);
       else if (next.value === 'silent') return BLOCKED;
       else return end === 'renew' ? RENEW : ENDED;
     }
@@ -78,14 +88,20 @@ export async function* connectEvents(
   }
 }
 
-function parseMessage(message: { event: string; data: string }): JobEvent | 'unreadable' | 'resync' {
-  if (message.event === 'resync') return 'resync';
+/** Nothing for a message of a kind that this version does not know. */
+function* parseMessage(message: { event: string; data: string }): Generator<StreamItem> {
+  const { event, data } = message;
   try {
-    return JobEvent.parse(JSON.parse(message.data));
+    if (event === 'resync') yield { type: 'resync', last_seq: Resync.parse(JSON.parse(data)).last_seq };
+    else if (event === '' || event === 'message' || JobEventType.safeParse(event).success) {
+      yield JobEvent.parse(JSON.parse(data));
+    }
   } catch {
-    return 'unreadable';
+    yield 'unreadable';
   }
 }
+
+const Resync = z.object({ last_seq: z.int().nonnegative() });
 
 async function open(
   client: Client,
@@ -118,9 +134,13 @@ async function freshPair(client: Client, timing: StreamTiming): Promise<TokenPai
   const pair = await client.tokens.read();
   if (!pair) throw notSignedIn();
   const left_ms = Date.parse(pair.access_expires_at) - client.runtime.now();
-  if (left_ms > timing.renew_before_ms) return pair;
+  return left_ms > timing.renew_before_ms ? pair : await refreshed(client, pair);
+}
+
+/** Throws when signed out; a server that cannot be reached now may be there at the next try. */
+async function refreshed(client: Client, stale: TokenPair): Promise<TokenPair | 'unreachable'> {
   try {
-    return await client.refresh(pair);
+    return await client.refresh(stale);
   } catch (error) {
     if (error instanceof ApiError && isWorthRetrying(error)) return 'unreachable';
     throw error;

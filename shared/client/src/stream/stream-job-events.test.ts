@@ -20,6 +20,8 @@ const frames = (from: number, to: number): string[] => {
   return list;
 };
 
+const resync = (last_seq: number): string => `event: resync\ndata: {"last_seq":${last_seq}}\n\n`;
+
 describe('streamJobEvents', () => {
   let server: ScriptedServer;
   beforeEach(async () => {
@@ -122,11 +124,40 @@ describe('streamJobEvents', () => {
   });
 
   it('reads the list anew when the server says that the cursor is too old', async () => {
-    server.on(STREAM, stream(['event: resync\ndata: {}\n\n'], 'end'), stream(frames(13, 13), 'stay'));
+    server.on(STREAM, stream([resync(10)], 'end'), stream(frames(13, 13), 'stay'));
     server.on(LIST, (_, response) => {
       response.end(JSON.stringify({ items: [logLine(11), logLine(12)], last_seq: 12 }));
     });
     await expectUpTo(13, open({ after: 3 }), 11);
+  });
+
+  it('goes on with the log as it is when its own cursor is ahead of it', async () => {
+    server.on(STREAM, stream([resync(4)], 'end'), stream(frames(5, 6), 'stay'));
+    await expectUpTo(6, open({ after: 90 }), 5);
+    assert.deepEqual(cursors(), ['90', '4']);
+  });
+
+  it('takes the hint that the token has run out, and connects again with a new one', async () => {
+    server.on(
+      STREAM,
+      stream([...frames(1, 1), 'event: token_expired\ndata: {}\n\n'], 'end'),
+      stream(frames(2, 2), 'stay'),
+    );
+    server.on('POST /api/v1/auth/refresh', json(200, pair('two')));
+    await expectUpTo(2, open());
+    assert.equal(server.seen.at(-1)?.headers.authorization, 'Bearer access-two');
+  });
+
+  it('survives a server that is away just when the token has run out', async () => {
+    const away = Array.from({ length: 6 }, () => problem(503, 'UNAVAILABLE'));
+    server.on(STREAM, problem(401, 'TOKEN_EXPIRED'), problem(401, 'TOKEN_EXPIRED'), stream(frames(1, 1), 'stay'));
+    server.on('POST /api/v1/auth/refresh', ...away, json(200, pair('two')));
+    await expectUpTo(1, open());
+  });
+
+  it('passes over messages of a kind it does not know', async () => {
+    server.on(STREAM, stream(['event: weather\ndata: rain\n\n', ...frames(1, 1)], 'stay'));
+    await expectUpTo(1, open());
   });
 
   it('says so, rather than going on, when the list itself has a hole', async () => {

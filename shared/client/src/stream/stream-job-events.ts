@@ -64,6 +64,7 @@ export async function* streamJobEvents(client: Client, request: StreamRequest): 
   }
 
   async function* readConnection(): AsyncGenerator<JobEvent, ConnectionEnd> {
+    const before = cursor;
     const connection = connectEvents(client, { job_id: request.job_id, after: cursor, signal, timing });
     try {
       for (;;) {
@@ -74,8 +75,14 @@ export async function* streamJobEvents(client: Client, request: StreamRequest): 
           report('streaming');
           continue;
         }
-        if (item === 'resync' || item === 'unreadable') {
-          yield* readMissing(item === 'resync');
+        if (item === 'unreadable') {
+          yield* readMissing(false);
+          return ENDED;
+        }
+        if (item.type === 'resync') {
+          // The log is another one than we knew (shortened, or restored from a copy): go on where it is now.
+          if (cursor < item.last_seq) yield* readMissing(true);
+          cursor = cursor > item.last_seq && cursor === before ? item.last_seq : Math.max(cursor, item.last_seq);
           return ENDED;
         }
         if (item.seq > cursor + 1) yield* readMissing(false);
