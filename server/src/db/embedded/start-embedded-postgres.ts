@@ -1,4 +1,4 @@
-import { mkdir, realpath, rename, stat } from 'node:fs/promises';
+import { chmod, mkdir, realpath, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chooseAccount } from './choose-account.ts';
 import { newPassword, readDatabaseSettings, writeDatabaseSettings } from './database-settings.ts';
@@ -101,10 +101,11 @@ async function bringUp(
   }
 }
 
-/** Files in it are 600. When root starts us, another account has to pass through, so the folder itself is 711. */
+/** When root starts us, the server's account has to pass through the folder. It sees nothing there: all files are 600. */
 async function makeDataDir(dir: string): Promise<string> {
-  await mkdir(dir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  await mkdir(dir, { recursive: true, mode: 0o700 });
   const real = await realpath(dir);
+  if (process.getuid?.() === 0) await chmod(real, (await stat(real)).mode | 0o011);
   await mkdir(join(real, 'logs'), { recursive: true, mode: 0o700 });
   return real;
 }

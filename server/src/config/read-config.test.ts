@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { ConfigError, readConfig } from './read-config.ts';
+
+describe('readConfig', () => {
+  it('needs nothing: everything has a default', () => {
+    const config = readConfig({}, '/srv/iama');
+    assert.equal(config.database, null);
+    assert.equal(config.data_dir, '/srv/iama/.iama');
+    assert.equal(config.host, '127.0.0.1');
+    assert.deepEqual(config.signing_key, { file: '/srv/iama/.iama/signing-key.pem' });
+    assert.equal(config.production, false);
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    assert.deepEqual(readConfig({ IAMA_PORT: '', DATABASE_URL: '' }, '/srv/iama'), readConfig({}, '/srv/iama'));
+  });
+
+  it('knows a pooled database by its direct way round the pooler', () => {
+    const plain = readConfig({ DATABASE_URL: 'postgres://a:b@db/x' }, '/srv/iama');
+    assert.deepEqual(plain.database, {
+      url: 'postgres://a:b@db/x',
+      direct_url: 'postgres://a:b@db/x',
+      pooled: false,
+    });
+    const both = { DATABASE_URL: 'postgres://a:b@pooler/x', DATABASE_DIRECT_URL: 'postgres://a:b@db/x' };
+    assert.equal(readConfig(both, '/srv/iama').database?.pooled, true);
+  });
+
+  it('names every variable it cannot use, and says what each takes', () => {
+    const env = {
+      DATABASE_URL: 'mysql://db/x',
+      IAMA_PORT: '70000',
+      IAMA_LOG_LEVEL: 'loud',
+      IAMA_TRUST_PROXY: 'yes',
+      IAMA_SIGNING_KEY: 'hunter2',
+    };
+    assert.throws(
+      () => readConfig(env, '/srv/iama'),
+      (error) => {
+        assert.ok(error instanceof ConfigError);
+        assert.deepEqual(
+          error.lines.map((line) => line.split(' ')[0]),
+          ['DATABASE_URL', 'IAMA_PORT', 'IAMA_LOG_LEVEL', 'IAMA_SIGNING_KEY', 'IAMA_TRUST_PROXY'],
+        );
+        for (const line of error.lines) assert.match(line, / takes /);
+        assert.doesNotMatch(error.message, /hunter2/);
+        return true;
+      },
+    );
+  });
+
+  it('refuses a direct address without the pooled one', () => {
+    assert.throws(() => readConfig({ DATABASE_DIRECT_URL: 'postgres://a:b@db/x' }, '/srv/iama'), ConfigError);
+  });
+});

@@ -1,0 +1,93 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** One or more variables have a value we cannot use. `lines` names each, and says what it takes. */
+export class ConfigError extends Error {
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'ConfigError';
+    this.lines = lines;
+  }
+}
+
+const PostgresUrl = z
+  .string()
+  .refine((text) => /^postgres(ql)?:\/\/[^/]+\/.+/.test(text), 'takes postgres://user:password@host:port/database');
+const Flag = z.enum(['true', 'false'], 'takes true or false').transform((text) => text === 'true');
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `takes a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `takes a whole number from ${min} to ${max}`);
+
+const Env = z.object({
+  DATABASE_URL: PostgresUrl.optional(),
+  DATABASE_DIRECT_URL: PostgresUrl.optional(),
+  IAMA_DATABASE_CONNECTIONS: whole(2, 500).optional(),
+  IAMA_DATA_DIR: z.string().optional(),
+  IAMA_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'takes a host name or an IP address')
+    .optional(),
+  IAMA_PORT: whole(0, 65_535).optional(),
+  IAMA_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'takes debug, info, warn or error').optional(),
+  IAMA_SIGNING_KEY: z
+    .string()
+    .refine((text) => text.includes('PRIVATE KEY'), 'takes an RSA private key in PEM, 2048 bits or more')
+    .optional(),
+  IAMA_SIGNING_KEY_FILE: z.string().optional(),
+  IAMA_AUTH_REQUESTS_PER_MINUTE: whole(1, 1_000_000).optional(),
+  IAMA_TRUST_PROXY: Flag.optional(),
+  NODE_ENV: z.string().optional(),
+});
+
+export interface Config {
+  /** Null: a PostgreSQL of our own in the data folder. `direct_url` bypasses a pooler, `pooled` says there is one. */
+  readonly database: { readonly url: string; readonly direct_url: string; readonly pooled: boolean } | null;
+  readonly database_connections: number;
+  readonly data_dir: string;
+  readonly host: string;
+  /** Null: the usual one, or another if that is taken. */
+  readonly port: number | null;
+  readonly log_level: 'debug' | 'info' | 'warn' | 'error';
+  readonly signing_key: { readonly pem: string } | { readonly file: string };
+  readonly auth_requests_per_minute: number;
+  readonly trust_proxy: boolean;
+  readonly production: boolean;
+}
+
+/** The environment as a checked value. `root` is the folder of the installation. Throws ConfigError. */
+export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
+  // An empty variable is one that was not set: `IAMA_PORT= npm start`.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Env.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`));
+  }
+  const read = parsed.data;
+  if (read.DATABASE_DIRECT_URL !== undefined && read.DATABASE_URL === undefined) {
+    throw new ConfigError([
+      'DATABASE_DIRECT_URL is the way round a pooler: it needs DATABASE_URL, the way through it.',
+    ]);
+  }
+  const data_dir = resolve(read.IAMA_DATA_DIR ?? join(root, '.iama'));
+  const { DATABASE_URL: url, DATABASE_DIRECT_URL: direct_url } = read;
+  return {
+    database: url === undefined ? null : { url, direct_url: direct_url ?? url, pooled: direct_url !== undefined },
+    database_connections: read.IAMA_DATABASE_CONNECTIONS ?? 10,
+    data_dir,
+    host: read.IAMA_HOST ?? '127.0.0.1',
+    port: read.IAMA_PORT ?? null,
+    log_level: read.IAMA_LOG_LEVEL ?? 'info',
+    signing_key:
+      read.IAMA_SIGNING_KEY === undefined
+        ? { file: resolve(read.IAMA_SIGNING_KEY_FILE ?? join(data_dir, 'signing-key.pem')) }
+        : { pem: read.IAMA_SIGNING_KEY },
+    auth_requests_per_minute: read.IAMA_AUTH_REQUESTS_PER_MINUTE ?? 60,
+    trust_proxy: read.IAMA_TRUST_PROXY ?? false,
+    production: read.NODE_ENV === 'production',
+  };
+}
