@@ -10,6 +10,9 @@ export interface SuiteEnd {
   readonly output: string;
 }
 
+/** What a suite gets to stop its servers, once it is told to end. */
+const GRACE_MS = 10_000;
+
 /** Runs one npm script's command line, shows its output as it comes and keeps it. Ends it after `limit_ms`. */
 export async function runSuite(root: string, command: string, limit_ms: number): Promise<SuiteEnd> {
   const bin = join(root, 'node_modules', '.bin');
@@ -31,10 +34,11 @@ export async function runSuite(root: string, command: string, limit_ms: number):
   let overdue = false;
   const limit = setTimeout(() => {
     overdue = true;
-    endGroup(child.pid);
+    endGroup(child.pid, 'SIGTERM');
   }, limit_ms);
+  const hardLimit = setTimeout(() => endGroup(child.pid, 'SIGKILL'), limit_ms + GRACE_MS);
   const interrupt = () => {
-    endGroup(child.pid);
+    endGroup(child.pid, 'SIGTERM');
     process.exit(130);
   };
   process.once('SIGINT', interrupt);
@@ -43,14 +47,15 @@ export async function runSuite(root: string, command: string, limit_ms: number):
     return { exitCode, overdue, output };
   } finally {
     clearTimeout(limit);
+    clearTimeout(hardLimit);
     process.off('SIGINT', interrupt);
   }
 }
 
-function endGroup(pid: number | undefined): void {
+function endGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch {
     // It ended by itself in the meantime.
   }
