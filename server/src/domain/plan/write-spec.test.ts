@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import type { Patch, PatchFile } from '@iama/contracts/patch/patch';
+import { Spec } from '@iama/contracts/job/spec';
+import type { TestSuite } from '@iama/contracts/test-run/suite';
+import { checkScope } from './check-scope.ts';
+import { plans } from './plans.fixture.ts';
+import { writeSpec } from './write-spec.ts';
+
+const TOKEN = '0193d1c6-7b1e-7cc0-8000-000000000001';
+const SUITE: TestSuite = {
+  id: 's',
+  framework: 'mocha',
+  cwd: '.',
+  source: 'npm test',
+  command: ['mocha'],
+  test_files: 3,
+};
+
+function spec(over: Parameters<typeof plans>[0] = {}, test_suites: TestSuite[] = [SUITE]) {
+  const analysis = { plans: plans(over), test_suites };
+  return writeSpec({ analysis, level: 'STANDARD', revision: 2, revision_token: TOKEN });
+}
+
+describe('a specification', () => {
+  it('says what will change and why, and what stays and why', () => {
+    const written = spec();
+    assert.ok(Spec.safeParse(written).success);
+    assert.deepEqual(
+      written.sdd.map(({ kind, statement }) => `${kind}: ${statement}`),
+      [
+        'change: src/a.js is edited: The function left is never called (line 12).',
+        'keep: Exports stay.',
+        'keep: right (src/b.js:3) stays: it is exported.',
+        'keep: No file outside this list is touched.',
+      ],
+    );
+    assert.equal(written.approved_at, null);
+    assert.deepEqual([written.revision, written.revision_token], [2, TOKEN]);
+  });
+
+  it('pins the tests that exist, the callers and the way back', () => {
+    const { bdd } = spec();
+    assert.match(bdd[0]?.given ?? '', /3 test files that `npm test` runs in the workspace/);
+    assert.match(bdd[1]?.given ?? '', /2 files outside the change/);
+    assert.match(bdd.at(-1)?.then ?? '', /byte for byte/);
+    assert.match(spec({}, []).bdd[0]?.then ?? '', /nothing was proved/);
+  });
+
+  it('allows both names of a rename, and every file once', () => {
+    const { allowed_files } = spec({
+      STANDARD: {
+        files: [
+          { path: 'src/b.js', change: 'rename', new_path: 'src/b.mjs' },
+          { path: 'src/a.js', change: 'modify', new_path: null },
+          { path: 'src/b.mjs', change: 'modify', new_path: null },
+        ],
+      },
+    });
+    assert.deepEqual(allowed_files, ['src/a.js', 'src/b.js', 'src/b.mjs']);
+  });
+
+  it('gives every item a name of its own', () => {
+    const { bdd, sdd } = spec();
+    const ids = [...bdd, ...sdd].map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+});
+
+function file(path: string, new_path: string | null = null): PatchFile {
+  const change = new_path === null ? 'modify' : 'rename';
+  return { path, change, new_path, base_sha256: null, result_sha256: null, edits: [], hunks: [] };
+}
+
+function patch(...files: PatchFile[]): Pick<Patch, 'files'> {
+  return { files };
+}
+
+describe('the scope of a patch', () => {
+  it('is kept where every name it touches was agreed on', () => {
+    assert.deepEqual(checkScope(patch(file('a.js'), file('b.js', 'b.mjs')), ['a.js', 'b.js', 'b.mjs']), {
+      inside: true,
+    });
+    assert.deepEqual(checkScope(patch(), []), { inside: true });
+  });
+
+  it('is left by another file, by the new name of a rename, and by another spelling', () => {
+    assert.equal(checkScope(patch(file('a.js')), ['b.js']).inside, false);
+    assert.equal(checkScope(patch(file('b.js', 'b.mjs')), ['b.js']).inside, false);
+    assert.equal(checkScope(patch(file('A.js')), ['a.js']).inside, false);
+  });
+
+  it('names the files that were not agreed on', () => {
+    const verdict = checkScope(patch(...['g', 'f', 'e', 'd', 'c', 'b', 'a'].map((name) => file(name))), ['a']);
+    assert.ok(!verdict.inside);
+    assert.deepEqual(verdict.paths, ['b', 'c', 'd', 'e', 'f', 'g']);
+    assert.match(verdict.detail, /b, c, d, e, f and 1 more\.$/);
+  });
+});

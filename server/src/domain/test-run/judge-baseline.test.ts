@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { TestRun } from '@iama/contracts/test-run/test-run';
+import { judgeBaseline } from './judge-baseline.ts';
+import { idOf, runOf, SUITE_ID, suiteRun, testCase, testRun } from './runs.fixture.ts';
+
+function judge(run: TestRun, quarantined: string[] = [], allow_unverified = false) {
+  return judgeBaseline({ run, quarantined, allow_unverified });
+}
+
+describe('judging a baseline', () => {
+  it('passes where every test passes or is skipped', () => {
+    assert.deepEqual(judge(runOf({ adds: 'passed', divides: 'skipped' })), { type: 'baseline_passed' });
+  });
+
+  it('fails with the names of the failing tests, and passes without them', () => {
+    const run = runOf({ adds: 'failed', subtracts: 'passed' });
+    assert.deepEqual(judge(run), {
+      type: 'baseline_failed',
+      code: 'BASELINE_TESTS_FAILED',
+      failed_tests: [idOf('adds')],
+    });
+    assert.deepEqual(judge(run, [idOf('adds')]), { type: 'baseline_passed' });
+  });
+
+  it('fails where a suite hangs or crashes, although its cases passed', () => {
+    const hanging = testRun([suiteRun([testCase('adds', 'passed')], { outcome: 'timeout' })]);
+    assert.deepEqual(judge(hanging), { type: 'baseline_failed', code: 'BASELINE_TIMEOUT', failed_tests: [SUITE_ID] });
+    const crashed = testRun([suiteRun([testCase('adds', 'passed')], { outcome: 'crashed' })]);
+    assert.deepEqual(judge(crashed), {
+      type: 'baseline_failed',
+      code: 'BASELINE_TESTS_FAILED',
+      failed_tests: [SUITE_ID],
+    });
+  });
+
+  it('lets a broken suite be left out by its own id, beside one that works', () => {
+    const broken = { ...suiteRun([], { outcome: 'crashed' }), suite_id: 'lint' };
+    const run = testRun([broken, suiteRun([testCase('adds', 'passed')])]);
+    assert.equal(judge(run).type, 'baseline_failed');
+    assert.equal(judge(run, ['lint']).type, 'baseline_passed');
+  });
+
+  it('does not mind an empty suite beside one that pins something', () => {
+    const run = testRun([{ ...suiteRun([]), suite_id: 'empty' }, suiteRun([testCase('adds', 'passed')])]);
+    assert.equal(judge(run).type, 'baseline_passed');
+  });
+
+  it('takes no net without a single passing test, unless the person allowed that', () => {
+    for (const run of [testRun([]), testRun([suiteRun([])]), runOf({ adds: 'skipped' })]) {
+      assert.deepEqual(judge(run), {
+        type: 'baseline_failed',
+        code: 'NO_TESTS_FOUND',
+        failed_tests: run.suites.map(({ suite_id }) => suite_id),
+      });
+      assert.equal(judge(run, [], true).type, 'baseline_passed');
+    }
+  });
+
+  it('does not count a test that was left out as a passing one', () => {
+    assert.equal(judge(runOf({ adds: 'passed' }), [idOf('adds')]).type, 'baseline_failed');
+  });
+});
