@@ -202,7 +202,13 @@ type Make = (code: PreflightReasonCode, message: string, next: string, paths?: r
 
 const reason =
   (severity: PreflightReason['severity']): Make =>
-  (code, message, next, paths = []) => ({ code, severity, message, next, paths: paths.slice(0, 50) });
+  (code, message, next, paths = []) => ({
+    code,
+    severity,
+    message,
+    next,
+    paths: paths.filter((path) => WorkspacePath.safeParse(path).success).slice(0, 50),
+  });
 
 const blocked = reason('blocked');
 const caution = reason('caution');

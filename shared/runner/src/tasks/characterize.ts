@@ -1,0 +1,37 @@
+import type { TaskResult } from '@iama/contracts/task/payload';
+import type { Target } from '@iama/contracts/workspace/target';
+import { moduleGraphOf } from '@iama/engine/js/module-graph';
+import { testReachOf } from '@iama/engine/js/test-reach';
+import { RunnerError } from '../errors/runner-error.ts';
+import { usableSuites } from '../tests-discovery/usable-suites.ts';
+import { isTestPath } from '../tests-discovery/is-test-path.ts';
+import { isSupportedSource } from '../workspace/file-kinds.ts';
+import type { WorkspaceTree } from '../workspace/read-tree.ts';
+import { isInTarget } from '../workspace/target-paths.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** The tests that exist, and which files of the target they reach through imports. */
+export async function characterize(workspace: Workspace, read: WorkspaceTree, target: Target): Promise<TaskResult> {
+  requireTarget(read, target);
+  const { usable } = await usableSuites(workspace.root, read.tree, target.path);
+  const { reached } = testReachOf(moduleGraphOf(read.tree));
+  const files = [...read.tree.files.keys()].filter(
+    (path) => isInTarget(target, path) && isSupportedSource(path) && !path.endsWith('.d.ts') && !isTestPath(path),
+  );
+  return {
+    kind: 'characterize',
+    test_suites: [...usable],
+    reached_files: files.filter((path) => reached.has(path)),
+    unreached_files: files.filter((path) => !reached.has(path)),
+  };
+}
+
+/** Throws TARGET_NOT_FOUND when nothing of the target is left. */
+export function requireTarget(read: WorkspaceTree, target: Target): void {
+  if ([...read.tree.paths].some((path) => isInTarget(target, path))) return;
+  throw new RunnerError(
+    'TARGET_NOT_FOUND',
+    `There is nothing at ${target.path} any more.`,
+    'Start a job on another target.',
+  );
+}
