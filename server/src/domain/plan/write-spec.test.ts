@@ -52,7 +52,7 @@ describe('a specification', () => {
         files: [
           { path: 'src/b.js', change: 'rename', new_path: 'src/b.mjs' },
           { path: 'src/a.js', change: 'modify', new_path: null },
-          { path: 'src/b.mjs', change: 'modify', new_path: null },
+          { path: 'src/a.js', change: 'modify', new_path: null },
         ],
       },
     });

@@ -50,6 +50,12 @@ describe('self-healing', () => {
     );
   });
 
+  it('begins an attempt without the patch and the run of the one before', () => {
+    const { artifacts, patch } = journey(TO_HEALING).context;
+    assert.deepEqual([artifacts.patch, artifacts.verification_run, patch], [null, null, null]);
+    assert.equal(artifacts.baseline_run, 'baseline-1');
+  });
+
   it('ends when narrowing leaves nothing to change', () => {
     const ended = journey([...TO_HEALING, { ...PATCH, empty: true } as RefactorEvent, SETTLE]);
     assert.equal(refactorLifecycle.failureOf(ended)?.code, 'HEALING_EXHAUSTED');
