@@ -13,10 +13,10 @@ export default {
     '.': { entry: ['*.config.ts'], project: ['*.ts'] },
     'shared/*': { entry: [tests], project: ['src/**/*.ts'], includeEntryExports },
     server: { entry: ['src/main.ts', tests], project: ['src/**/*.ts'], includeEntryExports },
-    'server/console': { entry: ['src/main.tsx'], project: ['src/**/*.{ts,tsx}'] },
+    'server/console': { project: ['src/**/*.{ts,tsx}'] },
     cli: {
-      entry: ['src/main.ts', 'demo/*.ts', '{src,demo}/**/*.test.ts'],
-      project: ['{src,demo}/**/*.ts'],
+      entry: ['{src,demo}/**/*.test.ts'],
+      project: ['{src,demo}/**/*.ts', 'bin/*.js'],
       includeEntryExports,
     },
     tests: { entry: ['**/*.test.ts'], project: ['**/*.ts'] },

@@ -121,7 +121,7 @@ const ROOMS: readonly Room[] = [
     notRooms: serverBut('config'),
   },
   {
-    files: ['server/src/*.ts'],
+    files: ['server/src/*.ts', 'server/scripts/**'],
     law: 'main and compose may know the whole server, and nothing of the clients.',
     never: [...iamaBut('contracts', 'engine'), ...EDITOR],
   },
