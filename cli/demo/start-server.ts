@@ -20,7 +20,7 @@ const PATIENCE_MS = 60_000;
 /** A control plane of its own, with its own database in `data_dir`, on a free port. */
 export async function startServer(data_dir: string, env: NodeJS.ProcessEnv): Promise<DemoServer> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...env, IAMA_DATA_DIR: data_dir, PORT: '0', LOG_LEVEL: 'warn' },
+    env: { ...env, IAMA_DATA_DIR: data_dir, IAMA_PORT: '0', IAMA_LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: string[] = [];

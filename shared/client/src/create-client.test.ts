@@ -97,6 +97,14 @@ describe('createClient', () => {
     await assert.rejects(call, { code: 'SERVER_UNREACHABLE' });
   });
 
+  it('does not send what the route would not take', async () => {
+    const call = clientWith().client.call('projects.ensure', {
+      body: { name: 'é'.repeat(140 * 1024), fingerprint: 'abcdefgh' },
+    });
+    await assert.rejects(call, { code: 'PAYLOAD_TOO_LARGE', status: 413 });
+    assert.equal(server.seen.length, 0);
+  });
+
   it('stops at once when the caller aborts', async () => {
     server.on('GET /api/v1/auth/me', () => {});
     const stop = new AbortController();

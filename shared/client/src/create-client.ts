@@ -1,3 +1,4 @@
+import { ERROR_CATALOGUE } from '@iama/contracts/error/catalogue';
 import type { TokenPair } from '@iama/contracts/auth/auth';
 import type { RouteCall, RouteResponse, RouteShape } from '@iama/contracts/http/route';
 import { ROUTES } from '@iama/contracts/http/routes';
@@ -48,6 +49,8 @@ export interface ClientOptions {
 const BACK_OFF: BackOff = { base_ms: 250, cap_ms: 8000 };
 const RETRIES = 5;
 const TIMEOUT_MS = 60_000;
+/** Bytes, where the route table says nothing else. */
+const DEFAULT_BODY_LIMIT = 256 * 1024;
 
 export function createClient(options: ClientOptions): Client {
   const { base_url, tokens, runtime = systemRuntime, back_off = BACK_OFF } = options;
@@ -115,7 +118,7 @@ export function createClient(options: ClientOptions): Client {
     const init: RequestInit = { method: route.method, headers, signal };
     if (call.body !== undefined) {
       headers['content-type'] = 'application/json';
-      init.body = JSON.stringify(call.body);
+      init.body = bodyWithin(JSON.stringify(call.body), route.body_limit ?? DEFAULT_BODY_LIMIT);
     }
     const cancel = runtime.timer(call.timeout_ms ?? TIMEOUT_MS, () => patience.abort());
     try {
@@ -129,6 +132,15 @@ export function createClient(options: ClientOptions): Client {
       cancel();
     }
   }
+}
+
+/** Refused here: a server hangs up on a body that is too large, often before its answer can be read. */
+function bodyWithin(text: string, limit: number): string {
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes <= limit) return text;
+  const { status, next } = ERROR_CATALOGUE.PAYLOAD_TOO_LARGE;
+  const detail = `The request has ${bytes} bytes; at most ${limit} are taken.`;
+  throw new ApiError('PAYLOAD_TOO_LARGE', detail, next, { status });
 }
 
 interface LooseCall extends CallOptions {

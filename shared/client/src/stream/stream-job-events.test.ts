@@ -39,6 +39,8 @@ describe('streamJobEvents', () => {
       job_id: JOB_ID,
       after: more.after,
       signal: stop.signal,
+      // Below what the runtime of the tests fires at once, however often a try fails.
+      timing: { ...STREAM_TIMING, back_off: { base_ms: 250, cap_ms: 2000 } },
       onStatus: (status) => statuses.push(status),
     });
     return { runtime, events, statuses, stop };
