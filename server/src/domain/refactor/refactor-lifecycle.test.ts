@@ -236,6 +236,14 @@ describe('setbacks outside the code', () => {
     assert.equal(send(again, { type: 'context_collected', artifact_id: 'a' }).snapshot.context.recovery, null);
   });
 
+  it('ends with the reason for which a patch was refused', () => {
+    for (const code of ['PATCH_OUT_OF_SCOPE', 'WORKSPACE_CHANGED'] as const) {
+      const refused = journey([...TO_REFACTORING, { type: 'patch_refused', code, detail: 'src/x.js' }, SETTLE]);
+      const failure = refactorLifecycle.failureOf(refused);
+      assert.deepEqual([failure?.code, failure?.detail], [code, 'src/x.js']);
+    }
+  });
+
   it('does not try again what cannot pass by itself', () => {
     const changed = journey([
       ...TO_REFACTORING,

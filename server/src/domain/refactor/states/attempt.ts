@@ -1,5 +1,6 @@
 import { beginWork, endWork, fail } from '../effects.ts';
 import { decideRepair } from '../decide-repair.ts';
+import { describeFailure } from '../describe-failure.ts';
 import type { Repair } from '../decide-repair.ts';
 import {
   enterTier,
@@ -76,7 +77,11 @@ function editing(kind: 'first' | 'repair') {
       ],
       patch_refused: {
         target: SETTLING,
-        actions: [fail('PATCH_OUT_OF_SCOPE', (event) => (isA(event, 'patch_refused') ? event.detail : ''))],
+        actions: [
+          rememberFrom('patch_refused', ({ code, detail }, { job_id }) => ({
+            failure: describeFailure(code, job_id, detail),
+          })),
+        ],
       },
     },
   });
