@@ -73,6 +73,7 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
       .option('-y, --yes', 'take the recommended plan (or --level) and its specification, and cautions', false)
       .addOption(new Option('--level <level>', 'the plan to take').choices(PlanLevel.options).argParser(parseLevel))
       .option('--allow-untested', 'go on without tests; the evidence then says `unverified`', false)
+      .addOption(new Option('--allow-unverified').implies({ allowUntested: true }).hideHelp())
       .option('--quarantine-failing', 'leave tests that fail beforehand out of the comparison, by name', false);
 
   decisions(

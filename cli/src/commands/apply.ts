@@ -8,7 +8,7 @@ import { chooseHunks } from '../job/choose-hunks.ts';
 import { fetchPatch } from '../job/fetch-artifact.ts';
 import { findWorkspace } from '../job/find-workspace.ts';
 import type { JobContext } from '../job/job-context.ts';
-import { writeJobRecord } from '../job/job-records.ts';
+import { updateJobRecord } from '../job/job-records.ts';
 import { plannedFiles } from '../job/planned-files.ts';
 import { tellServer } from '../job/tell-server.ts';
 import { verifySubset } from '../job/verify-subset.ts';
@@ -40,9 +40,8 @@ export async function apply(app: App, job_id: string, options: ApplyOptions): Pr
   const patch = await fetchPatch(client, job_id, delivery.patch_artifact_id);
   const { part, record } = await accepted(context, job_id, delivery, patch, options);
 
-  const known = { job_id, url: client.base_url, root: workspace.root };
   // Written before the act: whoever finds this note looks at the disk to learn whether the act happened.
-  await writeJobRecord(folders.data, { ...known, untold: { kind: 'apply', record } });
+  await updateJobRecord(folders.data, job_id, { untold: { kind: 'apply', record } });
   const done = await applyPatchToDisk({ workspace, data_dir: folders.data, job_id, patch: part });
   await tellServer(client, folders.data, job_id).catch((error: unknown) => {
     terminal.remark(

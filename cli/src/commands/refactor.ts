@@ -63,7 +63,13 @@ export async function refactor(app: App, path: string | undefined, options: Refa
       ...(options.test_timeout_ms === undefined ? {} : { test_timeout_ms: options.test_timeout_ms }),
     },
   });
-  await writeJobRecord(folders.data, { job_id: job.id, url: client.base_url, root: workspace.root, untold: null });
+  await writeJobRecord(folders.data, {
+    job_id: job.id,
+    url: client.base_url,
+    root: workspace.root,
+    session: null,
+    untold: null,
+  });
   terminal.record({ type: 'job', job });
   terminal.line(`${terminal.paint.bold('Job')}  ${job.id}`);
   const context = { client, terminal, folders, workspace, interrupt };

@@ -3,7 +3,7 @@ import { revertJob } from '@iama/runner/revert/revert-job';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import { findWorkspace } from '../job/find-workspace.ts';
-import { writeJobRecord } from '../job/job-records.ts';
+import { updateJobRecord } from '../job/job-records.ts';
 import { tellServer } from '../job/tell-server.ts';
 import { connect } from '../session/connect.ts';
 import { writePrivateFile } from '../session/write-private-file.ts';
@@ -20,7 +20,6 @@ export async function revert(app: App, job_id: string): Promise<void> {
   await mendWorkspace(app, workspace);
   await tellServer(client, folders.data, job_id);
   const delivery = await client.call('delivery.get', { params });
-  const known = { job_id, url: client.base_url, root: workspace.root };
   const expected = (delivery.applied?.files ?? []).map(({ path, before_sha256, after_sha256 }) => ({
     path,
     before_sha256: after_sha256,
@@ -28,11 +27,11 @@ export async function revert(app: App, job_id: string): Promise<void> {
   }));
   if (delivery.status === 'applied' || delivery.status === 'partially_applied') {
     // Written before the act: whoever finds this note looks at the disk to learn whether the act happened.
-    await writeJobRecord(folders.data, { ...known, untold: { kind: 'revert', record: { files: expected } } });
+    await updateJobRecord(folders.data, job_id, { untold: { kind: 'revert', record: { files: expected } } });
   }
   const outcome = await revertJob({ workspace, data_dir: folders.data, job_id });
   if (outcome.status === 'refused') {
-    await writeJobRecord(folders.data, { ...known, untold: null });
+    await updateJobRecord(folders.data, job_id, { untold: null });
     const file = join(folders.data, 'reverse-patches', `${job_id}.patch`);
     await writePrivateFile(file, outcome.reverse_patch);
     throw new CliError(

@@ -24,4 +24,14 @@ export class CliError extends Error {
     this.details = more.details ?? [];
     this.data = more.data ?? {};
   }
+
+  /** The same with the job's id where the advice says `<id>`. */
+  about(job_id: string): CliError {
+    const { code, message, exit, details, data, cause } = this;
+    return new CliError(code, message, this.next.replaceAll('<id>', job_id), exit, {
+      details,
+      data: { job_id, ...data },
+      cause,
+    });
+  }
 }

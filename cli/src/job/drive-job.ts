@@ -8,6 +8,7 @@ import { failureError } from '../views/failure.ts';
 import { showPlans } from '../views/plans.ts';
 import { showSpec } from '../views/spec.ts';
 import { showTestRun } from '../views/test-run.ts';
+import { clientSession } from './client-session.ts';
 import type { Decider } from './decider.ts';
 import { fetchLastRun, fetchRun } from './fetch-artifact.ts';
 import { followJob } from './follow-job.ts';
@@ -27,7 +28,8 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
   const params = { job_id };
   const status = createStatusLine(terminal);
   const shows: Promise<void>[] = [];
-  const followed = followJob(context, job_id, after, status, (event) => showLater(event));
+  const session = await clientSession(context.folders.data, job_id, client.runtime.uuid());
+  const followed = followJob(context, job_id, session, after, status, (event) => showLater(event));
   let quarantined = 0;
   try {
     for (;;) {
@@ -40,7 +42,7 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
     }
   } catch (error) {
     if (error instanceof CliError && error.code === 'INTERRUPTED') throw interruptedError(job_id);
-    throw error;
+    throw error instanceof CliError ? error.about(job_id) : error;
   } finally {
     status.begin(null);
     await followed.close();

@@ -25,6 +25,12 @@ export async function findWorkspace(client: Client, folders: AppFolders, job: Jo
       EXIT.usage,
     );
   }
-  await writeJobRecord(folders.data, { job_id: job.id, url: client.base_url, root: workspace.root, untold: null });
+  await writeJobRecord(folders.data, {
+    job_id: job.id,
+    url: client.base_url,
+    root: workspace.root,
+    session: null,
+    untold: null,
+  });
   return workspace;
 }

@@ -17,6 +17,7 @@ export interface FollowedJob extends JobWorker {
 export function followJob(
   context: JobContext,
   job_id: string,
+  client_session_id: string,
   after: number,
   status: StatusLine,
   onEvent: (event: JobEvent) => void,
@@ -27,7 +28,7 @@ export function followJob(
   let taken = false;
   const worker = workJob(client, {
     job_id,
-    client_session_id: client.runtime.uuid(),
+    client_session_id,
     after,
     execute: (leased, { signal, progress }) =>
       executeTask(leased.payload, {

@@ -12,6 +12,8 @@ const JobRecord = z.object({
   job_id: z.string(),
   url: z.string(),
   root: z.string(),
+  /** The last process that did this job's work here. */
+  session: z.object({ id: z.string(), pid: z.int() }).nullable().default(null),
   untold: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('apply'), record: ApplyRecord }),
@@ -31,6 +33,16 @@ export async function readJobRecord(data_dir: string, job_id: string): Promise<J
 
 export function writeJobRecord(data_dir: string, record: JobRecord): Promise<void> {
   return writePrivateFile(fileOf(data_dir, record.job_id), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+/** Change what is known about a job; does nothing when nothing is. */
+export async function updateJobRecord(
+  data_dir: string,
+  job_id: string,
+  change: Partial<Pick<JobRecord, 'untold' | 'session'>>,
+): Promise<void> {
+  const known = await readJobRecord(data_dir, job_id);
+  if (known) await writeJobRecord(data_dir, { ...known, ...change });
 }
 
 function fileOf(data_dir: string, job_id: string): string {

@@ -1,6 +1,6 @@
 import { ApiError } from '@iama/client/api-error';
 import type { Client } from '@iama/client/create-client';
-import { readJobRecord, writeJobRecord } from './job-records.ts';
+import { readJobRecord, updateJobRecord } from './job-records.ts';
 import { isOnDisk } from './planned-files.ts';
 
 /**
@@ -22,5 +22,5 @@ export async function tellServer(client: Client, data_dir: string, job_id: strin
       if (!(error instanceof ApiError) || error.code !== 'ILLEGAL_TRANSITION') throw error;
     }
   }
-  await writeJobRecord(data_dir, { ...known, untold: null });
+  await updateJobRecord(data_dir, job_id, { untold: null });
 }

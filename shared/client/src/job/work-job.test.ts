@@ -193,6 +193,17 @@ describe('workJob', () => {
     assert.equal(countOf(RESULT), 0);
   });
 
+  it('takes its own work up again after a crash, although it is not offered', async () => {
+    server.on(`GET ${AT}/logs`, stream([], 'stay'));
+    server.on(`GET ${AT}/tasks`, (request, response) =>
+      json(200, { items: request.query.has('status') ? [] : [task(TASK_ID)] })(request, response),
+    );
+    const { worker, ended, ends } = start(() => Promise.resolve(OUTCOME));
+    await ended(1);
+    await worker.close();
+    assert.deepEqual(ends, ['handed_in']);
+  });
+
   it('leaves a task to the client that has it', async () => {
     server.on(LEASE, problem(409, 'TASK_LEASED'));
     const { worker, ended, ends } = start(() => assert.fail('it is not ours'));

@@ -14,7 +14,10 @@ import type { PresenceAnswer } from './keep-presence.ts';
 
 export interface JobWork {
   readonly job_id: string;
-  /** One per process or window that works for jobs; the server tells clients apart by it. */
+  /**
+   * One per process or window that works for a job; the server tells clients apart by it. A client that comes back
+   * after a crash with its old id gets its own leases again at once.
+   */
   readonly client_session_id: string;
   /** Events after this `seq` are reported. */
   readonly after?: number | undefined;
@@ -35,6 +38,7 @@ export interface JobWorker {
   close(): Promise<void>;
 }
 
+const OPEN: ReadonlySet<Task['status']> = new Set(['offered', 'leased']);
 const LOOK_AGAIN_MS = 15_000;
 const AWAY_MS = 3000;
 
@@ -89,13 +93,17 @@ export function workJob(client: Client, work: JobWork): JobWorker {
     }
   }
 
-  /** The list shows what was offered before we listened, and what was offered again while a lease ran out. */
+  /**
+   * The list shows what was offered before we listened, and what was offered again while a lease ran out. At first also
+   * what is leased: it may be our own work from before a crash.
+   */
   async function lookForTasks(): Promise<void> {
-    while (!signal.aborted) {
+    for (let first = true; !signal.aborted;) {
       try {
-        const params = { job_id };
-        const list = await client.call('tasks.list', { params, query: { status: 'offered' }, signal });
-        for (const task of list.items) offer(task.id, task.offer);
+        const query = first ? {} : { status: 'offered' as const };
+        const list = await client.call('tasks.list', { params: { job_id }, query, signal });
+        for (const task of list.items) if (OPEN.has(task.status)) offer(task.id, task.offer);
+        first = false;
       } catch (error) {
         if (signal.aborted) return;
         if (error instanceof ApiError && [401, 403, 404].includes(error.status ?? 0)) throw error;
