@@ -3,7 +3,7 @@ import type { ModuleGraph } from './module-graph.ts';
 import type { PackageManifest } from './package-manifest.ts';
 import { findSource, mainPaths } from './package-targets.ts';
 import { languageOf } from './parse.ts';
-import { baseNameOf, directoryOf, hasFolder, isInside, joinPath } from './paths.ts';
+import { baseNameOf, directoryOf, hasFolder, joinPath } from './paths.ts';
 import { stringsIn } from './read-json.ts';
 import { isTestFile } from './test-file.ts';
 

@@ -1,0 +1,26 @@
+import type { Target } from '@iama/contracts/workspace/target';
+import type { SourceTree } from '../recipe.ts';
+import { languageOf } from '../../js/parse.ts';
+import { isInside } from '../../js/paths.ts';
+import { isTestFile } from '../../js/test-file.ts';
+
+export interface TargetFiles {
+  readonly files: readonly string[];
+  readonly skipped: readonly { path: string; reason: string }[];
+}
+
+/** The code files that a target covers. Tests below a folder pin behaviour and are left as they are. */
+export function targetFilesOf(tree: SourceTree, target: Target): TargetFiles {
+  const files: string[] = [];
+  const skipped: { path: string; reason: string }[] = [];
+  for (const path of [...tree.files.keys()].toSorted()) {
+    const covered = target.kind === 'folder' ? isInside(path, target.path) : path === target.path;
+    if (!covered || path.includes('node_modules/')) continue;
+    const isCode = languageOf(path) !== null || /\.(?:vue|svelte|astro)$/.test(path);
+    if (!isCode) continue;
+    if (target.kind === 'folder' && isTestFile(path))
+      skipped.push({ path, reason: 'a test: tests pin behaviour and are not changed' });
+    else files.push(path);
+  }
+  return { files, skipped };
+}
