@@ -4,7 +4,7 @@ import { refactorSetup } from './refactor-setup.ts';
 import { attemptState } from './states/attempt.ts';
 import { baselineValidation, baselineValidationFailed, generatingTests } from './states/baseline.ts';
 import { analyzing, generatingAnalysisReport, pending, waitingSpecApproval, waitingStrategy } from './states/begin.ts';
-import { endings, grace, missed, setbacks, specChanged } from './states/common.ts';
+import { endings, grace, missed, setbacks, specChanged } from './states/shared-moves.ts';
 import { delivered, failed, fallbackRequired } from './states/ended.ts';
 
 /**

@@ -6,7 +6,7 @@ import { refactorSetup, remember, rememberFrom, tell } from '../refactor-setup.t
 import { nameSome } from '../../text/name-some.ts';
 import { startBackoff, startSettling, startWait, stopTimer } from '../timers.ts';
 import { beginAttempt, climb } from './attempt.ts';
-import { specChanged } from './common.ts';
+import { specChanged } from './shared-moves.ts';
 
 /** Where the repair waits for a person, and where it picks itself up or gives up. */
 
