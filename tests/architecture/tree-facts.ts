@@ -22,11 +22,12 @@ export function clockReads(text: string): string[] {
 
 const BUILT_IN = new Set(['ci', 'install', 'exec']);
 
-/** npm scripts a text tells the reader to run: `npm run x`, `npm test`, `npm start`. */
+/** npm scripts a text tells the reader to run: `npm run x`, `npm test`, `npm start`; not those a shell script asks for first. */
 export function npmScripts(text: string): string[] {
   const named = [...text.matchAll(/\bnpm run ([a-z][\w:-]*)/g)].map((match) => match[1] ?? '');
   const short = [...text.matchAll(/\bnpm (start|test|ci|install|exec)\b/g)].map((match) => match[1] ?? '');
-  return [...new Set([...named, ...short])].filter((name) => !BUILT_IN.has(name));
+  const asked = new Set([...text.matchAll(/\bhas_script ([a-z][\w:-]*)/g)].map((match) => match[1]));
+  return [...new Set([...named, ...short])].filter((name) => !BUILT_IN.has(name) && !asked.has(name));
 }
 
 /** Relative links of a Markdown file, without their anchors. */
