@@ -40,8 +40,12 @@ export async function freshDatabase(options: { migrated: boolean } = { migrated:
   };
 }
 
+/** What a test that failed half-way has left open, so that the run ends all the same. */
+export const leftOpen = new Set<() => Promise<void>>();
+
 /** mocha calls this after the last test. */
 export async function mochaGlobalTeardown(): Promise<void> {
+  for (const close of leftOpen) await close();
   await (await server)?.stop();
 }
 

@@ -15,7 +15,7 @@ import { users } from '@iama/server/db/schema/users';
 import { pgStore } from '@iama/server/db/store.pg';
 import { systemClock, systemDigest, systemIds } from '@iama/server/system';
 import { startWorker } from '@iama/server/worker/start-worker';
-import { freshDatabase } from './postgres.ts';
+import { freshDatabase, leftOpen } from './postgres.ts';
 
 /** The spine as it is composed, on a database of its own. */
 export interface Spine extends AppDeps {
@@ -52,20 +52,24 @@ export async function openSpine(options: SpineOptions = {}): Promise<Spine> {
   };
   const feed = await pgEventFeed({ db: connection.db, direct_url: url, log: SILENT });
   const worker = works ? await startWorker(deps, pgWorkSource(boss), { sweep_ms }) : null;
+  leftOpen.add(close);
   return {
     ...deps,
     url,
     db: connection.db,
     feed,
     newActor: () => newActor(connection.db),
-    async close() {
-      await feed.close();
-      if (worker) await worker.stop(2000);
-      else await boss.stop({ graceful: false });
-      await connection.close();
-      await database.drop();
-    },
+    close,
   };
+
+  async function close(): Promise<void> {
+    leftOpen.delete(close);
+    await feed.close();
+    if (worker) await worker.stop(2000);
+    else await boss.stop({ graceful: false });
+    await connection.close();
+    await database.drop();
+  }
 }
 
 async function newActor(db: Database): Promise<Actor> {

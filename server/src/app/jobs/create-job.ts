@@ -11,7 +11,7 @@ import { LockedJob } from './locked-job.ts';
 import { presentJob } from './present-job.ts';
 
 /** NOT_FOUND (the project), PREFLIGHT_BLOCKED, CAUTION_NOT_ACKNOWLEDGED. */
-export function createJob(deps: AppDeps, actor: Actor, body: CreateJob): Promise<Job> {
+export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): Promise<Job> {
   checkPreflight(body);
   const lifecycle = lifecycleOf(body.kind);
   return deps.store.transaction(async (tx) => {
