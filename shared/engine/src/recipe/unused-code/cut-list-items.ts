@@ -24,13 +24,17 @@ export function cutListItems(
   const kept = items[lastKept];
   const last = items.at(-1);
   if (!kept || !last) return null;
+  const tailLines = items
+    .slice(lastKept + 1)
+    .map((item) => ownLines(text, comments, item, commaAfter(text, comments, item.end) ?? item.end));
+  const tailOnLines = tailLines.every((lines) => lines !== null);
   for (const [index, item] of items.entries()) {
     if (!dead.has(index)) continue;
     const next = items[index + 1];
-    const comma =
-      next || index < lastKept ? commaAfter(text, comments, item.end) : trailingComma(text, comments, item.end);
-    const lines = ownLines(text, comments, item, comma ?? item.end);
-    if (lines && (index < lastKept || comma !== null)) cuts.push({ ...lines, item: index });
+    const comma = commaAfter(text, comments, item.end);
+    const atTail = tailOnLines ? tailLines[index - lastKept - 1] : null;
+    const lines = index < lastKept ? ownLines(text, comments, item, comma ?? item.end) : atTail;
+    if (lines) cuts.push({ ...lines, item: index });
     else if (index < lastKept && next && comma !== null) {
       if (hasComment(comments, item.end, next.start)) return null;
       cuts.push({ start: item.start, end: next.start, item: index });
@@ -53,7 +57,7 @@ function dropLeftComma(
   last: Span,
   lastIndex: number,
 ): Cutting[] {
-  if (kept === last || trailingComma(text, comments, last.end) !== null) return cuts;
+  if (kept === last || commaAfter(text, comments, last.end) !== null) return cuts;
   const comma = commaAfter(text, comments, kept.end);
   if (comma === null || cuts.some((cut) => comma > cut.start && comma <= cut.end)) return cuts;
   return [...cuts, { start: comma - 1, end: comma, item: lastIndex }].toSorted((a, b) => a.start - b.start);
@@ -69,8 +73,6 @@ function commaAfter(text: string, comments: readonly Comment[], from: number): n
   }
   return null;
 }
-
-const trailingComma = commaAfter;
 
 /** The whole lines of an item (with comments on them and right above), when nothing else stands on these lines. */
 function ownLines(text: string, comments: readonly Comment[], item: Span, end: number): Span | null {

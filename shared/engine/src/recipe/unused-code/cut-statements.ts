@@ -43,7 +43,10 @@ export interface Cutout extends Span {
   readonly wholeLines: boolean;
 }
 
-export function cutStatement(text: string, comments: readonly Comment[], statement: Span, nextStays: boolean): Cutout {
+export function cutStatement(text: string, comments: readonly Comment[], whole: Span, nextStays: boolean): Cutout {
+  // A semicolon at the start of the next line is there to guard that line.
+  const guard = /\s*\n\s*;$/.exec(text.slice(whole.start, whole.end))?.[0].length ?? 0;
+  const statement = { start: whole.start, end: whole.end - guard };
   const start = startWithComments(text, comments, statement, nextStays);
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const trailing = comments.find(

@@ -46,9 +46,9 @@ function addExportList({ sink, policy, module }: Collecting, node: JsNode): void
   const source = child(node, 'source');
   const whole = { start: node.start, end: node.end };
   if (specifiers.length === 0) {
-    // A lone `export {}` makes the file a module; beside other imports and exports it says nothing.
+    // A lone `export {}` makes the file a module; beside other exports it says nothing.
     const others = module.program.body.some(
-      (each) => each.start !== node.start && /^(?:Import|Export)/.test(each.type),
+      (each) => each.start !== node.start && isOfferingSomething(each as unknown as JsNode),
     );
     if (others && !source) {
       sink.add({
@@ -89,4 +89,12 @@ function addExportList({ sink, policy, module }: Collecting, node: JsNode): void
       exportNames: [exported],
     });
   });
+}
+
+function isOfferingSomething(node: JsNode): boolean {
+  if (node.type === 'ExportDefaultDeclaration' || node.type === 'ExportAllDeclaration') return true;
+  return (
+    node.type === 'ExportNamedDeclaration' &&
+    (child(node, 'declaration') !== null || children(node, 'specifiers').length > 0)
+  );
 }

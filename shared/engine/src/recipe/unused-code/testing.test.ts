@@ -32,13 +32,20 @@ export function runOn(
   const ids = new Set(result.findings.map((finding) => finding.id));
   assert.equal(ids.size, result.findings.length, 'finding ids are unique');
   const named = new Set(patch.files.flatMap((file) => file.hunks.flatMap((hunk) => hunk.finding_ids)));
-  assert.deepEqual([...named].toSorted(), [...ids].toSorted(), 'every finding is in a hunk, and every hunk has its findings');
+  assert.deepEqual(
+    [...named].toSorted(),
+    [...ids].toSorted(),
+    'every finding is in a hunk, and every hunk has its findings',
+  );
   return { result, files: after };
 }
 
 /** One module's text afterwards, with nothing else in the workspace but its package. */
 export function cleaned(text: string, level: PlanLevel = 'CONSERVATIVE', path = 'src/a.ts'): string {
-  return runOn({ 'package.json': '{"name":"p","private":true,"type":"module"}', [path]: text }, level).files[path] ?? '(deleted)';
+  return (
+    runOn({ 'package.json': '{"name":"p","private":true,"type":"module"}', [path]: text }, level).files[path] ??
+    '(deleted)'
+  );
 }
 
 export function reasonsOf(ran: Ran): string[] {

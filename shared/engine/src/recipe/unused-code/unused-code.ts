@@ -115,7 +115,8 @@ function cutAll(
     }
     const top = outermost(file, dead).filter((unit) => file.units[unit]?.kind !== 'write');
     // Find who is to blame: those that fail alone; if none does, all of them.
-    const guilty = top.filter((unit) => check(withParts(file, dead, unit)).reason !== null);
+    const lists = top.filter((unit) => file.units[unit]?.name === '{}');
+    const guilty = lists.length > 0 ? lists : top.filter((unit) => check(withParts(file, dead, unit)).reason !== null);
     for (const unit of guilty.length > 0 ? guilty : top) refused.push({ path, unit, reason });
   }
   return { changes, refused };

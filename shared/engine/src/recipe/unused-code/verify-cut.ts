@@ -4,6 +4,7 @@ import { parseModule } from '../../js/parse.ts';
 import type { ParsedModule } from '../../js/parse.ts';
 import { analyzeScopes } from '../../js/scope.ts';
 import { walk } from '../../js/walk.ts';
+import type { JsNode } from '../../js/walk.ts';
 
 /**
  * Prove that a cut took out what it meant to and nothing else. The result must parse; every node of the base that was not
@@ -23,18 +24,25 @@ export function verifyCut(
   }
   const map = offsetMap(edits);
   const standing = new Set<string>();
-  walk(parsed.module.program, (node) => void standing.add(`${node.type}:${node.start}:${node.end}`));
+  walk(parsed.module.program, (node) => void standing.add(`${node.type}:${node.start}:${bareEnd(text, node)}`));
   let changed = false;
   walk(base.program, (node, parent) => {
     if (!parent || changed) return changed ? 'skip' : undefined;
     if (map.isCut(node.start, node.end)) return 'skip';
     const start = map.at(node.start, 'start');
-    const end = map.at(node.end, 'end');
+    const end = map.at(bareEnd(base.text, node), 'end');
     if (start !== null && end !== null && !standing.has(`${node.type}:${start}:${end}`)) changed = true;
     return undefined;
   });
   if (changed) return 'the code around it would be read differently';
   return meaningsOf(base, map) === meaningsOf(parsed.module, null) ? null : 'a name would mean something else';
+}
+
+/** A statement may end in its own semicolon or in one that starts the next line; either way it is the same statement. */
+function bareEnd(text: string, node: JsNode): number {
+  let end = node.end;
+  while (end > node.start && /[\s;]/.test(text[end - 1] ?? '')) end--;
+  return end;
 }
 
 interface OffsetMap {

@@ -1,0 +1,65 @@
+import type { PlanAnalysis, PlanLevel } from '@iama/contracts/recipe';
+import type { Target } from '@iama/contracts/workspace/target';
+import { moduleGraphOf } from '../js/module-graph.ts';
+import type { ModuleGraph } from '../js/module-graph.ts';
+import { testReachOf } from '../js/test-reach.ts';
+import { buildPatch } from '../patch/build-patch.ts';
+import type { Recipe, RecipeResult, SourceTree } from './recipe.ts';
+
+export interface PlansOutcome {
+  /** Exactly three, from the least to the most. */
+  readonly plans: readonly PlanAnalysis[];
+  /** Files of the target that were not read as code, by path, each once. */
+  readonly skipped: readonly { path: string; reason: string }[];
+}
+
+const LEVELS: readonly PlanLevel[] = ['CONSERVATIVE', 'STANDARD', 'COMPREHENSIVE'];
+const MOST_SENT = 500;
+
+/** Run a recipe at all levels, changing nothing, and count what each would do from the patch that it would give. */
+export function analyzePlans(tree: SourceTree, recipe: Recipe, target: Target): PlansOutcome {
+  const graph = moduleGraphOf(tree);
+  const skipped = new Map<string, string>();
+  const plans = LEVELS.map((level) => {
+    const result = recipe.run({ tree, target, level, exclude: new Set() });
+    for (const { path, reason } of result.skipped) skipped.set(path, reason);
+    return toPlan(tree, graph, recipe, level, result);
+  });
+  return { plans, skipped: [...skipped].map(([path, reason]) => ({ path, reason })) };
+}
+
+function toPlan(
+  tree: SourceTree,
+  graph: ModuleGraph,
+  recipe: Recipe,
+  level: PlanLevel,
+  result: RecipeResult,
+): PlanAnalysis {
+  const patch = buildPatch(tree, result.changes, result.findings);
+  const changed = new Set(patch.files.map((file) => file.path));
+  const importers = [...changed].flatMap((path) => graph.importers(path));
+  const callers = new Set(importers.filter((edge) => edge.kind !== 'mention').map((edge) => edge.from));
+  const tests = [...testReachOf(graph).byTest.values()].filter((reached) =>
+    [...changed].some((path) => reached.has(path)),
+  );
+  const words = recipe.describe(level, result);
+  return {
+    level,
+    title: words.title,
+    summary: words.summary,
+    will: [...words.will],
+    will_not: [...words.will_not],
+    risk: words.risk,
+    risk_reason: words.risk_reason,
+    findings: result.findings.slice(0, MOST_SENT),
+    finding_count: result.findings.length,
+    kept: result.kept.slice(0, MOST_SENT),
+    files: patch.files.map(({ path, change }) => ({ path, change })),
+    symbols: new Set(result.findings.flatMap(({ path, symbol }) => (symbol === null ? [] : [`${path}\0${symbol}`])))
+      .size,
+    callers: [...callers].filter((path) => !changed.has(path)).length,
+    tests_reaching: tests.length,
+    lines_added: patch.lines_added,
+    lines_removed: patch.lines_removed,
+  };
+}

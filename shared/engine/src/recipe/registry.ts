@@ -1,0 +1,10 @@
+import type { RecipeId } from '@iama/contracts/recipe';
+import type { Recipe } from './recipe.ts';
+import { unusedCode } from './unused-code/unused-code.ts';
+
+const RECIPES: readonly Recipe[] = [unusedCode];
+
+/** The recipe of that name; null when this version does not have it. */
+export function recipeOf(id: RecipeId): Recipe | null {
+  return RECIPES.find((recipe) => recipe.id === id) ?? null;
+}
