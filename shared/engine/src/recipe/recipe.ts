@@ -10,6 +10,11 @@ import type { FileChange } from '../patch/file-change.ts';
 export interface SourceTree {
   readonly files: ReadonlyMap<string, string>;
   readonly paths: ReadonlySet<string>;
+  /**
+   * Text of files below `node_modules` that tell how a package may be imported, by workspace path: never changed, never part of
+   * a patch. Which ones are wanted says `wantedInstalledFiles`. Without it recipes assume what is most common.
+   */
+  readonly installed?: ReadonlyMap<string, string>;
 }
 
 export interface RecipeRequest {
