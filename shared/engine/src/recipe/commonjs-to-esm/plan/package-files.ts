@@ -1,0 +1,133 @@
+import { directoryOf, isInside, joinPath } from '../../../js/paths.ts';
+import type { SourceTree } from '../../recipe.ts';
+import type { ModuleFacts } from '../facts/module-facts.ts';
+import type { Reason } from '../facts/source-facts.ts';
+import { isConfigFile, isFixture, isVendored } from '../tree/file-roles.ts';
+import { scopeOf, stringsIn } from '../tree/manifest.ts';
+import type { Manifest } from '../tree/manifest.ts';
+import { resolveRequire } from '../tree/resolve-require.ts';
+import { toolRefusals } from '../tree/tool-refusals.ts';
+
+/** What a package consists of, seen from a change of its `type`. */
+export interface PackageFiles {
+  readonly directory: string;
+  readonly manifest: Manifest;
+  /** `.js` files that should become ES modules. */
+  readonly candidates: ReadonlySet<string>;
+  /** `.js` files that must go on being CommonJS, with the reason. */
+  readonly forced: ReadonlyMap<string, Reason>;
+  /** Candidates that other packages load by this package's name. */
+  readonly entries: ReadonlySet<string>;
+  readonly programs: ReadonlySet<string>;
+  /** Why the package as a whole cannot change. */
+  readonly refusals: readonly string[];
+}
+
+export function packageFiles(
+  tree: SourceTree,
+  directory: string,
+  manifest: Manifest,
+  everything: readonly ModuleFacts[],
+  imported: ReadonlySet<string>,
+): PackageFiles {
+  const own = everything.filter(({ path }) => path.endsWith('.js') && scopeOf(tree, path) === directory);
+  const forced = new Map<string, Reason>();
+  const candidates = new Set<string>();
+  const entryPaths = packagePaths(tree, directory, manifest);
+  const refusals = toolRefusals(tree, directory, manifest, own);
+  if (entryPaths.missing !== null)
+    refusals.push(
+      `its entry ${entryPaths.missing} is not in the repository: a build makes it, and decides about modules`,
+    );
+  const typescript = [...tree.paths].find(
+    (path) =>
+      /\.[cm]?tsx?$/.test(path) &&
+      !/\.d\.[cm]?ts$/.test(path) &&
+      scopeOf(tree, path) === directory &&
+      !isFixture(path) &&
+      !/(^|\/)(test|types?|tests)\//.test(path) &&
+      !/test-d|\.test\./.test(path),
+  );
+  if (typescript) refusals.push(`it also has TypeScript sources (${typescript}), whose compiler decides about modules`);
+  for (const facts of own) {
+    const { path } = facts;
+    if (facts.form === 'esm') {
+      if (isVendored(path) || isFixture(path)) continue;
+      refusals.push(`${path} is an ES module already, so some tool translates this package`);
+      continue;
+    }
+    const isUsed = imported.has(path) || entryPaths.all.has(path);
+    if (isVendored(path)) {
+      if (isUsed) forced.set(path, { line: null, reason: 'it is third-party or generated code' });
+    } else if (isFixture(path) && !needsPackage(tree, facts, directory)) {
+      if (facts.form === 'commonjs') forced.set(path, { line: null, reason: 'it is test data' });
+    } else if (isConfigFile(path)) {
+      if (facts.form === 'commonjs')
+        forced.set(path, { line: null, reason: 'tools look for it by name; it becomes a .cjs file' });
+    } else if (facts.form === 'commonjs' || isUsed) candidates.add(path);
+  }
+  for (const path of scriptsWithoutExtension(tree, directory, entryPaths.programs)) {
+    refusals.push(`the program ${path} has no file extension, and Node reads such a file by the package's type`);
+  }
+  return {
+    directory,
+    manifest,
+    candidates,
+    forced,
+    entries: entryPaths.libraries,
+    programs: entryPaths.programs,
+    refusals,
+  };
+}
+
+/** A test fixture that requires the package's own code has to change with it. */
+function needsPackage(tree: SourceTree, facts: ModuleFacts, directory: string): boolean {
+  return facts.requires.some(({ specifier }) => {
+    const target = resolveRequire(tree, facts.path, specifier);
+    return (
+      target.kind === 'file' &&
+      target.path.endsWith('.js') &&
+      !isFixture(target.path) &&
+      isInside(target.path, directory)
+    );
+  });
+}
+
+function packagePaths(
+  tree: SourceTree,
+  directory: string,
+  manifest: Manifest,
+): { all: Set<string>; libraries: Set<string>; programs: Set<string>; missing: string | null } {
+  const find = (text: string): string | null => {
+    const at = joinPath(directory, text);
+    if (at === null) return null;
+    return [at, `${at}.js`, `${at}/index.js`, `${at}.json`].find((each) => tree.paths.has(each)) ?? null;
+  };
+  const libraries = new Set<string>();
+  const programs = new Set<string>();
+  let missing: string | null = null;
+  const main = typeof manifest['main'] === 'string' && manifest['main'] !== '' ? [manifest['main']] : [];
+  for (const text of [...main, ...stringsIn(manifest['exports']).map((each) => each.text)]) {
+    const found = find(text.replace(/\/$/, ''));
+    if (found) libraries.add(found);
+    else if (!text.includes('*') && !/\.d\.[cm]?ts$/.test(text)) missing ??= text;
+  }
+  const index = find('index.js');
+  if (main.length === 0 && manifest['exports'] === undefined && index) libraries.add(index);
+  const bin = typeof manifest['bin'] === 'string' ? { bin: manifest['bin'] } : manifest['bin'];
+  for (const { text } of stringsIn(bin)) {
+    const found = find(text);
+    if (found) programs.add(found);
+  }
+  return { all: new Set([...libraries, ...programs]), libraries, programs, missing };
+}
+
+/** Programs that Node starts although their name has no extension. */
+function scriptsWithoutExtension(tree: SourceTree, directory: string, programs: ReadonlySet<string>): string[] {
+  const found = [...programs].filter((path) => !/\.[cm]?js$/.test(path));
+  for (const [path, text] of tree.files) {
+    if (/\.\w+$/.test(path) || !isInside(path, directory) || scopeOf(tree, path) !== directory) continue;
+    if (/^#!.*\bnode\b/.test(text) && !isFixture(path) && !found.includes(path)) found.push(path);
+  }
+  return found.filter((path) => directoryOf(path) !== '.git');
+}

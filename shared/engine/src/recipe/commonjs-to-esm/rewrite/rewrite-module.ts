@@ -1,0 +1,87 @@
+import type { JsNode } from '../../../js/walk.ts';
+import { FUNCTIONS, enclosing } from '../facts/source-facts.ts';
+import type { ModuleFacts } from '../facts/module-facts.ts';
+import type { Conversion } from '../plan/conversion.ts';
+import { chooseNames } from './name-chooser.ts';
+import type { Edit } from './edit-list.ts';
+import { wholeLine } from './edit-list.ts';
+import { layOutImports } from './lay-out-imports.ts';
+import { rewriteExports } from './rewrite-exports.ts';
+import { rewriteMeta } from './rewrite-meta.ts';
+import { rewriteRequires } from './rewrite-requires.ts';
+import { textStyle } from './text-style.ts';
+
+/** All edits that make a CommonJS file an ES module. They do not overlap. */
+export function rewriteModule(conversion: Conversion, facts: ModuleFacts): Edit[] {
+  const style = textStyle(facts);
+  const names = chooseNames(facts);
+  const requires = rewriteRequires(conversion, facts, names);
+  const mode = conversion.modes.get(facts.path) ?? { kind: 'none' };
+  const exports = rewriteExports(facts, mode, style, names);
+  const kept = requires.kept.filter((node) => !enclosing(facts, node, FUNCTIONS));
+  const meta = rewriteMeta(facts, style, names, requires.kept, conversion.metaDirname);
+  const inner = [...requires.edits, ...exports.edits, ...meta.edits];
+  const loads = [...kept, ...facts.meta.dirname, ...facts.meta.filename, ...facts.meta.resolves].filter(
+    (node) => !enclosing(facts, node, FUNCTIONS),
+  );
+  const neededAt = Math.min(Number.POSITIVE_INFINITY, ...loads.map(({ start }) => start), exports.neededAt);
+  const layout = layOutImports(
+    facts,
+    requires,
+    inner,
+    {
+      imports: [...meta.imports, ...requires.lifted],
+      declarations: [...meta.declarations, ...exports.head],
+      neededAt: meta.declarations.length + exports.head.length > 0 ? neededAt : Number.POSITIVE_INFINITY,
+    },
+    style,
+  );
+  const outer = [...layout, ...strictRemoval(facts)];
+  const edits = [
+    ...inner.filter(
+      (edit) => !outer.some((each) => each.end > each.start && edit.start >= each.start && edit.end <= each.end),
+    ),
+    ...outer,
+  ];
+  const tail = tailLines(conversion, facts, exports.tail, exports.defaultName, style.semicolon);
+  if (tail.length > 0) {
+    const lead = facts.text.endsWith('\n') ? style.eol : `${style.eol}${style.eol}`;
+    edits.push({
+      start: facts.text.length,
+      end: facts.text.length,
+      text: `${lead}${tail.join(style.eol)}${style.eol}`,
+    });
+  }
+  return edits;
+}
+
+function tailLines(
+  conversion: Conversion,
+  facts: ModuleFacts,
+  tail: readonly string[],
+  defaultName: string | null,
+  semicolon: string,
+): string[] {
+  const mode = conversion.modes.get(facts.path)?.kind;
+  if (!conversion.entries.has(facts.path) || defaultName === null || mode === 'names') return [...tail];
+  return [
+    ...tail,
+    `// Node 20.19, 22.12 and later: require() of this package gives the same value as before.`,
+    `export { ${defaultName} as 'module.exports' }${semicolon}`,
+  ];
+}
+
+/** `'use strict'` says nothing in a module: it goes with its line and one empty line. */
+function strictRemoval(facts: ModuleFacts): Edit[] {
+  const directive = facts.body.find((statement: JsNode) => statement['directive'] === 'use strict');
+  if (!directive) return [];
+  const line = wholeLine(facts.text, directive.start, directive.end);
+  if (!line) {
+    const space = /^[ \t]*/.exec(facts.text.slice(directive.end))?.[0].length ?? 0;
+    return [{ start: directive.start, end: directive.end + space, text: '' }];
+  }
+  const blankAfter = /^[ \t]*\r?\n/.exec(facts.text.slice(line.end))?.[0].length ?? 0;
+  const above = facts.text.slice(0, line.start);
+  const blankBefore = above.trim() === '' || /\n[ \t]*\r?\n$/.test(above);
+  return [{ start: line.start, end: line.end + (blankBefore ? blankAfter : 0), text: '' }];
+}
