@@ -59,7 +59,6 @@ async function walkFor(root: string, base: string, signal: AbortSignal): Promise
 async function linkEntries(root: string, copy: string, folder: string): Promise<void> {
   const from = join(root, folder);
   const to = join(copy, folder);
-  if ((await lstat(from)).isSymbolicLink()) return await link(from, to);
   await mkdir(to, { recursive: true });
   for (const name of await readdir(from)) {
     if (CACHES.has(name)) continue;

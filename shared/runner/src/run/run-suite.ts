@@ -53,7 +53,12 @@ export async function runSuite(request: SuiteRequest): Promise<SuiteRun> {
     signal: request.signal,
   });
   if (command.ended === 'cancelled') throw cancelled();
-  const place: RunPlace = { copy: request.copy, workspace: request.workspace, suite_folder: folder, temporary };
+  const place: RunPlace = {
+    copy: request.copy,
+    workspace: request.workspace,
+    suite_folder: folder,
+    run_folder: request.run_folder,
+  };
   const raw = await readResults(request.discovered, results, command);
   const cases = tidyCases(suite.id, raw.cases, place);
   const { ended, exit_code, signal, duration_ms } = command;

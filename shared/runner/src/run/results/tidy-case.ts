@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { TestCase } from '@iama/contracts/test-run/test-run';
+import { errorFromText } from './error-from-text.ts';
 import type { RawCase } from './raw-case.ts';
 
 /** Where a run took place, so that its results can be told without it. Absolute real paths. */
@@ -8,7 +9,8 @@ export interface RunPlace {
   /** The person's workspace: linked dependencies show up under it. */
   readonly workspace: string;
   readonly suite_folder: string;
-  readonly temporary: string;
+  /** Holds the copy, the results and the temporary files. */
+  readonly run_folder: string;
 }
 
 /** Cases with ids that are unique in the run and the same in the next one. Pure. */
@@ -38,7 +40,18 @@ function failureOf(error: RawCase['error'], place: RunPlace): TestCase['failure'
       .split('\n')[0]
       ?.slice(0, 2000) ?? '';
   const detail = withoutPlaces(error?.stack || error?.message || '', place).slice(0, 8000);
-  return { message, error_class: error?.name ?? null, frame: error ? frameOf(error.stack, place) : null, detail };
+  return {
+    message,
+    error_class: error ? classOf(error) : null,
+    frame: error ? frameOf(error.stack, place) : null,
+    detail,
+  };
+}
+
+/** A name that was lost on the way between processes still stands at the head of the stack. */
+function classOf(error: NonNullable<RawCase['error']>): string | null {
+  const head = errorFromText(error.stack).name;
+  return error.name === null || error.name === 'Error' ? (head ?? error.name) : error.name;
 }
 
 /** The first place in the workspace's own code that a stack names. */
@@ -65,7 +78,7 @@ function fileOf(file: string | null, place: RunPlace): string | null {
 /** Text that says the same wherever the copy stood. */
 export function withoutPlaces(text: string, place: RunPlace): string {
   let plain = text;
-  for (const folder of [place.copy, place.workspace, place.temporary]) {
+  for (const folder of [place.copy, place.workspace, place.run_folder]) {
     plain = plain.replaceAll(`file://${folder}/`, '').replaceAll(`${folder}/`, '').replaceAll(folder, '.');
   }
   return plain;
