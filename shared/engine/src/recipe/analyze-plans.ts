@@ -54,7 +54,7 @@ function toPlan(
     findings: result.findings.slice(0, MOST_SENT),
     finding_count: result.findings.length,
     kept: result.kept.slice(0, MOST_SENT),
-    files: patch.files.map(({ path, change }) => ({ path, change })),
+    files: patch.files.map(({ path, change, new_path }) => ({ path, change, new_path })),
     symbols: new Set(result.findings.flatMap(({ path, symbol }) => (symbol === null ? [] : [`${path}\0${symbol}`])))
       .size,
     callers: [...callers].filter((path) => !changed.has(path)).length,
