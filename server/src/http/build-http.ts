@@ -31,8 +31,6 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       if (socket.writable) socket.end(BAD_REQUEST);
     },
   });
-  const streams = openStreams();
-
   server.setErrorHandler((error, request, reply) => sendError(error, { reply, request, log, ids }));
   server.setNotFoundHandler((request, reply) => {
     const methods = methodsOf(request.url.split('?')[0] ?? '');
@@ -49,8 +47,14 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
     const fields = { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
     log.debug(fields, 'A request was answered');
   });
-  server.addHook('preClose', async () => streams.endAll());
+  await installRoutes(server, deps);
+  return server;
+}
 
+/** The whole route table, the documents about it, and the console. */
+export async function installRoutes(server: FastifyInstance, deps: HttpDeps): Promise<void> {
+  const streams = openStreams();
+  server.addHook('preClose', async () => streams.endAll());
   await installRateLimit(server, deps.app.clock);
   for (const id of Object.keys(HANDLERS) as AnswerId[]) {
     registerRoute(server, deps, id, HANDLERS[id] as Handler<AnswerId>);
@@ -58,7 +62,6 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   registerJobLogs(server, deps, streams);
   registerDocs(server, deps.settings.version);
   await serveConsole(server, deps.settings.console_dir);
-  return server;
 }
 
 /** Routes without a body are often called with `Content-Type: application/json` and nothing in it. */

@@ -45,7 +45,7 @@ export function buildDocument(version: string): ReturnType<typeof createDocument
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(id, route) };
   }
-  return createDocument({
+  const document: Parameters<typeof createDocument>[0] = {
     openapi: '3.1.0',
     info: {
       title: 'IAMA control plane',
@@ -60,6 +60,12 @@ export function buildDocument(version: string): ReturnType<typeof createDocument
     components: {
       schemas: NAMED,
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  };
+  return createDocument(document, {
+    // Readers must bear fields they do not know: then a shape is the same whether it is sent or received.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
     },
   });
 }

@@ -20,6 +20,7 @@ export function sendError(
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
   if (problem.retry_after !== undefined) void reply.header('retry-after', problem.retry_after);
+  void reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
   return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 

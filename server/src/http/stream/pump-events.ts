@@ -50,6 +50,7 @@ export function pumpEvents(response: ServerResponse, pump: Pump): void {
   };
 
   const leave = (): void => {
+    if (ended) return;
     ended = true;
     unsubscribe?.();
     forget();
