@@ -1,47 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError } from '@iama/client/api-error';
 import type { Client } from '@iama/client/create-client';
+import type { TaskExecutor } from '@iama/client/job/do-task';
 import { workJob } from '@iama/client/job/work-job';
 import type { JobEvent } from '@iama/contracts/job/event';
 import type { Job } from '@iama/contracts/job/job';
-import type { TaskPayload } from '@iama/contracts/task/payload';
-import type { TaskOutcome } from '@iama/contracts/task/task';
-import type { Answers } from './scripted-client.ts';
-import { CREATE_JOB } from './samples.ts';
 
 const ENDED = ['DELIVERED', 'FAILED', 'FALLBACK_REQUIRED'];
-
-/** A job made over HTTP; not started. */
-export async function createSampleJob(client: Client): Promise<Job> {
-  const project = await client.call('projects.ensure', {
-    body: { name: 'sample', fingerprint: 'f'.repeat(64) },
-    repeatable: true,
-  });
-  const body = { ...CREATE_JOB, target: { ...CREATE_JOB.target }, acknowledged: [], project_id: project.id };
-  return await client.call('jobs.create', { body });
-}
+const LOOK_AGAIN_MS = 200;
 
 /**
  * Take a job to its end over HTTP as a person's machine would: stream, presence, tasks, and the two decisions.
  * Every request may be cut off by a dying server: commands are sent again until the job has moved past them.
  */
-export async function driveJob(client: Client, job_id: string, answers: Answers): Promise<Job> {
+export async function driveJob(client: Client, job_id: string, execute: TaskExecutor): Promise<Job> {
   const params = { job_id };
-  let finish = (): void => undefined;
-  const completed = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  await insist(client, job_id, 'start', () => client.call('jobs.start', { params }));
+  const ended = Promise.withResolvers<void>();
   const worker = workJob(client, {
     job_id,
     client_session_id: randomUUID(),
-    execute: ({ payload }) => Promise.resolve(answer(answers, payload)),
+    execute,
     onEvent(event) {
-      if (event.type === 'completion' && ENDED.includes(event.data.state)) finish();
-      void decide(event).catch(() => undefined);
+      if (event.type === 'completion' && ENDED.includes(event.data.state)) ended.resolve();
+      decide(event).catch(ended.reject);
     },
   });
-  await Promise.race([completed, worker.ended]);
+  await insist(client, job_id, 'start', () => client.call('jobs.start', { params }));
+  await Promise.race([ended.promise, worker.ended]);
   await worker.close();
   return await client.call('jobs.get', { params });
 
@@ -54,14 +39,14 @@ export async function driveJob(client: Client, job_id: string, answers: Answers)
     if (event.data.to === 'WAITING_SPEC_APPROVAL') {
       await insist(client, job_id, 'approve_spec', async () => {
         const { revision_token } = await client.call('spec.get', { params });
-        return client.call('spec.approve', { params, body: { revision_token } });
+        return await client.call('spec.approve', { params, body: { revision_token } });
       });
     }
   }
 }
 
-/** Sends a command until it was taken. A lost answer is settled by looking at what the job accepts now. */
-async function insist(
+/** Sends a command until the job has taken it. A lost answer is settled by looking at what the job accepts now. */
+export async function insist(
   client: Client,
   job_id: string,
   event: Job['accepted_events'][number],
@@ -72,15 +57,20 @@ async function insist(
       await send();
       return;
     } catch (error) {
-      if (!(error instanceof ApiError) || (error.status !== null && error.status < 500 && error.status !== 409))
-        throw error;
-      const job = await client.call('jobs.get', { params: { job_id }, retries: 60 });
-      if (!job.accepted_events.includes(event)) return;
+      if (!(error instanceof ApiError) || !settledByLooking(error)) throw error;
     }
+    try {
+      const job = await client.call('jobs.get', { params: { job_id } });
+      if (!job.accepted_events.includes(event)) return;
+    } catch (error) {
+      if (!(error instanceof ApiError) || !settledByLooking(error)) throw error;
+    }
+    await new Promise((resolve) => {
+      setTimeout(resolve, LOOK_AGAIN_MS);
+    });
   }
 }
 
-function answer(answers: Answers, payload: TaskPayload): TaskOutcome {
-  const give = answers[payload.kind] as (payload: TaskPayload) => TaskOutcome;
-  return give(payload);
+function settledByLooking({ status }: ApiError): boolean {
+  return status === null || status === 409 || status >= 500;
 }

@@ -13,8 +13,9 @@ export function pgWorkSource(boss: PgBoss): WorkSource {
         await workOn<ActivityRequest>(
           boss,
           ACTIVITIES,
-          // A cancelled activity learns of it at its next heartbeat.
-          { notifyPollingIntervalSeconds: 5, pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds: 2 },
+          // What a dead worker left is announced by nobody, so it is polled for. A cancelled activity learns of it at its
+          // next heartbeat.
+          { notifyPollingIntervalSeconds: 2, pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds: 2 },
           (job) => handlers.activity(job.data, job.signal),
         );
       }
