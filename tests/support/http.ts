@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createClient } from '@iama/client/create-client';
 import type { Client } from '@iama/client/create-client';
 import { memoryTokenStore } from '@iama/client/token-store';
 import type { Session } from '@iama/contracts/auth/auth';
+import type { Job } from '@iama/contracts/job/job';
 import type { AuthDeps } from '@iama/server/app/auth/auth-deps';
 import type { Clock } from '@iama/server/app/ports/clock';
 import { pgIdempotentRuns } from '@iama/server/db/idempotent-runs.pg';
@@ -15,6 +15,7 @@ import { argon2PasswordHasher } from '@iama/server/integrations/crypto/argon2-pa
 import { jwtAccessTokens } from '@iama/server/integrations/crypto/jwt-access-tokens';
 import { randomRefreshSecrets } from '@iama/server/integrations/crypto/random-refresh-secrets';
 import { systemClock, systemIds } from '@iama/server/system';
+import { CREATE_JOB } from './samples.ts';
 import { openSpine } from './spine.ts';
 import type { Spine, SpineOptions } from './spine.ts';
 
@@ -29,7 +30,9 @@ export interface TestApi {
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-export async function openApi(options: SpineOptions & { clock?: Clock; keep_alive_ms?: number } = {}): Promise<TestApi> {
+export async function openApi(
+  options: SpineOptions & { clock?: Clock; keep_alive_ms?: number } = {},
+): Promise<TestApi> {
   const spine = await openSpine(options);
   const clock = options.clock ?? systemClock;
   const boss = await openQueue({ direct_url: spine.url, works: false, max_connections: 2 }, spine.log);
@@ -77,4 +80,11 @@ export async function openApi(options: SpineOptions & { clock?: Clock; keep_aliv
       await spine.close();
     },
   };
+}
+
+/** A job of this person, not started. */
+export async function newJob(client: Client): Promise<Job> {
+  const project = await client.call('projects.ensure', { body: { name: 'sample', fingerprint: 'f'.repeat(64) } });
+  const body = { ...CREATE_JOB, target: { ...CREATE_JOB.target }, acknowledged: [], project_id: project.id };
+  return client.call('jobs.create', { body });
 }

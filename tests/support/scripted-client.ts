@@ -61,6 +61,8 @@ export class ScriptedClient {
   readonly events: JobEvent[] = [];
   readonly #waiting = new Set<() => void>();
   readonly #unsubscribe: () => void;
+  #rivals = 1;
+  #results = 1;
 
   constructor(spine: Spine, actor: Actor, job_id: string) {
     this.spine = spine;
@@ -133,9 +135,21 @@ export class ScriptedClient {
 
   /** Does the `nth` task of a kind. */
   async do(kind: TaskPayload['kind'], answers: Answers = GOOD, nth = 1): Promise<LeasedTask> {
-    const leased = await this.lease(await this.waitForTask(kind, nth));
-    await this.complete(leased, answer(answers, leased.payload));
+    const leased = await this.#leaseAmongRivals(await this.waitForTask(kind, nth));
+    const outcome = answer(answers, leased.payload);
+    await Promise.all(Array.from({ length: this.#results }, () => this.complete(leased, outcome)));
     return leased;
+  }
+
+  /** From now on each task is asked for by `rivals` sessions at once, and each result is sent `results` times at once. */
+  manners(rivals: number, results: number): void {
+    this.#rivals = rivals;
+    this.#results = results;
+  }
+
+  async #leaseAmongRivals(task_id: string): Promise<LeasedTask> {
+    const sessions = [this.session, ...Array.from({ length: this.#rivals - 1 }, () => randomUUID())];
+    return Promise.any(sessions.map((session) => this.lease(task_id, session)));
   }
 
   beat(status: 'alive' | 'closing' = 'alive', client_session_id = this.session): Promise<HeartbeatAnswer> {

@@ -40,29 +40,16 @@ export class LockedJob {
   async write(tx: Transaction): Promise<void> {
     if (this.#record === this.#read) return;
     await tx.events.append(this.#read, this.#read.last_seq + 1, this.#events, this.now);
-    const written = await tx.jobs.update(this.id, this.#read, changedColumns(this.#record));
+    const { last_seq, updated_at } = this.#record;
+    const changes = { ...changedColumns(this.#read, this.#record), last_seq, updated_at };
+    const written = await tx.jobs.update(this.id, this.#read, changes);
     // Nobody can write while we hold the row; if it happened all the same, nothing of this transaction may stay.
     if (!written) throw new AppError('UNAVAILABLE', 'The job changed while it was being written. Try again.');
   }
 }
 
-function changedColumns(record: JobRecord) {
-  const { state, state_path, context, epoch, last_seq, level, attempt, failure, delivery_status } = record;
-  const { client_needed_since, grace_deadline_at, deadline_at, updated_at, ended_at } = record;
-  return {
-    state,
-    state_path,
-    context,
-    epoch,
-    last_seq,
-    level,
-    attempt,
-    failure,
-    delivery_status,
-    client_needed_since,
-    grace_deadline_at,
-    deadline_at,
-    updated_at,
-    ended_at,
-  };
+/** Only what differs: a progress line does not write a large context again. */
+function changedColumns(read: JobRecord, record: JobRecord): JobChanges {
+  const changed = Object.entries(record).filter(([column, value]) => value !== read[column as keyof JobRecord]);
+  return Object.fromEntries(changed);
 }

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { memoryTokenStore } from '@iama/client/token-store';
+import { createClient } from '@iama/client/create-client';
+import type { Client } from '@iama/client/create-client';
+import { refreshTokens } from '@iama/server/db/schema/refresh-tokens';
+import { users } from '@iama/server/db/schema/users';
+import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import type { JSONWebKeySet } from 'jose';
+import { allRows } from '../../support/all-rows.ts';
+import { openApi } from '../../support/http.ts';
+import type { TestApi } from '../../support/http.ts';
+
+describe('accounts', function () {
+  this.timeout(30_000);
+  let api: TestApi;
+  let anybody: Client;
+  let now: Date;
+
+  before(async () => {
+    api = await openApi({ works: false, clock: { now: () => now } });
+  });
+  beforeEach(() => {
+    now = new Date();
+    anybody = createClient({ base_url: api.url, tokens: memoryTokenStore() });
+  });
+  after(() => api.close());
+
+  const refresh = (refresh_token: string) => anybody.call('auth.refresh', { body: { refresh_token } });
+  const later = (ms: number): void => void (now = new Date(now.getTime() + ms));
+
+  it('begins with registering, and registering signs in', async () => {
+    const { client, session, email } = await api.newPerson();
+    assert.equal(session.user.email, email);
+    assert.deepEqual(await client.call('auth.me'), session.user);
+  });
+
+  it('takes an e-mail once, however it is written', async () => {
+    const { email, password } = await api.newPerson();
+    const twin = { email: ` ${email.toUpperCase()} `, password };
+    await assert.rejects(anybody.call('auth.register', { body: twin }), { code: 'EMAIL_TAKEN', status: 409 });
+  });
+
+  it('lets one of two simultaneous registrations through, and writes nothing of the other', async () => {
+    const body = { email: 'twins@example.test', password: 'twelve characters' };
+    const both = await Promise.allSettled([1, 2, 3].map(() => anybody.call('auth.register', { body })));
+    assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1);
+    const rows = (await api.spine.db.select().from(users)).filter(({ email }) => email === body.email);
+    assert.equal(rows.length, 1);
+    const sessions = (await api.spine.db.select().from(refreshTokens)).filter(({ user_id }) => user_id === rows[0]?.id);
+    assert.equal(sessions.length, 1);
+  });
+
+  it('does not say which of e-mail and password is wrong', async () => {
+    const { email } = await api.newPerson();
+    for (const body of [
+      { email, password: 'not the password' },
+      { email: 'nobody@example.test', password: 'not the password' },
+    ]) {
+      await assert.rejects(anybody.call('auth.login', { body }), { code: 'INVALID_CREDENTIALS', status: 401 });
+    }
+  });
+
+  it('gives tokens that the published keys verify', async () => {
+    const { session, email, password } = await api.newPerson();
+    const login = await anybody.call('auth.login', { body: { email, password } });
+    const jwks = (await anybody.call('auth.jwks')) as unknown as JSONWebKeySet;
+    for (const { access_token } of [session.tokens, login.tokens]) {
+      assert.equal(decodeProtectedHeader(access_token).alg, 'RS256');
+      const { payload } = await jwtVerify(access_token, createLocalJWKSet(jwks), { currentDate: now });
+      assert.equal(payload.sub, session.user.id);
+      assert.equal((payload.exp ?? 0) - (payload.iat ?? 0), 15 * 60);
+    }
+    assert.ok(
+      jwks.keys.every((key) => !('d' in key) && !('p' in key)),
+      'a private key was published',
+    );
+  });
+
+  it('keeps neither passwords nor refresh tokens', async () => {
+    const { session, password } = await api.newPerson();
+    const kept = JSON.stringify(await allRows(api.spine.db));
+    for (const secret of [password, session.tokens.refresh_token]) assert.ok(!kept.includes(secret));
+    assert.match(kept, /argon2id/);
+  });
+
+  it('says when an access token has run out, and takes no forged one', async () => {
+    const { session } = await api.newPerson();
+    const me = (token: string) => fetch(`${api.url}/api/v1/auth/me`, { headers: { authorization: `Bearer ${token}` } });
+    const [header = '', payload = ''] = session.tokens.access_token.split('.');
+    const unsigned = `${Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')}.${payload}.`;
+    const forged = `${header}.${payload}.${'A'.repeat(342)}`;
+    for (const token of [unsigned, forged]) {
+      assert.equal(((await (await me(token)).json()) as { code: string }).code, 'UNAUTHENTICATED');
+    }
+    later(15 * 60_000);
+    assert.equal(((await (await me(session.tokens.access_token)).json()) as { code: string }).code, 'TOKEN_EXPIRED');
+  });
+
+  it('exchanges a refresh token once', async () => {
+    const { session } = await api.newPerson();
+    const second = await refresh(session.tokens.refresh_token);
+    const third = await refresh(second.refresh_token);
+    assert.equal(new Set([session.tokens.refresh_token, second.refresh_token, third.refresh_token]).size, 3);
+  });
+
+  it('ends the whole session when a refresh token comes twice', async () => {
+    const { session, email, password } = await api.newPerson();
+    const other = await anybody.call('auth.login', { body: { email, password } });
+    const second = await refresh(session.tokens.refresh_token);
+    await assert.rejects(refresh(session.tokens.refresh_token), { code: 'REFRESH_TOKEN_REUSED' });
+    await assert.rejects(refresh(second.refresh_token), { code: 'REFRESH_TOKEN_INVALID' });
+    await refresh(other.tokens.refresh_token);
+  });
+
+  it('gives two at once one new pair, and then trusts neither', async () => {
+    const { session } = await api.newPerson();
+    const both = await Promise.allSettled([1, 2, 3, 4].map(() => refresh(session.tokens.refresh_token)));
+    const pairs = both.filter((each) => each.status === 'fulfilled');
+    assert.equal(pairs.length, 1);
+    await assert.rejects(refresh(pairs[0]?.value.refresh_token ?? ''), { code: 'REFRESH_TOKEN_INVALID' });
+  });
+
+  it('lets a refresh token run out after 30 days, and knows no made-up one', async () => {
+    const { session } = await api.newPerson();
+    later(30 * 24 * 3_600_000);
+    await assert.rejects(refresh(session.tokens.refresh_token), { code: 'REFRESH_TOKEN_INVALID' });
+    await assert.rejects(refresh('made-up'), { code: 'REFRESH_TOKEN_INVALID' });
+  });
+
+  it('ends a session on logging out, and does not mind doing it twice', async () => {
+    const { session } = await api.newPerson();
+    const second = await refresh(session.tokens.refresh_token);
+    const body = { refresh_token: second.refresh_token };
+    await anybody.call('auth.logout', { body });
+    await anybody.call('auth.logout', { body });
+    await anybody.call('auth.logout', { body: { refresh_token: 'made-up' } });
+    await assert.rejects(refresh(second.refresh_token), { code: 'REFRESH_TOKEN_INVALID' });
+  });
+});
