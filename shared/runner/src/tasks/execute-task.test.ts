@@ -149,6 +149,74 @@ describe('doing a task', function () {
     assert(turns > 100, 'the event loop stood still');
   });
 
+  it('plans a recipe at three levels, makes its patch, and leaves out what a failure names', async () => {
+    start({
+      ...FILES,
+      'src/add.js':
+        "import { alone } from './alone.js';\nfunction forgotten() {}\nexport const add = (a, b) => a + b;\n",
+    });
+    const before = treeDigest(repository.root);
+    const target = { kind: 'file' as const, path: 'src/add.js' };
+    const context = await contextFor();
+    const collected = TaskOutcome.parse(
+      await executeTask({ kind: 'collect_context', recipe_id: 'unused-code', target }, context),
+    );
+    assert(collected.status === 'completed' && collected.result.kind === 'collect_context', JSON.stringify(collected));
+    assert.deepEqual(
+      collected.result.plans.map((plan) => plan.level),
+      ['CONSERVATIVE', 'STANDARD', 'COMPREHENSIVE'],
+    );
+    assert.equal(collected.result.head_commit, repository.git('rev-parse', 'HEAD').trim());
+
+    const payload: Extract<TaskPayload, { kind: 'run_recipe' }> = {
+      kind: 'run_recipe',
+      recipe_id: 'unused-code',
+      level: 'STANDARD',
+      target,
+      allowed_files: ['src/add.js'],
+      exclude_finding_ids: [],
+      attempt: 1,
+      feedback: null,
+    };
+    const made = TaskOutcome.parse(await executeTask(payload, context));
+    assert(made.status === 'completed' && made.result.kind === 'run_recipe', JSON.stringify(made));
+    const { patch } = made.result;
+    const text = patch.files.flatMap((file) => file.hunks.flatMap((hunk) => hunk.lines)).join('\n');
+    assert.match(text, /^-function forgotten/m);
+    assert.deepEqual(treeDigest(repository.root), before);
+
+    const failure = { test_id: 't', message: 'forgotten is not defined', frame: 'src/add.js:3', detail: '' };
+    const feedback = { previous_patch_artifact_id: ID, failures: [failure], suite_output: [] };
+    const again = TaskOutcome.parse(await executeTask({ ...payload, attempt: 2, feedback }, await contextFor(patch)));
+    assert(again.status === 'completed' && again.result.kind === 'run_recipe', JSON.stringify(again));
+    const narrower = again.result.patch.files.flatMap((file) => file.hunks.flatMap((hunk) => hunk.lines)).join('\n');
+    assert.doesNotMatch(narrower, /^-function forgotten/m);
+    assert.equal(again.result.excluded.length, 1);
+  });
+
+  it('names a file that changed between baseline and recipe', async () => {
+    start({ ...FILES, 'src/add.js': 'function forgotten() {}\nexport const add = (a, b) => a + b;\n' });
+    await runOf(await testsOf(), await contextFor());
+    repository.write('src/add.js', 'function alsoForgotten() {}\nexport const add = (a, b) => a + b;\n');
+    const target = { kind: 'folder' as const, path: '.' };
+    const outcome = await executeTask(
+      {
+        kind: 'run_recipe',
+        recipe_id: 'unused-code',
+        level: 'STANDARD',
+        target,
+        allowed_files: ['src/add.js'],
+        exclude_finding_ids: [],
+        attempt: 1,
+        feedback: null,
+      },
+      await contextFor(),
+    );
+    assert(outcome.status === 'failed', JSON.stringify(outcome));
+    assert.equal(outcome.failure.code, 'WORKSPACE_CHANGED');
+    assert.match(outcome.failure.message, /src\/add\.js/);
+  });
+
   it('fails with a code when the target is gone', async () => {
     start(FILES);
     const outcome = await executeTask(

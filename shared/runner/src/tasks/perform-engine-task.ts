@@ -1,8 +1,12 @@
 import type { TaskResult } from '@iama/contracts/task/payload';
+import { recipeOf } from '@iama/engine/recipe/registry';
+import { RunnerError } from '../errors/runner-error.ts';
 import { readTree } from '../workspace/read-tree.ts';
 import type { WorkspaceTree } from '../workspace/read-tree.ts';
 import { characterize } from './characterize.ts';
+import { collectContext } from './collect-context.ts';
 import type { EngineRequest } from './engine-request.ts';
+import { makePatch } from './make-patch.ts';
 import { TaskRefusal } from './task-refusal.ts';
 
 export interface EngineOutcome {
@@ -20,8 +24,22 @@ export async function performEngineTask(
   return { result: await resultOf(request, read), hashes: read.hashes };
 }
 
-async function resultOf(request: EngineRequest, read: WorkspaceTree): Promise<TaskResult> {
-  const { payload, workspace } = request;
+async function resultOf(
+  { payload, workspace, previous_patch: previous }: EngineRequest,
+  read: WorkspaceTree,
+): Promise<TaskResult> {
   if (payload.kind === 'characterize') return await characterize(workspace, read, payload.target);
-  throw new TaskRefusal({ code: 'UNSUPPORTED_TASK', message: `${payload.kind} is not known here.`, retryable: false });
+  const recipe = recipeOf(payload.recipe_id);
+  if (recipe === null) {
+    const message = `This version does not have the recipe ${payload.recipe_id}. Update it, or choose another recipe.`;
+    throw new TaskRefusal({ code: 'UNSUPPORTED_TASK', message, retryable: false });
+  }
+  try {
+    if (payload.kind === 'collect_context') return await collectContext(workspace, read, recipe, payload);
+    return await makePatch(workspace, read, recipe, payload, previous);
+  } catch (error) {
+    if (error instanceof RunnerError) throw error;
+    const message = `The recipe ${recipe.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    throw new TaskRefusal({ code: 'RECIPE_FAILED', message: message.slice(0, 8000), retryable: false });
+  }
 }

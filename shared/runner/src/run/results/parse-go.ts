@@ -9,6 +9,7 @@ interface GoEvent {
   readonly Output?: string;
 }
 
+const UNTESTABLE = '(the package could not be tested)';
 const ENDINGS: Readonly<Record<string, RawCase['status']>> = { pass: 'passed', fail: 'failed', skip: 'skipped' };
 
 /** The events of `go test -json` (see `go doc test2json`). A package that fails without a failing test is a case itself. */
@@ -31,12 +32,18 @@ export function parseGo(stdout: string): RawResults {
     } else if (status === 'failed') failedPackages.add(name);
     const text = output.get(key) ?? '';
     cases.push({
-      path: test === undefined ? [name, '(the package could not be tested)'] : [name, ...test.split('/')],
+      path: test === undefined ? [name, UNTESTABLE] : [name, ...test.split('/')],
       file: null,
       status,
       duration_ms: event.Elapsed === undefined ? null : Math.round(event.Elapsed * 1000),
       error: status === 'failed' ? { ...errorFromText(text), message: firstTelling(text) } : null,
     });
+  }
+  // Before Go 1.24 a package that does not compile is told in a plain line, between the events.
+  for (const [, name = ''] of stdout.matchAll(/^FAIL\t(\S+) \[(?:build|setup) failed\]$/gm)) {
+    const known = cases.some((each) => each.path[0] === name);
+    const error = { name: null, message: 'the package does not compile', stack: '' };
+    if (!known) cases.push({ path: [name, UNTESTABLE], file: null, status: 'failed', duration_ms: null, error });
   }
   return { began: packages > 0 || ended > 0, complete: ended > 0 && ended >= packages, cases };
 }

@@ -1,0 +1,38 @@
+import type { TaskPayload, TaskResult } from '@iama/contracts/task/payload';
+import { analyzePlans } from '@iama/engine/recipe/analyze-plans';
+import type { Recipe } from '@iama/engine/recipe/recipe';
+import { usableSuites } from '../tests-discovery/usable-suites.ts';
+import { isSupportedSource } from '../workspace/file-kinds.ts';
+import { withInstalledFiles } from '../workspace/read-installed.ts';
+import type { WorkspaceTree } from '../workspace/read-tree.ts';
+import { readVcsState } from '../workspace/read-vcs-state.ts';
+import { isInTarget } from '../workspace/target-paths.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { requireTarget } from './characterize.ts';
+
+const MOST_SKIPPED = 500;
+
+/** What a recipe would do at each level, computed on the code as it is. Changes nothing. */
+export async function collectContext(
+  workspace: Workspace,
+  read: WorkspaceTree,
+  recipe: Recipe,
+  { target }: Extract<TaskPayload, { kind: 'collect_context' }>,
+): Promise<TaskResult> {
+  requireTarget(read, target);
+  const [{ usable }, vcs, tree] = await Promise.all([
+    usableSuites(workspace.root, read.tree, target.path),
+    readVcsState(workspace),
+    withInstalledFiles(workspace.root, read.tree),
+  ]);
+  const { plans, skipped } = analyzePlans(tree, recipe, target);
+  const unread = read.unreadable.filter(({ path }) => isInTarget(target, path) && isSupportedSource(path));
+  return {
+    kind: 'collect_context',
+    head_commit: vcs?.head ?? null,
+    files: { total: read.tree.paths.size, read: read.tree.files.size },
+    skipped: [...unread, ...skipped].slice(0, MOST_SKIPPED),
+    plans: [...plans],
+    test_suites: [...usable],
+  };
+}

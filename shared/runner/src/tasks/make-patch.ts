@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { Patch } from '@iama/contracts/patch/patch';
+import type { Finding } from '@iama/contracts/recipe';
+import type { TaskPayload, TaskResult } from '@iama/contracts/task/payload';
+import { buildPatch } from '@iama/engine/patch/build-patch';
+import { narrow } from '@iama/engine/recipe/narrow';
+import type { Exclusion } from '@iama/engine/recipe/narrow';
+import type { Recipe, RecipeResult, SourceTree } from '@iama/engine/recipe/recipe';
+import { encodeText } from '../workspace/encode-text.ts';
+import { withInstalledFiles } from '../workspace/read-installed.ts';
+import type { WorkspaceTree } from '../workspace/read-tree.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { requireTarget } from './characterize.ts';
+
+type Payload = Extract<TaskPayload, { kind: 'run_recipe' }>;
+
+/** Run the recipe, narrowed by the failures of the attempt before, and give the patch. Nothing is written. */
+export async function makePatch(
+  workspace: Workspace,
+  read: WorkspaceTree,
+  recipe: Recipe,
+  payload: Payload,
+  previous: Patch | null,
+): Promise<TaskResult> {
+  requireTarget(read, payload.target);
+  const tree = await withInstalledFiles(workspace.root, read.tree);
+  const asked = payload.exclude_finding_ids.map((id) => ({ finding_id: id, reason: 'You left it out.' }));
+  const first = run(recipe, tree, payload, asked);
+  const learned = payload.feedback ? lessons(tree, first.findings, payload.feedback, previous) : [];
+  const result = learned.length === 0 ? first : run(recipe, tree, payload, [...asked, ...learned]);
+  const patch = buildPatch(tree, result.changes, result.findings, (path, text) =>
+    encodeText(text, read.boms.has(path)),
+  );
+  return {
+    kind: 'run_recipe',
+    patch,
+    patch_sha256: createHash('sha256').update(JSON.stringify(patch)).digest('hex'),
+    findings: [...result.findings],
+    kept: [...result.kept],
+    excluded: [...asked, ...learned],
+  };
+}
+
+function run(recipe: Recipe, tree: SourceTree, payload: Payload, out: readonly Exclusion[]): RecipeResult {
+  const exclude = new Set(out.map(({ finding_id }) => finding_id));
+  return recipe.run({ tree, target: payload.target, level: payload.level, exclude });
+}
+
+/**
+ * What to leave out this time. What the attempt before had already left out stays out: it is missing from its patch, where
+ * every finding that changes something leaves its id.
+ */
+function lessons(
+  tree: SourceTree,
+  findings: readonly Finding[],
+  feedback: NonNullable<Payload['feedback']>,
+  previous: Patch | null,
+): readonly Exclusion[] {
+  const tried = new Set(previous?.files.flatMap((file) => file.hunks.flatMap((hunk) => hunk.finding_ids)) ?? []);
+  const wasTried = (finding: Finding): boolean => previous === null || tried.has(finding.id);
+  const before = findings.filter((finding) => !wasTried(finding));
+  const narrowed = narrow(tree, findings.filter(wasTried), feedback);
+  const kept = before.map(({ id }) => ({ finding_id: id, reason: 'The attempt before had left it out.' }));
+  return [...kept, ...narrowed];
+}
