@@ -55,6 +55,11 @@ export async function runDemo(root: string, signal: AbortSignal): Promise<boolea
     const job_id = list.items[0]?.id ?? '';
     const shown = Shown.parse(JSON.parse((await iama(['show', job_id, '--json'], false)).stdout));
     claim('its evidence says verified', shown.evidence?.verdict === 'verified');
+    const [first, second] = shown.evidence?.attempts ?? [];
+    claim(
+      'a test noticed that the first attempt went too far, and the second one leaves that out',
+      first?.verdict === 'regressed' && second?.verdict === 'verified' && second.excluded.length > 0,
+    );
     const untouched = differences(before, await fingerprintTree(shop));
     claim('no file has changed so far', untouched.length === 0);
 
@@ -89,12 +94,9 @@ export async function runDemo(root: string, signal: AbortSignal): Promise<boolea
     const last = evidence?.attempts.at(-1);
     say(`  ${last?.lines_removed ?? 0} lines removed, ${last?.lines_added ?? 0} added, in ${changed.length} paths`);
     say(`  ${evidence?.verification?.passed ?? 0} tests passed before and after the change`);
-    if (evidence && evidence.attempts.length > 1) {
-      const failed = evidence.attempts[0]?.failed_tests.length ?? 0;
-      say(
-        `  ${evidence.attempts.length} attempts: the first broke ${failed} tests, and healed itself by changing less`,
-      );
-    }
+    say(
+      `  ${evidence?.attempts.length ?? 0} attempts, ${last?.excluded.length ?? 0} changes left out because of a failed test`,
+    );
   } finally {
     await server.stop();
   }

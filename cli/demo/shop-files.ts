@@ -1,7 +1,7 @@
 /**
- * A small shop as a repository: code that is used, code that is not, and three traps. `src/vouchers/kinds` is loaded by
- * a computed name, `register-currencies.js` is imported for what it does when it loads, and the carriers are found
- * through a data file, which no reading of the source can see; only a test notices when one is gone.
+ * A small shop as a repository: code that is used, code that is not, and traps. Vouchers and carriers are loaded by
+ * computed names, `register-currencies.js` is imported for what it does when it loads, and the report is started from
+ * outside: no reading of the source can tell that it is needed, only a test notices when it is gone.
  */
 export const SHOP_FILES: Readonly<Record<string, string>> = {
   'package.json': `{
@@ -43,7 +43,6 @@ function totalWeight(lines) {
 
 export function createCart() {
   const lines = [];
-  const created = Date.now();
   return {
     add(product, quantity = 1) {
       if (lines.length >= MAX_LINES) throw new Error(format('A cart holds %d lines at most.', MAX_LINES));
@@ -244,6 +243,28 @@ test('yen have no decimals', () => {
 
 test('an unknown currency is refused', () => {
   assert.throws(() => receiptFor(cart(), 'XXX'), /No currency/);
+});
+`,
+  'src/reports/stock.js': `import { formatMoney } from '../money/currencies.js';
+import '../money/register-currencies.js';
+
+const prices = process.argv.slice(2).map(Number);
+const worth = prices.reduce((sum, price) => sum + price, 0);
+console.log('Stock is worth ' + formatMoney(worth, 'EUR'));
+`,
+  'test/reports.test.js': `import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+// The reports are started every night by the shop's old server, which knows them by their names.
+function report(name, ...args) {
+  const place = [import.meta.dirname, '..', 'src', 'reports', name];
+  return spawnSync(process.execPath, [join(...place) + '.js', ...args], { encoding: 'utf8' }).stdout;
+}
+
+test('the nightly report adds up the stock', () => {
+  assert.equal(report('stock', '450', '320'), 'Stock is worth €7.70\\n');
 });
 `,
   'test/vouchers.test.js': `import assert from 'node:assert/strict';

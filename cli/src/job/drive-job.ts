@@ -4,6 +4,7 @@ import type { Job } from '@iama/contracts/job/job';
 import type { ArtifactKind } from '@iama/contracts/job/artifact';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
+import { eventText } from '../views/event-line.ts';
 import { failureError } from '../views/failure.ts';
 import { showPlans } from '../views/plans.ts';
 import { showSpec } from '../views/spec.ts';
@@ -27,16 +28,18 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
   const { client, terminal, interrupt } = context;
   const params = { job_id };
   const status = createStatusLine(terminal);
-  const shows: Promise<void>[] = [];
+  let shown = Promise.resolve();
   const session = await clientSession(context.folders.data, job_id, client.runtime.uuid());
-  const followed = followJob(context, job_id, session, after, status, (event) => showLater(event));
+  const followed = followJob(context, job_id, session, after, status, (event) => {
+    shown = shown.then(() => show(event));
+  });
   let quarantined = 0;
   try {
     for (;;) {
       await followed.changed();
       if (interrupt.aborted) throw interruptedError(job_id);
       const job = await client.call('jobs.get', { params });
-      await Promise.all(shows.splice(0));
+      await shown;
       const end = await step(job);
       if (end) return end;
     }
@@ -112,14 +115,21 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
     }
   }
 
-  function showLater(event: JobEvent): void {
-    if (terminal.json || event.type !== 'artifact_ready') return;
-    const title = RUNS[event.data.kind as ArtifactKind];
-    if (!title) return;
-    const shown = fetchRun(client, job_id, event.data.artifact_id).then((run) => showTestRun(terminal, title, run));
+  /** One after the other, in the order of the log, although some have to be fetched first. */
+  async function show(event: JobEvent): Promise<void> {
+    if (terminal.json) return;
+    if (isWorthALine(event)) terminal.line(terminal.paint.dim(`  ${eventText(event)}`));
+    const title = event.type === 'artifact_ready' ? RUNS[event.data.kind as ArtifactKind] : undefined;
+    if (event.type !== 'artifact_ready' || !title) return;
     // A table that cannot be fetched is no reason to stop a job; `iama show` has it later.
-    shows.push(shown.catch(() => {}));
+    const run = await fetchRun(client, job_id, event.data.artifact_id).catch(() => null);
+    if (run) showTestRun(terminal, title, run);
   }
+}
+
+function isWorthALine(event: JobEvent): boolean {
+  if (event.type === 'state_change' || event.type === 'attempt_end' || event.type === 'heartbeat_status') return true;
+  return event.type === 'log_line' && (event.level === 'warn' || event.level === 'error');
 }
 
 const RUNS: Partial<Record<ArtifactKind, string>> = { baseline_run: 'Baseline', verification_run: 'Verification' };

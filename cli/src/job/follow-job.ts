@@ -2,7 +2,6 @@ import { workJob } from '@iama/client/job/work-job';
 import type { JobWorker } from '@iama/client/job/work-job';
 import type { JobEvent } from '@iama/contracts/job/event';
 import { executeTask } from '@iama/runner/tasks/execute-task';
-import { eventText } from '../views/event-line.ts';
 import { STATE_WORDS } from '../views/state-words.ts';
 import { fetchPatch } from './fetch-artifact.ts';
 import type { JobContext } from './job-context.ts';
@@ -46,7 +45,6 @@ export function followJob(
         pending = true;
         wake();
       }
-      if (isWorthALine(event)) terminal.line(terminal.paint.dim(`  ${eventText(event)}`));
       onEvent(event);
     },
     onStatus(connection) {
@@ -81,12 +79,6 @@ export function followJob(
       pending = false;
     },
   };
-}
-
-function isWorthALine(event: JobEvent): boolean {
-  if (event.type === 'state_change' || event.type === 'attempt_end') return true;
-  if (event.type === 'heartbeat_status') return true;
-  return event.type === 'log_line' && (event.level === 'warn' || event.level === 'error');
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import { renderUnifiedDiff } from '@iama/engine/patch/render-unified-diff';
 import type { Patch } from '@iama/contracts/patch/patch';
 import { cleanLine } from '../terminal/clean-line.ts';
+import { wrapText } from '../terminal/wrap-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /**
@@ -35,8 +36,11 @@ export function showDiffStat(terminal: Terminal, patch: Patch): void {
     const name = file.new_path === null ? file.path : `${file.path} -> ${file.new_path}`;
     terminal.line(`${file.change.padEnd(7)} ${name}  ${paint.green(`+${added}`)} ${paint.red(`-${removed}`)}`);
     for (const hunk of file.hunks) {
-      const needs = hunk.depends_on.length > 0 ? `  needs ${hunk.depends_on.join(', ')}` : '';
-      terminal.line(paint.dim(`        ${hunk.id}  line ${hunk.old_start}${needs}`));
+      terminal.line(paint.dim(`        ${hunk.id}  line ${hunk.old_start}`));
+      if (hunk.depends_on.length === 0) continue;
+      const needs = `needs ${hunk.depends_on.join(', ')}`;
+      const pad = ' '.repeat(10);
+      terminal.line(paint.dim(pad + wrapText(needs, terminal.width - pad.length).replaceAll('\n', `\n${pad}`)));
     }
   }
   terminal.line(`${patch.files.length} files, +${patch.lines_added} -${patch.lines_removed} lines`);

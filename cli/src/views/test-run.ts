@@ -11,7 +11,9 @@ export function showTestRun(terminal: Terminal, title: string, run: TestRun): vo
   const figures = [`${passed} passed`, `${failed} failed`, `${skipped} skipped`].join(', ');
   const well = failed === 0 && run.suites.every((suite) => suite.outcome === 'passed');
   const paintFigures = well ? paint.green : paint.red;
-  const tools = Object.values(run.tool_versions).join(', ');
+  const tools = Object.entries(run.tool_versions)
+    .map(([tool, version]) => `${tool} ${version}`)
+    .join(', ');
   terminal.line(
     `${paint.bold(title)}  ${paintFigures(figures)} in ${seconds(run.duration_ms)}${tools === '' ? '' : ` on ${cleanLine(tools)}`}`,
   );
