@@ -21,16 +21,16 @@ export async function measureCommitToHandler(url: string): Promise<Figure> {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const boss = await openQueue({ direct_url: url, works: false, max_connections: 2 }, silentLog);
-  const { db, close } = connect(url, { max: 2, application: 'bench' });
+  const connection = connect(url, { max: 2, application: 'bench' });
   try {
     await once(worker, 'message');
     const queue = await sample(worker, (id) =>
-      db.transaction(async (tx) => {
+      connection.db.transaction(async (tx) => {
         await queueIn(boss)(tx).enqueueActivity({ id, job_id: id, activity: 'bench', epoch: 1, params: {} });
       }),
     );
     const bare = await sample(worker, (id) =>
-      db.transaction(async (tx) => {
+      connection.db.transaction(async (tx) => {
         await tx.execute(sql`INSERT INTO bench_yardstick (id) VALUES (${id})`);
         await tx.execute(sql`SELECT pg_notify('bench_yardstick', ${id})`);
       }),
@@ -45,7 +45,7 @@ export async function measureCommitToHandler(url: string): Promise<Figure> {
     };
   } finally {
     worker.kill();
-    await close();
+    await connection.close();
     await boss.stop({ graceful: false });
   }
 }
