@@ -23,7 +23,7 @@ const CONFIG_NAME =
 const START_NAME =
   /^(?:main|index|app|server|cli|worker|start|run|electron|preload|background|content|popup)(?:[.-][\w-]+)?\.[cm]?[jt]sx?$/i;
 const LOADED_BY_NAME =
-  /^(?:migrations?|seeds?|seeders|scripts?|bin|tools?|tasks|examples?|demos?|samples?|playgrounds?|benchmarks?|bench|perf|docs?|website|stories|__mocks__|__fixtures__|fixtures?|public|static|assets|vendor|third[_-]?party|plugins?|generators?|commands?|events|locales?|i18n|\..+)$/i;
+  /^(?:migrations?|seeds?|seeders|scripts?|bin|tools?|tasks|examples?|demos?|samples?|playgrounds?|benchmarks?|bench|perf|docs?|website|stories|__mocks__|__fixtures__|fixtures?|public|static|assets|vendor|third[_-]?party|dist|build|out|coverage|plugins?|generators?|commands?|events|locales?|i18n|\..+)$/i;
 /** Frameworks load whole folders, and call exports by their names. */
 const FRAMEWORK =
   /^(?:next|nuxt|gatsby|astro|expo-router|blitz|vike|umi|sails|@sveltejs\/kit|@remix-run\/.+|@react-router\/dev|@adonisjs\/core|@redwoodjs\/.+|@feathersjs\/.+)$/;

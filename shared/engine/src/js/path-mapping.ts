@@ -6,9 +6,9 @@ import type { JsonObject } from './read-json.ts';
 /** What tsconfig and jsconfig files say about a file below them. */
 export interface CompilerSettings {
   /** Paths that a bare specifier may stand for by `paths` and `baseUrl`, best first. */
-  mapped(from: string, specifier: string): readonly string[];
+  readonly mapped: (from: string, specifier: string) => readonly string[];
   /** A boolean or string of `compilerOptions`, from the nearest file that sets it. */
-  option(from: string, name: string): boolean | string | undefined;
+  readonly option: (from: string, name: string) => boolean | string | undefined;
 }
 
 interface Config {

@@ -30,8 +30,18 @@ export function outermost(file: FileUnits, dead: ReadonlySet<number>): number[] 
   return [...dead].filter((index) => {
     const unit = file.units[index];
     if (!unit || unit.kind === 'list') return false;
+    if (unit.kind === 'unused_export' && leavesWithStatement(file, dead, index)) return false;
     const skip = (each: number) => each === index || !dead.has(each) || isAncestor(file, index, each);
     return innermost(unit.at, skip) === null;
+  });
+}
+
+/** An `export` goes without a word when the whole statement that it starts goes. */
+function leavesWithStatement(file: FileUnits, dead: ReadonlySet<number>, index: number): boolean {
+  const at = file.units[index]?.at;
+  return [...dead].some((each) => {
+    const cut = file.units[each]?.cut;
+    return each !== index && cut?.type === 'statements' && cut.spans.some(({ start }) => start === at);
   });
 }
 

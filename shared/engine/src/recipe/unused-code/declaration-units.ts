@@ -1,6 +1,6 @@
 import { child, children, nameOf } from '../../js/walk.ts';
 import type { JsNode } from '../../js/walk.ts';
-import type { Collecting, Place } from './collect-units.ts';
+import type { Collecting, Place } from './collecting.ts';
 import { classEffect, effectOf, worst } from './effects.ts';
 import type { UnitKind } from './unit.ts';
 
@@ -8,7 +8,7 @@ export function addFunction(collecting: Collecting, node: JsNode, place: Place):
   const overloads = children(place.parent, place.parent.type === 'SwitchCase' ? 'consequent' : 'body').filter(
     (each) => each.type === 'TSDeclareFunction' && nameOf(child(each, 'id')) === nameOf(child(node, 'id')),
   );
-  const isWrapped = /^Export/.test(place.parent.type);
+  const isWrapped = place.parent.type.startsWith('Export');
   // Overloads of an exported function are exported statements of their own.
   addDeclaration(collecting, node, place, 'unused_function', isWrapped ? [] : overloads, null);
 }
@@ -42,7 +42,7 @@ function addDeclaration(
   const id = child(node, 'id');
   const name = nameOf(id);
   if (!id || name === null) return;
-  const whole = /^Export/.test(place.parent.type) ? place.parent : node;
+  const whole = place.parent.type.startsWith('Export') ? place.parent : node;
   const spans = [...overloads, whole].map(({ start, end }) => ({ start, end }));
   const shared = place.isTopLevel && topLevelIsShared ? SHARED : null;
   const alone = place.inList ? null : 'it is the only statement where it stands';

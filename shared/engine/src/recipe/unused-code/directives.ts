@@ -46,7 +46,7 @@ export function readDirectives({ text, comments }: ParsedModule): Directives {
   const documents = new Set(documented.flatMap((each) => each.match(/[\w$]+/g) ?? []));
   return {
     keeps(name, offset) {
-      if (/^_/.test(name) && name !== '_') return 'its name starts with `_`, which says that it is meant to be unused';
+      if (name.startsWith('_')) return 'its name starts with `_`, which says that it is meant to be unused';
       if (exported.has(name)) return 'an `exported` comment says that other scripts use it';
       return everywhere ?? lines.get(lineOf(offset)) ?? null;
     },

@@ -1,7 +1,7 @@
 import { declaredNames } from '../../js/module-facts.ts';
 import { child, children, nameOf, stringOf } from '../../js/walk.ts';
 import type { JsNode } from '../../js/walk.ts';
-import type { Collecting } from './collect-units.ts';
+import type { Collecting } from './collecting.ts';
 import { effectOf } from './effects.ts';
 
 export function addExport(collecting: Collecting, node: JsNode): void {
@@ -13,7 +13,7 @@ export function addExport(collecting: Collecting, node: JsNode): void {
 function addExportedDeclaration({ sink, unresolved, directives }: Collecting, node: JsNode, declaration: JsNode): void {
   const isDefault = node.type === 'ExportDefaultDeclaration';
   const names = isDefault ? ['default'] : declaredNames(declaration);
-  const isNamed = !isDefault || (/Declaration$/.test(declaration.type) && child(declaration, 'id') !== null);
+  const isNamed = !isDefault || (declaration.type.endsWith('Declaration') && child(declaration, 'id') !== null);
   const label = isDefault ? (nameOf(declaration) ?? nameOf(child(declaration, 'id')) ?? 'default') : names.join(', ');
   const whole = { start: node.start, end: node.end };
   const decorated = children(declaration, 'decorators').length > 0 || declaration.type === 'TSDeclareFunction';

@@ -1,6 +1,6 @@
 import { child, children, nameOf, stringOf } from '../../js/walk.ts';
 import type { JsNode } from '../../js/walk.ts';
-import type { Collecting, Place } from './collect-units.ts';
+import type { Collecting, Place } from './collecting.ts';
 
 export function addImport(collecting: Collecting, node: JsNode): void {
   const { sink, directives, policy } = collecting;
@@ -36,7 +36,7 @@ export function addImport(collecting: Collecting, node: JsNode): void {
       at: local?.start ?? specifier.start,
       spans: [],
       cut: { type: 'item', index },
-      keep: directives.keeps(name, node.start) ?? keptByUse(collecting, name),
+      keep: directives.keeps(name === '_' ? '' : name, node.start) ?? keptByUse(collecting, name),
       parent,
     });
     sink.byName.set(local?.start ?? -1, unit);
@@ -66,7 +66,7 @@ export function addImportEquals({ sink, directives, policy }: Collecting, node: 
   const id = child(node, 'id');
   const reference = child(node, 'moduleReference');
   const specifier = stringOf(reference && child(reference, 'expression'));
-  if (!id || specifier === null || !place.inList || /^Export/.test(place.parent.type)) return;
+  if (!id || specifier === null || !place.inList || place.parent.type.startsWith('Export')) return;
   const rule = policy(specifier, false);
   const spans = [{ start: node.start, end: node.end }];
   const name = nameOf(id) ?? '';

@@ -1,6 +1,6 @@
 import { child, nameOf, parentsOf } from '../../js/walk.ts';
 import type { JsNode } from '../../js/walk.ts';
-import type { Collecting } from './collect-units.ts';
+import type { Collecting } from './collecting.ts';
 import { effectOf } from './effects.ts';
 import type { FileUnits, Span, UnitSink } from './unit.ts';
 
@@ -16,6 +16,11 @@ export function linkReferences(collecting: Collecting): void {
       if (declaring.size > 1 || variable.defs.some((def) => String(def.type) === 'Parameter')) {
         // Declared more than once (merged types, repeated `var`s, a parameter): all of it stays.
         for (const each of declaring) if (each !== undefined) sink.edges.push({ from: null, to: each });
+        // TypeScript wants all parts of a merged declaration exported, or none.
+        for (const { name } of variable.defs) {
+          const exported = sink.exported.filter(({ declaration }) => isWithin(name.range[0], declaration));
+          if (variable.defs.length > 1) for (const { unit: to } of exported) sink.edges.push({ from: null, to });
+        }
         continue;
       }
       if (unit === undefined) continue;
@@ -28,7 +33,12 @@ export function linkReferences(collecting: Collecting): void {
     }
   }
   for (const { unit, declaration } of sink.exported) {
-    for (const [at, to] of sink.byName) if (isNameOf(sink, to, at, declaration)) sink.edges.push({ from: unit, to });
+    for (const [at, to] of sink.byName) {
+      if (!isNameOf(sink, to, at, declaration)) continue;
+      sink.edges.push({ from: unit, to });
+      // A type in use may be part of what exported code takes or gives: who uses that may want to name it.
+      if (sink.units[to]?.kind === 'unused_type') sink.edges.push({ from: to, to: unit });
+    }
   }
   const innermost = ownership(sink);
   for (const { at, to } of uses) {
@@ -40,6 +50,10 @@ export function linkReferences(collecting: Collecting): void {
       sink.edges.push({ from: unit.variable, to: index }, { from: index, to: unit.variable });
     }
   }
+}
+
+function isWithin(at: number, { start, end }: Span): boolean {
+  return at >= start && at < end;
 }
 
 /** Names that the declaration behind an `export` binds itself, not those of nested functions. */

@@ -36,7 +36,7 @@ export function livenessOf(file: FileUnits, input: LivenessInput): Liveness {
   const vetoed = new Map<number, string>();
   for (;;) {
     const { live, needed } = mark(file, shape, input, vetoed);
-    const more = vetoes(file, shape, input, live);
+    const more = vetoes(file, shape, input, live, needed);
     if (more.size === 0) {
       const dead = new Set(file.units.map((_, unit) => unit).filter((unit) => !live.has(unit)));
       const kept = new Map<number, string>();
@@ -99,13 +99,24 @@ function hasOtherItems(file: FileUnits, shape: Shape, unit: number): boolean {
 }
 
 /** A list that must stay cannot lose all its items: they are all kept then, for the list's reason. */
-function vetoes(file: FileUnits, shape: Shape, input: LivenessInput, live: ReadonlySet<number>): Map<number, string> {
+function vetoes(
+  file: FileUnits,
+  shape: Shape,
+  input: LivenessInput,
+  live: ReadonlySet<number>,
+  needed: ReadonlySet<number>,
+): Map<number, string> {
   const found = new Map<number, string>();
   for (const [list, items] of shape.itemsOf) {
     const unit = file.units[list];
     if (!unit || !live.has(list) || items.some((item) => live.has(item)) || hasOtherItems(file, shape, list)) continue;
     const reason = stays(unit, list, input, new Map());
     for (const item of items) found.set(item, reason || 'the statement has to stay');
+  }
+  // What stays without being needed stays as it is, its `export` too.
+  for (const { from, to } of file.edges) {
+    const isExport = from !== null && file.units[from]?.kind === 'unused_export';
+    if (isExport && !live.has(from) && live.has(to) && !needed.has(to)) found.set(from, '');
   }
   return found;
 }

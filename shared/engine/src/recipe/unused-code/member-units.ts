@@ -1,6 +1,6 @@
 import { child, children, nameOf, walk } from '../../js/walk.ts';
 import type { JsNode } from '../../js/walk.ts';
-import type { Collecting, Place } from './collect-units.ts';
+import type { Collecting, Place } from './collecting.ts';
 import { effectOf, worst } from './effects.ts';
 
 /** Private members of a class: `#x`, and what TypeScript calls `private`. Getter and setter of one name go together. */

@@ -1,6 +1,6 @@
 import { child, children, nameOf, walk } from '../../js/walk.ts';
 import type { JsNode } from '../../js/walk.ts';
-import type { Collecting } from './collect-units.ts';
+import type { Collecting } from './collecting.ts';
 
 const ENDS = /^(?:ReturnStatement|ThrowStatement|BreakStatement|ContinueStatement)$/;
 /** These exist before anything runs: functions are hoisted, types never run. */

@@ -15,7 +15,7 @@ import { targetFilesOf } from './target-files.ts';
 import { tieFindings } from './tie-findings.ts';
 import { fileFinding, unitFinding } from './to-findings.ts';
 import type { FileUnits } from './unit.ts';
-import { verifyCut } from './verify-cut.ts';
+import { LOSES_MODULE, verifyCut } from './verify-cut.ts';
 import { workspaceOf } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -115,11 +115,23 @@ function cutAll(
     }
     const top = outermost(file, dead).filter((unit) => file.units[unit]?.kind !== 'write');
     // Find who is to blame: those that fail alone; if none does, all of them.
-    const lists = top.filter((unit) => file.units[unit]?.name === '{}');
-    const guilty = lists.length > 0 ? lists : top.filter((unit) => check(withParts(file, dead, unit)).reason !== null);
+    const guilty =
+      reason === LOSES_MODULE
+        ? lastOffer(file, top)
+        : top.filter((unit) => check(withParts(file, dead, unit)).reason !== null);
     for (const unit of guilty.length > 0 ? guilty : top) refused.push({ path, unit, reason });
   }
   return { changes, refused };
+}
+
+/** What to keep so that a file stays a module: the empty list made for it, else one export, else one import. */
+function lastOffer(file: FileUnits, top: readonly number[]): number[] {
+  const kindOf = (unit: number) => file.units[unit]?.kind;
+  const chosen =
+    top.find((unit) => file.units[unit]?.name === '{}') ??
+    top.findLast((unit) => kindOf(unit) === 'unused_export') ??
+    top.findLast((unit) => kindOf(unit) === 'unused_import');
+  return chosen === undefined ? [] : [chosen];
 }
 
 /** A dead unit with everything that only goes along with it: what is inside it, its writes. */

@@ -1,7 +1,7 @@
 import type { PlanLevel } from '@iama/contracts/recipe';
 import { child, children, nameOf, stringOf } from '../../js/walk.ts';
 import type { JsNode } from '../../js/walk.ts';
-import type { Collecting, Place } from './collect-units.ts';
+import type { Collecting, Place } from './collecting.ts';
 import { SHARED } from './declaration-units.ts';
 import { effectOf } from './effects.ts';
 import type { Cut, Span, UnitKind } from './unit.ts';
@@ -24,9 +24,9 @@ interface Declared {
 }
 
 export function addVariables(collecting: Collecting, node: JsNode, place: Place): void {
-  const isFor = /^For/.test(place.parent.type);
+  const isFor = place.parent.type.startsWith('For');
   if (isFor || !place.inList || !/^(?:var|let|const)$/.test(String(node['kind']))) return;
-  const whole = /^Export/.test(place.parent.type) ? place.parent : node;
+  const whole = place.parent.type.startsWith('Export') ? place.parent : node;
   const declarators = children(node, 'declarations');
   const list = collecting.sink.add({
     kind: 'list',

@@ -20,7 +20,7 @@ export function verifyCut(
   const parsed = parseModule(base.path, text);
   if (!parsed.ok) return 'the file would no longer parse';
   if (base.sourceType === 'module' && parsed.module.sourceType !== 'module' && losesModule(text)) {
-    return 'without its last import or export the file would no longer be a module';
+    return LOSES_MODULE;
   }
   const map = offsetMap(edits);
   const standing = new Set<string>();
@@ -44,6 +44,8 @@ function bareEnd(text: string, node: JsNode): number {
   while (end > node.start && /[\s;]/.test(text[end - 1] ?? '')) end--;
   return end;
 }
+
+export const LOSES_MODULE = 'without its last import or export the file would no longer be a module';
 
 interface OffsetMap {
   /** Where an offset of the base is in the result; null if it was cut away. */

@@ -16,11 +16,11 @@ export interface Workspace {
   readonly tree: SourceTree;
   readonly graph: ModuleGraph;
   readonly entries: EntryPoints;
-  unitsOf(path: string): ReadOutcome;
+  readonly unitsOf: (path: string) => ReadOutcome;
   /** Why the exports of a file must stay whoever imports them; null when only its importers count. */
-  exportsStay(path: string): string | null;
+  readonly exportsStay: (path: string) => string | null;
   /** Why a file must stay even if no other loads it; null if nothing speaks for it. */
-  fileStays(path: string): string | null;
+  readonly fileStays: (path: string) => string | null;
 }
 
 const workspaces = new WeakMap<SourceTree, Workspace>();
@@ -71,9 +71,9 @@ function makeWorkspace(tree: SourceTree): Workspace {
     if (reach) return `${reach.from} loads files by computed paths`;
     const naming = brokenNaming(path);
     if (naming !== null) return `${naming} does not parse and may use it`;
-    return ['.d.ts', '.d.mts', '.d.cts'].some((end) => tree.paths.has(path.replace(/\.[cm]?jsx?$/, end)))
-      ? 'a declaration file describes its exports'
-      : null;
+    const stem = path.replace(/\.[cm]?jsx?$/, '');
+    const isDeclared = stem !== path && ['.d.ts', '.d.mts', '.d.cts'].some((end) => tree.paths.has(stem + end));
+    return isDeclared ? 'a declaration file describes its exports' : null;
   };
   const fileStays = (path: string): string | null => {
     const said = exportsStay(path);
