@@ -23,6 +23,10 @@ export interface TargetOptions {
  * the nearest that exist).
  */
 export async function resolveTarget(workspace: Workspace, input: string, options: TargetOptions = {}): Promise<Target> {
+  const whole = input.includes('#')
+    ? await locate(workspace, input, options.from ?? workspace.root).catch(() => null)
+    : null;
+  if (whole !== null && options.symbol === undefined) return whole;
   const { place, symbol } = split(input, options.symbol);
   const found = await locate(workspace, place, options.from ?? workspace.root);
   if (found === null) return await missing(workspace, place);
@@ -38,10 +42,10 @@ export async function resolveTarget(workspace: Workspace, input: string, options
   return { kind: 'symbol', path: found.path, symbol };
 }
 
-/** A `#` may be part of a real file name, so it only splits when what follows can be a name. */
+/** `file#Class.member`, and `#` may begin a private member's name. */
 function split(input: string, symbol: string | undefined): { place: string; symbol: string | null } {
   if (symbol !== undefined) return { place: input, symbol };
-  const parts = /^(.+)#([\p{ID_Start}$_][\p{ID_Continue}$.#]*)$/u.exec(input);
+  const parts = /^(.+?)#([\p{ID_Start}$_][\p{ID_Continue}$.#]*)$/u.exec(input);
   return parts?.[1] && parts[2] ? { place: parts[1], symbol: parts[2] } : { place: input, symbol: null };
 }
 

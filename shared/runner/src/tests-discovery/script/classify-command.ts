@@ -28,7 +28,7 @@ const RUNNERS: Readonly<Record<string, TestFramework>> = {
   borp: 'node_test',
 };
 const CHECKS =
-  /^(eslint|xo|standard|semistandard|ts-standard|neostandard|prettier|tslint|oxlint|oxfmt|biome|tsd|publint|attw|arethetypeswrong|dtslint|size-limit|bundlesize|commitlint|knip|depcheck|dependency-check|depcruise|jshint|jscs|stylelint|markdownlint(-cli2)?|remark|flow|cspell|check-dts|type-coverage|lockfile-lint|unimported|codecov|coveralls|snyk|nsp|eclint|editorconfig-checker|ls-lint|sort-package-json|madge|skott|hallmark|installed-check|browserslist|are-you-es5|es-check|echo|greenkeeper-lockfile-\w+)$/;
+  /^(eslint|xo|standard|semistandard|ts-standard|neostandard|prettier|tslint|oxlint|oxfmt|biome|tsd|publint|attw|arethetypeswrong|dtslint|size-limit|bundlesize|commitlint|knip|depcheck|dependency-check|depcruise|jshint|jscs|stylelint|markdownlint(-cli2)?|remark|flow|cspell|check-dts|type-coverage|lockfile-lint|unimported|codecov|coveralls|snyk|nsp|eclint|editorconfig-checker|ls-lint|sort-package-json|madge|skott|hallmark|installed-check|browserslist|are-you-es5|es-check|echo|evalmd|aud|better-npm-audit|greenkeeper-lockfile-\w+)$/;
 const IMPORTS_NODE_TEST = /(['"`])node:test(\/\w+)?\1|require\((['"])test\3\)/;
 
 /** `readFile` gives the text of a file named on the command line, relative to the script's folder. */
