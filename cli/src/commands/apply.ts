@@ -2,6 +2,7 @@ import type { AppliedFile, ApplyRecord } from '@iama/contracts/job/delivery';
 import type { Patch } from '@iama/contracts/patch/patch';
 import { applyPatchToDisk } from '@iama/runner/apply/apply-patch-to-disk';
 import { selectAccepted } from '@iama/runner/apply/select-accepted';
+import type { AcceptedPart } from '@iama/runner/apply/select-accepted';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import { chooseHunks } from '../job/choose-hunks.ts';
@@ -13,7 +14,8 @@ import { plannedFiles } from '../job/planned-files.ts';
 import { tellServer } from '../job/tell-server.ts';
 import { verifySubset } from '../job/verify-subset.ts';
 import { connect } from '../session/connect.ts';
-import { bullet } from '../terminal/wrap-text.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { wrapText } from '../terminal/wrap-text.ts';
 import { count } from '../views/preflight.ts';
 import type { App } from './app.ts';
 import { mendWorkspace } from './refactor.ts';
@@ -71,8 +73,7 @@ async function accepted(
   }
   const chosen = chooseHunks(patch, options.files, options.hunks);
   const { patch: part, added } = await selectAccepted(workspace, patch, chosen);
-  if (added.length > 0) terminal.line(`${count(added.length, 'hunk')} came along, because the chosen ones need them:`);
-  for (const each of added) terminal.line(bullet('+', `${each.hunk}: ${each.because}`, terminal.width));
+  if (added.length > 0) showAdded(terminal, patch, added);
   const hunk_ids = [...chosen, ...added.map((each) => each.hunk)];
   const files = plannedFiles(part);
   if (hunk_ids.length === all.length) {
@@ -83,6 +84,18 @@ async function accepted(
     : 'unverified';
   if (subset_verdict === 'unverified') terminal.remark('This part was not tested on its own.');
   return { part, record: { scope: 'partial', hunk_ids, files, subset_verdict } };
+}
+
+/** Each reason once, below the hunks that came along because of it. */
+function showAdded(terminal: Terminal, patch: Patch, added: AcceptedPart['added']): void {
+  terminal.line(`${count(added.length, 'hunk')} came along, because what was chosen needs them:`);
+  for (const because of new Set(added.map((each) => each.because))) {
+    for (const { hunk } of added.filter((each) => each.because === because)) {
+      const file = patch.files.find((each) => each.hunks.some(({ id }) => id === hunk));
+      terminal.line(`  + ${hunk}  ${file?.path ?? ''}`);
+    }
+    terminal.line(`      ${wrapText(because, terminal.width - 6).replaceAll('\n', '\n      ')}`);
+  }
 }
 
 function alreadyApplied(job_id: string): CliError {

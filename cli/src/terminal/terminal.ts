@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { cleanLine } from './clean-line.ts';
+import { wrapText } from './wrap-text.ts';
 
 /**
  * Where words go. People read stdout; progress and errors are on stderr. With `--json`, stdout carries JSON and
@@ -46,7 +47,7 @@ export function createTerminal(options: { readonly json: boolean }, env: NodeJS.
     remark(text) {
       if (options.json) return;
       wipe();
-      stderr.write(`${text}\n`);
+      stderr.write(`${wrapText(text, width)}\n`);
     },
     status(text) {
       if (!live) return;

@@ -27,11 +27,17 @@ export function showEvidence(terminal: Terminal, evidence: Evidence): void {
     const failed = attempt.failed_tests.length > 0 ? `, ${count(attempt.failed_tests.length, 'test')} failed` : '';
     terminal.line(`  attempt ${attempt.number}  ${verdict[attempt.verdict](attempt.verdict)}, ${lines}${failed}`);
     for (const test of attempt.failed_tests.slice(0, SHOWN)) terminal.line(paint.dim(`    x ${cleanLine(test)}`));
-    for (const left of attempt.excluded.slice(0, SHOWN)) {
-      terminal.line(bullet('-', `left out: ${left.reason}`, width, '    '));
+    for (const [reason, ids] of byReason(attempt.excluded).slice(0, SHOWN)) {
+      terminal.line(bullet('-', `${count(ids, 'change')} left out: ${reason}`, width, '    '));
     }
   }
   terminal.line(paint.dim(`  patch sha256 ${evidence.patch_sha256}`));
+}
+
+function byReason(excluded: Evidence['attempts'][number]['excluded']): [reason: string, ids: number][] {
+  const counts = new Map<string, number>();
+  for (const { reason } of excluded) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts];
 }
 
 function figures(totals: TestTotals | null): string {
