@@ -23,7 +23,7 @@ interface TestServer {
   stop(): Promise<void>;
 }
 
-/** One server for the whole run, started by the first file that needs it. */
+/** One server for the whole run. */
 let server: Promise<TestServer> | undefined;
 
 /** A fresh, migrated database. With DATABASE_URL_TEST it is made on that server, else on one of our own. */
@@ -42,6 +42,12 @@ export async function freshDatabase(options: { migrated: boolean } = { migrated:
 
 /** What a test that failed half-way has left open, so that the run ends all the same. */
 export const leftOpen = new Set<() => Promise<void>>();
+
+/** mocha calls this before the first test, and sets no time-out: a busy machine takes its time to start a server. */
+export async function mochaGlobalSetup(): Promise<void> {
+  server ??= startServer();
+  await server;
+}
 
 /** mocha calls this after the last test. */
 export async function mochaGlobalTeardown(): Promise<void> {
