@@ -1,10 +1,9 @@
 import type { Patch } from '@iama/contracts/patch/patch';
 import type { PlanAnalysis, PlanLevel } from '@iama/contracts/recipe';
-import type { CollectContextResult } from '@iama/contracts/task/payload';
+import type { TaskResult } from '@iama/contracts/task/payload';
 import type { TestSuite } from '@iama/contracts/test-run/suite';
 import type { TestCase, TestPhase, TestRun } from '@iama/contracts/test-run/test-run';
 import type { Preflight, PreflightReason } from '@iama/contracts/workspace/preflight';
-import type { z } from 'zod';
 
 export const SUITE: TestSuite = {
   id: 'root/mocha',
@@ -39,7 +38,7 @@ export const CREATE_JOB = {
 } as const;
 
 /** An analysis with something to do at each of these levels, and nothing at the others. */
-export function analysis(levels: readonly PlanLevel[]): z.infer<typeof CollectContextResult> {
+export function analysis(levels: readonly PlanLevel[]): Extract<TaskResult, { kind: 'collect_context' }> {
   return {
     kind: 'collect_context',
     head_commit: null,

@@ -76,7 +76,7 @@ describe('a durable timer', () => {
       assert.ok(waiting);
       const fired = { job_id: client.job_id, id: waiting.id, timer: waiting.timer };
       const counted = await Promise.all([fireTimer(spine, fired), fireTimer(spine, fired)]);
-      assert.deepEqual(counted.toSorted(), [false, true]);
+      assert.equal(counted.filter((each) => each).length, 1);
     });
 
     it('is fired by a sweep when the queue has lost it', async () => {

@@ -53,7 +53,7 @@ describe('a task', () => {
   it('counts a result once that is sent twice at the same moment', async () => {
     const leased = await client.lease(await client.waitForTask('collect_context'));
     const answers = await Promise.all([client.complete(leased, FOUND), client.complete(leased, FOUND)]);
-    assert.deepEqual(answers.map(({ duplicate }) => duplicate).toSorted(), [false, true]);
+    assert.equal(answers.filter(({ duplicate }) => duplicate).length, 1);
   });
 
   it('refuses a result of another kind, and stays leased', async () => {
