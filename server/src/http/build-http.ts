@@ -2,6 +2,7 @@ import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { problemOf } from './problem/to-problem.ts';
 import { sendError, sendProblem } from './problem/send-problem.ts';
+import { closeConnectionsOnStop } from './close-connections.ts';
 import { serveConsole } from './console/serve-console.ts';
 import type { AnswerId, Handler } from './handler.ts';
 import { HANDLERS } from './handlers.ts';
@@ -38,6 +39,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
     return sendProblem(reply.header('allow', methods.join(', ')), problemOf('METHOD_NOT_ALLOWED'));
   });
   acceptEmptyJson(server);
+  closeConnectionsOnStop(server);
   server.addHook('onSend', async (_request, reply) => {
     void reply.header('x-content-type-options', 'nosniff');
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');

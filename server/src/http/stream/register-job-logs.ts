@@ -35,6 +35,8 @@ export function registerJobLogs(server: FastifyInstance, deps: HttpDeps, streams
         // nginx would collect the stream otherwise.
         'x-accel-buffering': 'no',
         'x-content-type-options': 'nosniff',
+        // A stream takes its connection with it: kept alive, it would hold up a shutdown until it times out.
+        connection: 'close',
       });
       response.socket?.setNoDelay(true);
       if (after > job.last_seq) {
