@@ -102,7 +102,7 @@ describe('copying a workspace for a run', () => {
   it('says so when the disk is full', async function () {
     mkdirSync(copy);
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', copy], { stdio: 'ignore' });
+      execFileSync('sh', ['-c', 'mount -t tmpfs -o size=64k tmpfs "$0"', copy], { stdio: 'ignore' });
     } catch {
       // Only root may mount a small disk.
       this.skip();
@@ -115,7 +115,7 @@ describe('copying a workspace for a run', () => {
         return true;
       });
     } finally {
-      execFileSync('umount', [copy]);
+      execFileSync('sh', ['-c', 'umount "$0"', copy]);
     }
   });
 });

@@ -11,6 +11,7 @@ import type { TaskPayload } from '@iama/contracts/task/payload';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
 import { buildPatch } from '@iama/engine/patch/build-patch';
 import { RunnerError } from '../errors/runner-error.ts';
+import { markedProcesses } from '../run/kill-tree.ts';
 import { sweepRunFolders } from '../run/run-folder.ts';
 import { discoverSuites } from '../tests-discovery/discover-suites.ts';
 import { temporaryRepository } from '../testing/temporary-repository.ts';
@@ -293,20 +294,24 @@ describe('doing a task', function () {
     const child = [
       `const { makeRunFolder } = await import(${JSON.stringify(new URL('../run/run-folder.ts', import.meta.url).href)});`,
       'const folder = await makeRunFolder();',
+      "const { spawn } = await import('node:child_process');",
+      'const env = { PATH: process.env.PATH, IAMA_RUN: folder.id };',
+      "spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore', env }).unref();",
       'console.log(folder.id);',
       "process.kill(process.pid, 'SIGKILL');",
     ].join('\n');
     const left = spawnSync(process.execPath, ['--input-type=module', '-e', child], { encoding: 'utf8' });
     const id = left.stdout.trim();
     assert.match(id, /^run-\d+-/);
+    assert(existsSync(join(RUNS, id)));
+    assert.equal(markedProcesses(`IAMA_RUN=${id}`).length, process.platform === 'linux' ? 1 : 0);
     assert((await sweepRunFolders()).includes(id));
-    assert.deepEqual(
-      ownRunFolders().filter((name) => name === id),
-      [],
-    );
+    assert.deepEqual(markedProcesses(`IAMA_RUN=${id}`), []);
+    assert.equal(existsSync(join(RUNS, id)), false);
   });
 });
 
+const RUNS = join(tmpdir(), `iama-runs-${process.getuid?.() ?? 'user'}`);
 const ID = '00000000-0000-4000-8000-000000000001';
 
 async function breakAdd(repository: TemporaryRepository): Promise<Patch> {
@@ -318,9 +323,8 @@ async function breakAdd(repository: TemporaryRepository): Promise<Patch> {
 
 /** Other processes may be running tests at the same time; only this one's count. */
 function ownRunFolders(): readonly string[] {
-  const parent = join(tmpdir(), `iama-runs-${process.getuid?.() ?? 'user'}`);
-  if (!existsSync(parent)) return [];
-  return readdirSync(parent).filter((name) => name.startsWith(`run-${process.pid}-`));
+  if (!existsSync(RUNS)) return [];
+  return readdirSync(RUNS).filter((name) => name.startsWith(`run-${process.pid}-`));
 }
 
 /** Processes of any run of this process that are still there, found by their mark. */
