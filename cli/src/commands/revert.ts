@@ -37,7 +37,7 @@ export async function revert(app: App, job_id: string): Promise<void> {
     throw new CliError(
       'FILES_MOVED_ON',
       'Files were changed after the diff was applied, so it cannot be taken back byte for byte. Nothing was touched.',
-      `The reverse patch is in ${file}; look at it and run: git apply --3way ${file}`,
+      `The reverse patch is in ${file}; look at it and run: git apply --reject ${file}`,
       EXIT.conflict,
       { details: outcome.moved_on, data: { moved_on: outcome.moved_on, reverse_patch: file } },
     );

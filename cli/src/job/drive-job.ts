@@ -142,7 +142,7 @@ function failedBaseline(job: Job, test_ids: readonly string[]): CliError {
       : `Make the tests end in time and start again, with a longer --test-timeout if they need it.`;
   const details = test_ids.slice(0, 20);
   return new CliError(code, job.failure?.title ?? 'Tests fail before anything is changed.', next, EXIT.failure, {
-    details: [...(job.failure?.detail ? [job.failure.detail] : []), ...details],
+    details: [...new Set([...(job.failure?.detail ? [job.failure.detail] : []), ...details])],
     data: { job_id: job.id, failing: test_ids },
   });
 }
