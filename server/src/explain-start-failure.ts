@@ -10,11 +10,21 @@ export function explainStartFailure(error: unknown): string {
     return `${error.message}${cause}\n${error.next}`;
   }
   const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === 'EACCES' || code === 'ENOSPC' || code === 'EROFS') {
+  if (code !== undefined && FOLDER_TROUBLE.has(code)) {
     return `${firstLine(error)}\nThe data folder has to be writable and have some space; IAMA_DATA_DIR moves it.`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
+
+const FOLDER_TROUBLE: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOSPC',
+  'EDQUOT',
+  'EEXIST',
+  'ENOTDIR',
+]);
 
 function firstLine(error: unknown): string {
   const deepest = error instanceof Error && error.cause instanceof Error ? error.cause : error;
