@@ -3,7 +3,8 @@ import { readFacts } from './module-facts.ts';
 import type { ModuleFacts, ModuleLink, PathPattern } from './module-facts.ts';
 import { indexMentions } from './mention.ts';
 import type { MentionIndex } from './mention.ts';
-import { languageOf, parseModule } from './parse.ts';
+import { languageOf } from './parse.ts';
+import { parsesOf } from './parse-cache.ts';
 import { directoryOf, joinPath } from './paths.ts';
 import { resolverOf } from './resolve.ts';
 import type { Resolver } from './resolve.ts';
@@ -46,6 +47,7 @@ function makeGraph(tree: SourceTree): ModuleGraph {
   const mentions = indexMentions(resolver.index);
   const facts = new Map<string, ModuleFacts>();
   const broken = new Map<string, string>();
+  const parses = parsesOf(tree);
   for (const [path, text] of tree.files) {
     if (path.includes('node_modules/')) continue;
     if (languageOf(path) === null) {
@@ -53,9 +55,9 @@ function makeGraph(tree: SourceTree): ModuleGraph {
       if (markup) facts.set(path, markup);
       continue;
     }
-    const parsed = parseModule(path, text);
-    if (parsed.ok) facts.set(path, readFacts(parsed.module));
-    else broken.set(path, parsed.message);
+    const parsed = parses.get(path);
+    if (parsed?.ok) facts.set(path, readFacts(parsed.module));
+    else broken.set(path, parsed?.message ?? 'its text was not read');
   }
   const incoming = new Map<string, ModuleEdge[]>();
   const outgoing = new Map<string, ModuleEdge[]>();

@@ -19,6 +19,7 @@ export function collectUnits(collecting: Collecting): FileUnits {
       addUnreachable(collecting, node, '');
       return undefined;
     }
+    if (!COLLECTED.has(node.type)) return undefined;
     const within = ancestors
       .map(scopeName)
       .filter((name) => name !== null)
@@ -32,6 +33,13 @@ export function collectUnits(collecting: Collecting): FileUnits {
   linkReferences(collecting);
   return { path: module.path, units: sink.units, edges: sink.edges };
 }
+
+const COLLECTED = new Set(
+  (
+    'ImportDeclaration TSImportEqualsDeclaration ExportNamedDeclaration ExportDefaultDeclaration FunctionDeclaration ClassDeclaration ClassExpression ' +
+    'TSInterfaceDeclaration TSTypeAliasDeclaration TSEnumDeclaration VariableDeclaration BlockStatement StaticBlock SwitchCase'
+  ).split(' '),
+);
 
 function collectNode(collecting: Collecting, node: JsNode, place: Place): void {
   switch (node.type) {

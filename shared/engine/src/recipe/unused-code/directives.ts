@@ -46,7 +46,8 @@ export function readDirectives({ text, comments }: ParsedModule): Directives {
   const documents = new Set(documented.flatMap((each) => each.match(/[\w$]+/g) ?? []));
   return {
     keeps(name, offset) {
-      if (name.startsWith('_')) return 'its name starts with `_`, which says that it is meant to be unused';
+      if (/^_(?!_.*__$)/.test(name)) return 'its name starts with `_`, which says that it is meant to be unused';
+      if (/^\$.+\$$|^__.+__$/.test(name)) return 'its name looks like a placeholder that a tool fills in';
       if (exported.has(name)) return 'an `exported` comment says that other scripts use it';
       return everywhere ?? lines.get(lineOf(offset)) ?? null;
     },

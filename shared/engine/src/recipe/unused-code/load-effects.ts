@@ -1,7 +1,8 @@
 import type { ScopeManager } from '@typescript-eslint/scope-manager';
 import type { SourceTree } from '../recipe.ts';
 import type { ModuleGraph } from '../../js/module-graph.ts';
-import { languageOf, parseModule } from '../../js/parse.ts';
+import { languageOf } from '../../js/parse.ts';
+import { parsesOf } from '../../js/parse-cache.ts';
 import { analyzeScopes } from '../../js/scope.ts';
 import { child, children, isNode, nameOf, stringOf } from '../../js/walk.ts';
 import type { JsNode } from '../../js/walk.ts';
@@ -19,7 +20,7 @@ export function loadEffectsOf(tree: SourceTree, graph: ModuleGraph): LoadEffects
   const own = new Map<string, Effect>();
   const known = new Map<string, boolean>();
   const ownEffect = (path: string): Effect => {
-    const found = own.get(path) ?? topLevelEffect(path, tree.files.get(path));
+    const found = own.get(path) ?? topLevelEffect(tree, path);
     own.set(path, found);
     return found;
   };
@@ -49,11 +50,10 @@ export function loadEffectsOf(tree: SourceTree, graph: ModuleGraph): LoadEffects
   return { acts };
 }
 
-function topLevelEffect(path: string, text: string | undefined): Effect {
+function topLevelEffect(tree: SourceTree, path: string): Effect {
   if (/\.(?:json|d\.[cm]?ts)$/.test(path)) return 'none';
-  if (text === undefined || languageOf(path) === null) return 'acts';
-  const parsed = parseModule(path, text);
-  if (!parsed.ok) return 'acts';
+  const parsed = languageOf(path) === null ? null : parsesOf(tree).get(path);
+  if (!parsed?.ok) return 'acts';
   const unresolved = unresolvedNames(analyzeScopes(parsed.module));
   const isModule = parsed.module.sourceType === 'module';
   const body = (parsed.module.program.body as readonly unknown[]).filter(isNode);

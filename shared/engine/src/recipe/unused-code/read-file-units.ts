@@ -1,6 +1,7 @@
 import type { SourceTree } from '../recipe.ts';
 import type { ModuleGraph } from '../../js/module-graph.ts';
-import { languageOf, parseModule } from '../../js/parse.ts';
+import { languageOf } from '../../js/parse.ts';
+import { parsesOf } from '../../js/parse-cache.ts';
 import type { ParsedModule } from '../../js/parse.ts';
 import { analyzeScopes } from '../../js/scope.ts';
 import { child, nameOf, walk } from '../../js/walk.ts';
@@ -21,8 +22,8 @@ export function readFileUnits(tree: SourceTree, graph: ModuleGraph, effects: Loa
   const text = tree.files.get(path);
   const refused = reasonToSkip(path, text);
   if (refused !== null || text === undefined) return { ok: false, reason: refused ?? 'its text was not read' };
-  const parsed = parseModule(path, text);
-  if (!parsed.ok) return { ok: false, reason: `it does not parse: ${parsed.message}` };
+  const parsed = parsesOf(tree).get(path);
+  if (!parsed?.ok) return { ok: false, reason: `it does not parse: ${parsed?.message ?? 'no text'}` };
   const { module } = parsed;
   const dynamic = dynamicScope(module);
   if (dynamic !== null) return { ok: false, reason: dynamic };

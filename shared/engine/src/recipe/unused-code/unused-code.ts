@@ -1,7 +1,7 @@
 import type { Finding, Kept, PlanLevel } from '@iama/contracts/recipe';
 import type { Target } from '@iama/contracts/workspace/target';
 import type { FileChange } from '../../patch/file-change.ts';
-import { parseModule } from '../../js/parse.ts';
+import { parsesOf } from '../../js/parse-cache.ts';
 import type { Recipe, RecipeRequest, RecipeResult } from '../recipe.ts';
 import { cutFile, outermost } from './cut-file.ts';
 import { describe } from './describe.ts';
@@ -97,8 +97,8 @@ function cutAll(
   for (const [path, file] of files) {
     const dead = answer.byFile.get(path)?.dead ?? new Set<number>();
     if (dead.size === 0 || answer.unreached.has(path)) continue;
-    const parsed = parseModule(path, tree.files.get(path) ?? '');
-    if (!parsed.ok) continue;
+    const parsed = parsesOf(tree).get(path);
+    if (!parsed?.ok) continue;
     const { text, comments } = parsed.module;
     const isEsm =
       /\.m[jt]s$/.test(path) || (/\.jsx?$/.test(path) && graph.resolver.packages.owning(path)?.isModule === true);
