@@ -2,18 +2,6 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { PlanLevel } from '@iama/contracts/recipe';
 import { z } from 'zod';
 import type { App } from './commands/app.ts';
-import { apply } from './commands/apply.ts';
-import { cancel } from './commands/cancel.ts';
-import { diff } from './commands/diff.ts';
-import { jobs } from './commands/jobs.ts';
-import { login } from './commands/login.ts';
-import { logout } from './commands/logout.ts';
-import { logs } from './commands/logs.ts';
-import { recipes } from './commands/recipes.ts';
-import { refactor } from './commands/refactor.ts';
-import { resume } from './commands/resume.ts';
-import { revert } from './commands/revert.ts';
-import { show } from './commands/show.ts';
 import { EXIT_HELP } from './errors/exit-code.ts';
 
 const DESCRIPTION = [
@@ -34,7 +22,7 @@ Output has no colour when it is piped or NO_COLOR is set.
 
 ${EXIT_HELP}`;
 
-/** The command line: names, help and types; what commands do is in commands/. */
+/** The command line: names, help and types. What a command does is loaded when it is called, so that help is quick. */
 export function createProgram(appFor: (options: { json: boolean }) => App): Command {
   const program = new Command('iama')
     .description(DESCRIPTION)
@@ -62,11 +50,17 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
     .option('--email <address>')
     .option('--password-stdin', 'read the password from standard input', false)
     .option('--register', 'make a new account (at least 12 characters of password)', false)
-    .action((options: unknown) => login(app(options), LoginFlags.parse(options)));
+    .action(async (options: unknown) => {
+      const { login } = await import('./commands/login.ts');
+      await login(app(options), LoginFlags.parse(options));
+    });
 
   command('logout', 'End the session')
     .option('--url <address>', 'the control plane to sign out of')
-    .action((options: unknown) => logout(app(options), z.object({ url: z.string().optional() }).parse(options)));
+    .action(async (options: unknown) => {
+      const { logout } = await import('./commands/logout.ts');
+      await logout(app(options), z.object({ url: z.string().optional() }).parse(options));
+    });
 
   const decisions = (onto: Command): Command =>
     onto
@@ -88,9 +82,10 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
       .option('--symbol <name>', 'a top-level name or Class.method in the target file'),
   )
     .option('--test-timeout <seconds>', 'how long one test suite may take (300)', parseSeconds)
-    .action((path: string | undefined, options: unknown) => {
+    .action(async (path: string | undefined, options: unknown) => {
+      const { refactor } = await import('./commands/refactor.ts');
       const { recipe, target, symbol, testTimeout, ...flags } = RefactorFlags.parse(options);
-      return refactor(app(options), path, {
+      await refactor(app(options), path, {
         recipe,
         target,
         symbol,
@@ -104,28 +99,43 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
       'iama resume <id>',
       'iama resume <id> --yes --quarantine-failing',
     ]),
-  ).action((id: string, options: unknown) => resume(app(options), id, decisionsOf(DecisionOptions.parse(options))));
+  ).action(async (id: string, options: unknown) => {
+    const { resume } = await import('./commands/resume.ts');
+    await resume(app(options), id, decisionsOf(DecisionOptions.parse(options)));
+  });
 
   command('jobs', 'Your jobs, newest first')
     .option('--limit <number>', 'how many (1 to 100)', parseCount, 25)
     .option('--state <state>', 'only those in this state, for example DELIVERED')
-    .action((options: unknown) => jobs(app(options), JobsFlags.parse(options)));
+    .action(async (options: unknown) => {
+      const { jobs } = await import('./commands/jobs.ts');
+      await jobs(app(options), JobsFlags.parse(options));
+    });
 
   command('show <id>', 'One job: where it stands, its evidence, what can be done now').action(
-    (id: string, options: unknown) => show(app(options), id),
+    async (id: string, options: unknown) => {
+      const { show } = await import('./commands/show.ts');
+      await show(app(options), id);
+    },
   );
 
   command('logs <id>', 'The log of a job', ['iama logs <id> --follow', 'iama logs <id> --after 120 --json'])
     .option('-f, --follow', 'go on until the job has ended', false)
     .option('--after <seq>', 'only events after this number', parseSeq, 0)
-    .action((id: string, options: unknown) => logs(app(options), id, LogsFlags.parse(options)));
+    .action(async (id: string, options: unknown) => {
+      const { logs } = await import('./commands/logs.ts');
+      await logs(app(options), id, LogsFlags.parse(options));
+    });
 
   command('diff <id>', 'The delivered diff; with --json also every hunk', [
     'iama diff <id> --stat',
     'iama diff <id> | git apply --check',
   ])
     .option('--stat', 'files and hunks only, with the ids that `iama apply --hunk` takes', false)
-    .action((id: string, options: unknown) => diff(app(options), id, z.object({ stat: z.boolean() }).parse(options)));
+    .action(async (id: string, options: unknown) => {
+      const { diff } = await import('./commands/diff.ts');
+      await diff(app(options), id, z.object({ stat: z.boolean() }).parse(options));
+    });
 
   command('apply <id>', 'Write the diff to your files: all of it, or the files and hunks you name', [
     'iama apply <id>',
@@ -136,20 +146,26 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
     .option('--hunk <hunk>', 'only this hunk and what it needs (may be repeated)', collect, [])
     .option('--no-verify', 'do not test the accepted part in a copy before it is written')
     .option('--test-timeout <seconds>', 'how long one test suite may take', parseSeconds, 300_000)
-    .action((id: string, options: unknown) => {
+    .action(async (id: string, options: unknown) => {
+      const { apply } = await import('./commands/apply.ts');
       const { file, hunk, verify, testTimeout } = ApplyFlags.parse(options);
-      return apply(app(options), id, { files: file, hunks: hunk, verify, test_timeout_ms: testTimeout });
+      await apply(app(options), id, { files: file, hunks: hunk, verify, test_timeout_ms: testTimeout });
     });
 
-  command('revert <id>', 'Take an applied diff back, byte for byte').action((id: string, options: unknown) =>
-    revert(app(options), id),
-  );
+  command('revert <id>', 'Take an applied diff back, byte for byte').action(async (id: string, options: unknown) => {
+    const { revert } = await import('./commands/revert.ts');
+    await revert(app(options), id);
+  });
 
-  command('cancel <id>', 'Cancel a job; what it left behind stays').action((id: string, options: unknown) =>
-    cancel(app(options), id),
-  );
+  command('cancel <id>', 'Cancel a job; what it left behind stays').action(async (id: string, options: unknown) => {
+    const { cancel } = await import('./commands/cancel.ts');
+    await cancel(app(options), id);
+  });
 
-  command('recipes', 'What can be done').action((options: unknown) => recipes(app(options)));
+  command('recipes', 'What can be done').action(async (options: unknown) => {
+    const { recipes } = await import('./commands/recipes.ts');
+    recipes(app(options));
+  });
   return program;
 }
 
