@@ -1,10 +1,11 @@
 import type { TaskResult } from '@iama/contracts/task/payload';
 import type { Target } from '@iama/contracts/workspace/target';
 import { moduleGraphOf } from '@iama/engine/js/module-graph';
+import { isTestFile } from '@iama/engine/js/test-file';
 import { testReachOf } from '@iama/engine/js/test-reach';
 import { RunnerError } from '../errors/runner-error.ts';
 import { usableSuites } from '../tests-discovery/usable-suites.ts';
-import { isTestPath } from '../tests-discovery/is-test-path.ts';
+
 import { isSupportedSource } from '../workspace/file-kinds.ts';
 import type { WorkspaceTree } from '../workspace/read-tree.ts';
 import { isInTarget } from '../workspace/target-paths.ts';
@@ -16,7 +17,7 @@ export async function characterize(workspace: Workspace, read: WorkspaceTree, ta
   const { usable } = await usableSuites(workspace.root, read.tree, target.path);
   const { reached } = testReachOf(moduleGraphOf(read.tree));
   const files = [...read.tree.files.keys()].filter(
-    (path) => isInTarget(target, path) && isSupportedSource(path) && !path.endsWith('.d.ts') && !isTestPath(path),
+    (path) => isInTarget(target, path) && isSupportedSource(path) && !path.endsWith('.d.ts') && !isTestFile(path),
   );
   return {
     kind: 'characterize',

@@ -1,6 +1,6 @@
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import type { DiscoveredSuite } from './discovered-suite.ts';
-import { countTestFiles } from './is-test-path.ts';
+import { countTestFiles } from './count-test-files.ts';
 import { memberFolders, readManifest } from './package-manifest.ts';
 import { delegatesToMembers, packageSuites } from './package-suites.ts';
 

@@ -1,7 +1,7 @@
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import type { TestFramework } from '@iama/contracts/test-run/suite';
 import type { DiscoveredSuite } from './discovered-suite.ts';
-import { countTestFiles } from './is-test-path.ts';
+import { countTestFiles } from './count-test-files.ts';
 import type { PackageManifest } from './package-manifest.ts';
 import { classifyCommand } from './script/classify-command.ts';
 import { flattenScript } from './script/flatten-script.ts';
