@@ -65,15 +65,7 @@ const ROOMS: readonly Room[] = [
   {
     files: ['shared/engine/**'],
     law: 'engine is text in, text out: contracts, parsers and text tools; no disk, no network, no clock.',
-    only: [
-      '@iama/contracts/**',
-      '@noble/hashes/**',
-      '@typescript-eslint/**',
-      'diff',
-      'magic-string',
-      'oxc-parser',
-      'oxc-resolver',
-    ],
+    only: ['@iama/contracts/**', '@noble/hashes/**', '@typescript-eslint/**', 'diff', 'oxc-parser'],
     pure: true,
   },
   {

@@ -64,7 +64,7 @@ const adapter = (name: string, libraries: readonly string[]): Expectation => ({
 
 const TABLE: readonly Expectation[] = [
   { at: 'shared/contracts/src/thing/probe.ts', may: ['zod'], pure: true },
-  { at: 'shared/engine/src/thing/probe.ts', may: ['oxc-parser', 'magic-string', ...iama('contracts')], pure: true },
+  { at: 'shared/engine/src/thing/probe.ts', may: ['oxc-parser', 'diff', ...iama('contracts')], pure: true },
   { at: 'shared/runner/src/thing/probe.ts', may: ['zod', 'fdir', ...NODE, ...iama('contracts', 'engine')] },
   {
     at: 'shared/client/src/thing/probe.ts',
@@ -121,7 +121,7 @@ const TABLE: readonly Expectation[] = [
   // The tests of a room: its law, and Node and a test library beside it. They may run what the room may only name.
   {
     at: 'shared/engine/src/thing/probe.test.ts',
-    may: ['oxc-parser', 'magic-string', ...NODE, ...FOR_TESTS, ...iama('contracts')],
+    may: ['oxc-parser', 'diff', ...NODE, ...FOR_TESTS, ...iama('contracts')],
   },
   {
     at: 'shared/client/src/testing/server.ts',
