@@ -1,11 +1,8 @@
 import { Problem } from '@iama/contracts/error/problem';
 
-/** Codes of the client's own, for what no server answered. */
-export type ClientCode = 'SERVER_UNREACHABLE' | 'BAD_RESPONSE' | 'NOT_SIGNED_IN';
-
 /**
- * Every failure of a call. `code` is one of the server's catalogue or a ClientCode and is what to branch on;
- * `message` is a sentence for people and `next` what they can do. `status` is null when no answer came.
+ * Every failure of a call. `code` is what to branch on: one of the server's catalogue, or of the client's own for what no
+ * server answered: SERVER_UNREACHABLE, BAD_RESPONSE, NOT_SIGNED_IN. `message` is a sentence for people and `next` what they can do. `status` is null when no answer came.
  */
 export class ApiError extends Error {
   readonly code: string;
