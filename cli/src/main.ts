@@ -9,9 +9,10 @@ import { createTerminal } from './terminal/terminal.ts';
 
 const json = process.argv.includes('--json');
 const interruption = new AbortController();
+let taken = false;
 
 process.on('SIGINT', () => {
-  if (interruption.signal.aborted) process.exit(EXIT.interrupted);
+  if (!taken || interruption.signal.aborted) process.exit(EXIT.interrupted);
   interruption.abort();
 });
 // `iama jobs | head` closes our stdout: that is the reader's good right.
@@ -22,7 +23,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
 const program = createProgram((options) => ({
   terminal: createTerminal(options),
   folders: appFolders(),
-  interrupt: interruption.signal,
+  takeInterrupts() {
+    taken = true;
+    return interruption.signal;
+  },
   // npm changes to the package's folder before it runs a script; INIT_CWD is where the person stands.
   cwd: process.env['npm_lifecycle_event'] === 'iama' ? (process.env['INIT_CWD'] ?? process.cwd()) : process.cwd(),
 }));

@@ -5,8 +5,11 @@ import type { Terminal } from '../terminal/terminal.ts';
 export interface App {
   readonly terminal: Terminal;
   readonly folders: AppFolders;
-  /** Aborted by the first Ctrl-C; the second ends the process. */
-  readonly interrupt: AbortSignal;
+  /**
+   * Aborted by the first Ctrl-C; the second ends the process. A command that has not asked for it ends at the first:
+   * it has nothing to put in order.
+   */
+  takeInterrupts(): AbortSignal;
   /** Where the person stands. */
   readonly cwd: string;
 }

@@ -29,7 +29,8 @@ export interface ApplyOptions {
 
 /** Write the delivered diff, or a part of it, to the files: all of what was chosen, or nothing. */
 export async function apply(app: App, job_id: string, options: ApplyOptions): Promise<void> {
-  const { terminal, folders, interrupt } = app;
+  const { terminal, folders } = app;
+  const interrupt = app.takeInterrupts();
   const client = await connect(folders, terminal);
   const params = { job_id };
   const job = await client.call('jobs.get', { params });

@@ -16,7 +16,9 @@ export async function jobs(app: App, options: { limit: number; state?: string | 
   terminal.record(page);
   if (page.items.length === 0) terminal.line('No jobs yet. Begin with: iama refactor --recipe unused-code');
   for (const job of page.items) terminal.line(row(job));
-  if (page.next_cursor !== null) terminal.line(terminal.paint.dim(`There are more: --limit ${options.limit * 2}`));
+  if (page.next_cursor !== null) {
+    terminal.line(terminal.paint.dim(`There are more: --limit ${Math.min(100, options.limit * 2)}`));
+  }
 }
 
 function row(job: Job): string {

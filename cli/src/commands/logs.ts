@@ -6,7 +6,8 @@ import type { App } from './app.ts';
 
 /** The log of a job, from any point; with `follow` until the job has ended. */
 export async function logs(app: App, job_id: string, options: { follow: boolean; after: number }): Promise<void> {
-  const { terminal, folders, interrupt } = app;
+  const { terminal, folders } = app;
+  const interrupt = app.takeInterrupts();
   const client = await connect(folders, terminal);
   const job = await client.call('jobs.get', { params: { job_id } });
   const print = (event: JobEvent): void => {

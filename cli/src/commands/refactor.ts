@@ -29,7 +29,8 @@ export interface RefactorOptions extends DecisionFlags {
 
 /** The whole job: look at the workspace, agree on a plan and a specification, do the work, hand over the diff. */
 export async function refactor(app: App, path: string | undefined, options: RefactorOptions): Promise<void> {
-  const { terminal, folders, interrupt } = app;
+  const { terminal, folders } = app;
+  const interrupt = app.takeInterrupts();
   const recipe_id = options.recipe === undefined ? await askForRecipe(app) : parseRecipe(options.recipe);
   if (!terminal.interactive && !options.yes) throw nobodyToAsk('choose a plan and approve a specification');
   const start = resolve(app.cwd, path ?? '.');

@@ -14,7 +14,8 @@ import { mendWorkspace } from './refactor.ts';
 
 /** Take a job up again: after Ctrl-C, a kill, a lost network, or a decision that had to wait. */
 export async function resume(app: App, job_id: string, flags: DecisionFlags): Promise<void> {
-  const { terminal, folders, interrupt } = app;
+  const { terminal, folders } = app;
+  const interrupt = app.takeInterrupts();
   const client = await connect(folders, terminal);
   const job = await client.call('jobs.get', { params: { job_id } });
   terminal.record({ type: 'job', job });
