@@ -291,9 +291,9 @@ function forget(repository: TemporaryRepository): void {
   rmSync(repository.data_dir, { recursive: true, force: true });
 }
 
-/** Each step costs a process; `RUNNER_EVERY_STEP=1` takes them all, otherwise about 8 spread over the run. */
+/** Each step costs a process; `RUNNER_EVERY_STEP=1` takes them all, otherwise about 12 spread over the run. */
 function stride(steps: number): number {
-  return process.env['RUNNER_EVERY_STEP'] ? 1 : Math.max(1, Math.floor(steps / 8));
+  return process.env['RUNNER_EVERY_STEP'] ? 1 : Math.max(1, Math.floor(steps / 12));
 }
 
 function runAndDie(verb: string, repository: TemporaryRepository, step: number, patch: Patch): string | null {
