@@ -15,6 +15,7 @@ import type { EmbeddedPostgres } from './db/embedded/start-embedded-postgres.ts'
 import { readMigrations } from './db/migrate.ts';
 import { explainStartFailure } from './explain-start-failure.ts';
 import { greeting } from './greeting.ts';
+import { readLastPort, writeLastPort } from './last-port.ts';
 import { listen } from './listen.ts';
 import { localAccount } from './local-account.ts';
 import { migrateDatabase } from './migrate-database.ts';
@@ -64,7 +65,8 @@ async function start(config: Config, log: JsonLog): Promise<void> {
   const { http, auth } = composed;
   if (!http || !auth) throw new Error('Composed without the parts that serve');
   const account = config.database ? null : await localAccount(data_dir, auth);
-  const url = await listen(http, config.host, config.port);
+  const url = await listen(http, config.host, config.port, await readLastPort(data_dir));
+  await writeLastPort(data_dir, url);
   await writeServerFile(data_dir, { url, pid: process.pid });
   phases.unshift({ name: 'server file', run: () => removeServerFile(data_dir, process.pid) });
   log.info({ url }, 'Serving');

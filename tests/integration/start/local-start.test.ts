@@ -141,13 +141,17 @@ describe('npm start', function () {
     await signIn();
   });
 
-  it('takes another port when the usual one is taken', async () => {
+  it('takes another port when the usual one is taken, and keeps it over a kill', async () => {
     // Somebody else may have it already; then it is taken without us.
     const squatter = createServer().listen(USUAL_PORT, '127.0.0.1');
     await Promise.race([once(squatter, 'listening'), once(squatter, 'error')]).catch(() => undefined);
     try {
       await start().until(UP);
-      assert.notEqual(new URL((await server()).url).port, String(USUAL_PORT));
+      const { url } = await server();
+      assert.notEqual(new URL(url).port, String(USUAL_PORT));
+      await started[0]?.end('SIGKILL');
+      await start().until(UP);
+      assert.equal((await server()).url, url);
     } finally {
       squatter.close();
     }
