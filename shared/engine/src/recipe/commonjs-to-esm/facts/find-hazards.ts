@@ -1,7 +1,7 @@
 import { child, children, walk } from '../../../js/walk.ts';
 import type { JsNode } from '../../../js/walk.ts';
-import { parseSync } from 'oxc-parser';
 import { FUNCTIONS, enclosing, lineAt } from './source-facts.ts';
+import { moduleError } from './strict-parse.ts';
 import type { Reason, SourceFacts } from './source-facts.ts';
 
 /** Names that Node gives every module or that a program may assign on purpose. */
@@ -12,9 +12,8 @@ export function findHazards(facts: SourceFacts): Reason[] {
   const reasons: Reason[] = [];
   const add = (node: JsNode, reason: string): void =>
     void reasons.push({ line: lineAt(facts.text, node.start), reason });
-  const parsed = parseSync('module.mjs', facts.text, { lang: 'jsx', sourceType: 'module', range: false });
-  const error = parsed.errors.find((each) => each.severity === 'Error');
-  if (error) reasons.push({ line: null, reason: `it does not parse as an ES module: ${error.message}` });
+  const error = moduleError(facts.text);
+  if (error !== null) reasons.push({ line: null, reason: `it is not valid as an ES module: ${error}` });
   for (const evalNode of facts.free.get('eval') ?? [])
     add(evalNode, 'it calls eval, which sees other names in strict code');
   if (facts.strict) return reasons;

@@ -67,7 +67,9 @@ function modeOf(facts: ModuleFacts, demand: Demand | undefined, isEntry: boolean
   const names = exportedNames(facts);
   const fallback: ExportMode = { kind: exports.kind === 'names' ? 'api' : 'value' };
   if (!names) return fallback;
-  const wholeByDefault = demand !== undefined && (demand.whole || demand.mutated);
+  // Somebody assigns to the exports: whoever takes the module apart later has to see that, and a named import would not.
+  if (demand?.mutated === true) return fallback;
+  const wholeByDefault = demand?.whole === true;
   // Whoever replaces a function on the exports object expects the module itself to call the replacement.
   if (wholeByDefault && names.reads.length > 0) return fallback;
   return { kind: 'names', names, withDefault: wholeByDefault || isEntry, wholeByDefault };

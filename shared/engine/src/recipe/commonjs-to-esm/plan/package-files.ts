@@ -1,5 +1,6 @@
 import { directoryOf, isInside, joinPath } from '../../../js/paths.ts';
 import type { SourceTree } from '../../recipe.ts';
+import { moduleFacts } from '../facts/module-facts.ts';
 import type { ModuleFacts } from '../facts/module-facts.ts';
 import type { Reason } from '../facts/source-facts.ts';
 import { isConfigFile, isFixture, isVendored } from '../tree/file-roles.ts';
@@ -49,6 +50,10 @@ export function packageFiles(
       !/test-d|\.test\./.test(path),
   );
   if (typescript) refusals.push(`it also has TypeScript sources (${typescript}), whose compiler decides about modules`);
+  const unread = [...imported, ...entryPaths.all].find(
+    (path) => path.endsWith('.js') && scopeOf(tree, path) === directory && moduleFacts(tree, path) === null,
+  );
+  if (unread !== undefined) refusals.push(`${unread}, which other files load, cannot be read as code`);
   for (const facts of own) {
     const { path } = facts;
     if (facts.form === 'esm') {

@@ -46,7 +46,10 @@ export function siteStrategy(setting: Setting, facts: ModuleFacts, site: Require
   }
   if (!/\.[cm]?js$/.test(target.path)) return { how: 'require' };
   const becomesEsm = setting.convert.has(target.path) || moduleFacts(setting.tree, target.path)?.form === 'esm';
-  if (!becomesEsm) return atOnce ? { how: 'import' } : { how: 'require' };
+  if (!becomesEsm) {
+    const early = atOnce || (!site.guarded && !idle && loadsQuietly(setting, target.path, new Set()));
+    return early ? { how: 'import' } : { how: 'require' };
+  }
   if (atOnce) return { how: 'import' };
   if (site.guarded) return blocked(`it requires ${site.specifier} inside try, and an import cannot be caught`);
   if (!idle && loadsQuietly(setting, target.path, new Set())) return { how: 'import' };

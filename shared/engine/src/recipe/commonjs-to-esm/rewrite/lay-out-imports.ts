@@ -52,10 +52,23 @@ export function layOutImports(
     const tail = at === text.length ? '' : `${style.eol}${style.eol}`;
     edits.push({ start: at, end: at, text: blocks.filter(Boolean).join(`${style.eol}${style.eol}`) + tail });
   }
+  // Imports further down move up to the first block, unless a comment says something about them where they are.
+  const moved = new Set(runs.slice(1).filter((run) => run.every(({ statement }) => !hasOwnComment(facts, statement))));
+  const movedLines = runs.flatMap((run, number) =>
+    moved.has(run) ? [...run.flatMap(({ imports }) => imports), ...(extra.get(number) ?? []).map(line)] : [],
+  );
   runs.forEach((run, number) => {
+    if (moved.has(run)) {
+      for (const { statement, rest } of run) {
+        edits.push(
+          rest === null ? removal(text, statement) : { start: statement.start, end: statement.end, text: rest },
+        );
+      }
+      return;
+    }
     const isFirst = number === 0 && inFirstRun;
     const before = isFirst ? more.imports.map(line) : [];
-    const after = (extra.get(number) ?? []).map(line);
+    const after = [...(extra.get(number) ?? []).map(line), ...(number === 0 ? movedLines : [])];
     const rests = [...(isFirst ? more.declarations : []), ...run.flatMap(({ rest }) => (rest === null ? [] : [rest]))];
     const last = run.findLast(({ imports }) => imports.length > 0) as Piece;
     for (const piece of run) {
@@ -74,6 +87,15 @@ export function layOutImports(
     }
   });
   return edits;
+}
+
+/** A statement on lines of its own goes with them, and with one of two empty lines around it. */
+function removal(text: string, statement: JsNode): Edit {
+  const line = wholeLine(text, statement.start, statement.end);
+  if (!line) return { start: statement.start, end: statement.end, text: '' };
+  const blankAfter = /^[ \t]*\r?\n/.exec(text.slice(line.end))?.[0].length ?? 0;
+  const blankBefore = /\n[ \t]*\r?\n$/.test(text.slice(0, line.start));
+  return { start: line.start, end: line.end + (blankBefore ? blankAfter : 0), text: '' };
 }
 
 /** The left-over statements after the last import, behind a comment that ends its line. */

@@ -12,6 +12,7 @@ export function declarationEdits(conversion: Conversion, path: string): { path: 
     mode?.kind === 'api' ||
     (mode?.kind === 'names' && mode.withDefault);
   const found = text === undefined || !hasDefault ? null : /^export\s*=\s*(?=[A-Za-z_$])/m.exec(text);
-  if (!found) return null;
+  // A namespace merged into the value would lose the types that `export =` lets consumers import by name.
+  if (!found || /\bnamespace\s/.test(text ?? '')) return null;
   return { path: beside, edits: [{ start: found.index, end: found.index + found[0].length, text: 'export default ' }] };
 }

@@ -30,13 +30,14 @@ export function rewriteExports(
   mode: ExportMode,
   style: TextStyle,
   names: NameChooser,
+  isEntry: boolean,
 ): ExportEdits {
   const { exports } = facts;
   const none: ExportEdits = { edits: [], head: [], neededAt: Number.POSITIVE_INFINITY, tail: [], defaultName: null };
   if (mode.kind === 'none') return none;
   if (mode.kind === 'names') return { ...none, ...rewriteNamedExports(facts, mode.names, mode.withDefault, style) };
   if (mode.kind === 'value' && exports.kind === 'value')
-    return rewriteValue(facts, exports.chain, exports.nodes, style, names);
+    return rewriteValue(facts, exports.chain, exports.nodes, style, names, isEntry);
   const nodes = exports.kind === 'names' || exports.kind === 'slot' ? exports.nodes : [];
   const name = names.take(moduleName(facts), (taken) => `${taken}Exports`);
   const keyword = mode.kind === 'slot' ? 'let' : 'const';
@@ -60,6 +61,7 @@ function rewriteValue(
   nodes: readonly ExportsNode[],
   style: TextStyle,
   names: NameChooser,
+  isEntry: boolean,
 ): ExportEdits {
   const { text } = facts;
   const { value, root } = chain;
@@ -102,12 +104,14 @@ function rewriteValue(
       : [];
   if (isDeclarable && (ownName === null || ownNameFree)) {
     const prefix = { start: statement.start, end: valueStart, text: 'export default ' };
-    if (nodes.length === 0) return { ...base, edits: [prefix, ...drop], tail: [], defaultName: ownName };
+    if (nodes.length === 0 && (!isEntry || ownName !== null)) {
+      return { ...base, edits: [prefix, ...drop], tail: [], defaultName: ownName };
+    }
     const name = ownName ?? names.take(moduleName(facts));
     const naming = ownName === null ? [insertName(text, value, name)] : [];
     return { ...base, edits: [prefix, ...naming, ...drop, ...replaceNodes(name)], tail: [], defaultName: name };
   }
-  if (nodes.length === 0) {
+  if (nodes.length === 0 && !isEntry) {
     const wrap = /^(async\s+function|function|class)\b/.test(text.slice(value.start)) && valueStart === value.start;
     const edits: Edit[] = [
       { start: statement.start, end: valueStart, text: wrap ? 'export default (' : 'export default ' },

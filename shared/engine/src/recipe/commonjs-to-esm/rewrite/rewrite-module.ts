@@ -5,6 +5,7 @@ import type { Conversion } from '../plan/conversion.ts';
 import { chooseNames } from './name-chooser.ts';
 import type { Edit } from './edit-list.ts';
 import { wholeLine } from './edit-list.ts';
+import { entryExports } from './entry-exports.ts';
 import { layOutImports } from './lay-out-imports.ts';
 import { rewriteExports } from './rewrite-exports.ts';
 import { rewriteMeta } from './rewrite-meta.ts';
@@ -17,7 +18,7 @@ export function rewriteModule(conversion: Conversion, facts: ModuleFacts): Edit[
   const names = chooseNames(facts);
   const requires = rewriteRequires(conversion, facts, names);
   const mode = conversion.modes.get(facts.path) ?? { kind: 'none' };
-  const exports = rewriteExports(facts, mode, style, names);
+  const exports = rewriteExports(facts, mode, style, names, conversion.entries.has(facts.path));
   const kept = requires.kept.filter((node) => !enclosing(facts, node, FUNCTIONS));
   const meta = rewriteMeta(facts, style, names, requires.kept, conversion.metaDirname);
   const inner = [...requires.edits, ...exports.edits, ...meta.edits];
@@ -43,7 +44,12 @@ export function rewriteModule(conversion: Conversion, facts: ModuleFacts): Edit[
     ),
     ...outer,
   ];
-  const tail = tailLines(conversion, facts, exports.tail, exports.defaultName, style.semicolon);
+  const tail = [...exports.tail];
+  const offered = conversion.entries.has(facts.path)
+    ? entryExports(facts, mode, exports.defaultName, names, style)
+    : [];
+  if (tail.length > 0 && offered.length > 0) tail.push('');
+  tail.push(...offered);
   if (tail.length > 0) {
     const lead = facts.text.endsWith('\n') ? style.eol : `${style.eol}${style.eol}`;
     edits.push({
@@ -53,22 +59,6 @@ export function rewriteModule(conversion: Conversion, facts: ModuleFacts): Edit[
     });
   }
   return edits;
-}
-
-function tailLines(
-  conversion: Conversion,
-  facts: ModuleFacts,
-  tail: readonly string[],
-  defaultName: string | null,
-  semicolon: string,
-): string[] {
-  const mode = conversion.modes.get(facts.path)?.kind;
-  if (!conversion.entries.has(facts.path) || defaultName === null || mode === 'names') return [...tail];
-  return [
-    ...tail,
-    `// Node 20.19, 22.12 and later: require() of this package gives the same value as before.`,
-    `export { ${defaultName} as 'module.exports' }${semicolon}`,
-  ];
 }
 
 /** `'use strict'` says nothing in a module: it goes with its line and one empty line. */
