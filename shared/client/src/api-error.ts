@@ -1,8 +1,9 @@
 import { Problem } from '@iama/contracts/error/problem';
 
 /**
- * Every failure of a call. `code` is what to branch on: one of the server's catalogue, or of the client's own for what no
- * server answered: SERVER_UNREACHABLE, BAD_RESPONSE, NOT_SIGNED_IN. `message` is a sentence for people and `next` what they can do. `status` is null when no answer came.
+ * Every failure of a call. `code` is what to branch on: one of the server's catalogue or, for what no server answered,
+ * SERVER_UNREACHABLE, BAD_RESPONSE or NOT_SIGNED_IN. `message` is a sentence for people and `next` what they can do.
+ * `status` is null when no answer came.
  */
 export class ApiError extends Error {
   readonly code: string;
