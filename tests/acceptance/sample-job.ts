@@ -35,7 +35,7 @@ function answer(payload: Parameters<TaskExecutor>[0]['payload']): TaskOutcome {
 
 export async function createSampleJob(client: Client): Promise<Job> {
   const body = { name: 'sample', fingerprint: 'acceptance-sample' };
-  const project = await client.call('projects.ensure', { body });
+  const project = await client.call('projects.ensure', { body, repeatable: true });
   return await client.call('jobs.create', {
     body: { ...CREATE_JOB, preflight: { ...CREATE_JOB.preflight }, acknowledged: [], project_id: project.id },
   });

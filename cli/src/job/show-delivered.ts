@@ -1,4 +1,5 @@
 import type { Job } from '@iama/contracts/job/job';
+import { wrapText } from '../terminal/wrap-text.ts';
 import { showEvidence } from '../views/evidence.ts';
 import { fetchEvidence, fetchPatch } from './fetch-artifact.ts';
 import type { JobContext } from './job-context.ts';
@@ -8,7 +9,7 @@ export async function showDelivered(context: Pick<JobContext, 'client' | 'termin
   const { client, terminal } = context;
   if (job.state !== 'DELIVERED') {
     terminal.record({ type: 'result', job, delivery: null, evidence: null });
-    terminal.line(`\n${job.failure?.title ?? 'There is nothing to change.'} ${job.failure?.detail ?? ''}`.trimEnd());
+    terminal.line(`\n${wrapText(job.failure?.detail ?? 'There is nothing to change.', terminal.width)}`);
     return;
   }
   const delivery = await client.call('delivery.get', { params: { job_id: job.id } });
