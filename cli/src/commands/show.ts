@@ -1,4 +1,5 @@
 import { fetchEvidence } from '../job/fetch-artifact.ts';
+import { tellServer } from '../job/tell-server.ts';
 import { connect } from '../session/connect.ts';
 import { wrapText } from '../terminal/wrap-text.ts';
 import { showEvidence } from '../views/evidence.ts';
@@ -10,6 +11,7 @@ export async function show(app: App, job_id: string): Promise<void> {
   const { terminal, folders } = app;
   const { paint, width } = terminal;
   const client = await connect(folders, terminal);
+  await tellServer(client, folders.data, job_id);
   const params = { job_id };
   const job = await client.call('jobs.get', { params });
   const { items: artifacts } = await client.call('artifacts.list', { params });

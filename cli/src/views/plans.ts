@@ -42,7 +42,7 @@ export function showPlans(terminal: Terminal, set: ProposalSet): void {
     if (!plan.selectable) continue;
     for (const each of plan.will.slice(0, 6)) terminal.line(bullet('+', each, width, '    '));
     for (const each of plan.will_not.slice(0, 6)) {
-      terminal.line(bullet('-', `It does not ${each.charAt(0).toLowerCase()}${each.slice(1)}`, width, '    '));
+      terminal.line(bullet('-', `It will not ${each.charAt(0).toLowerCase()}${each.slice(1)}`, width, '    '));
     }
     terminal.line(bullet('!', `${plan.risk} risk: ${plan.risk_reason}`, width, '    '));
   }

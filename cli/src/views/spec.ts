@@ -4,7 +4,7 @@ import { bullet } from '../terminal/wrap-text.ts';
 
 const SHOWN = 12;
 
-/** What will change, what will not, and which files may be touched. */
+/** What will change, what stays as it is, and which files may be touched. */
 export function showSpec(terminal: Terminal, spec: Spec): void {
   const { paint, width } = terminal;
   terminal.line();
@@ -17,7 +17,7 @@ export function showSpec(terminal: Terminal, spec: Spec): void {
     if (items.length > SHOWN) terminal.line(paint.dim(`    and ${items.length - SHOWN} more`));
   };
   part('Will change', 'change', '+');
-  part('Will not change', 'keep', '=');
+  part('Stays as it is', 'keep', '=');
   if (spec.bdd.length > 0) terminal.line('  Behaviour that is held');
   for (const item of spec.bdd.slice(0, SHOWN)) {
     terminal.line(bullet('=', `Given ${item.given}, when ${item.when}, then ${item.then}.`, width, '    '));

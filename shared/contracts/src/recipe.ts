@@ -41,6 +41,7 @@ export const PlanAnalysis = z.object({
   level: PlanLevel,
   title: z.string(),
   summary: z.string(),
+  /** Deeds in the infinitive, as after "It will" and "It will not": `remove 3 unused imports`. */
   will: z.array(z.string()),
   will_not: z.array(z.string()),
   risk: Risk,

@@ -10,7 +10,7 @@ export function Spec({ job, spec, onApprove }: { job: Job; spec: SpecShape; onAp
       </h2>
       <strong>Will change</strong>
       <List items={statements('change').map((item) => item.statement)} />
-      <strong>Will not change</strong>
+      <strong>Stays as it is</strong>
       <List items={statements('keep').map((item) => item.statement)} />
       <strong>Behaviour</strong>
       <List items={spec.bdd.map((item) => `Given ${item.given}, when ${item.when}, then ${item.then}`)} />

@@ -7,7 +7,7 @@ export function plan(level: PlanLevel, over: Partial<PlanAnalysis> = {}): PlanAn
     title: 'Remove what nothing uses',
     summary: 'One function is unused.',
     will: ['Remove 1 function.'],
-    will_not: ['Exports stay.'],
+    will_not: ['Change exports.'],
     risk: 'low',
     risk_reason: 'Nothing refers to it.',
     findings: [

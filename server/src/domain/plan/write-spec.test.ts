@@ -29,7 +29,7 @@ describe('a specification', () => {
       written.sdd.map(({ kind, statement }) => `${kind}: ${statement}`),
       [
         'change: src/a.js is edited: The function left is never called (line 12).',
-        'keep: Exports stay.',
+        'keep: It will not change exports.',
         'keep: right (src/b.js:3) stays: it is exported.',
         'keep: No file outside this list is touched.',
       ],

@@ -101,7 +101,7 @@ function reasons(findings: readonly Finding[]): string {
 }
 
 function keeps(plan: PlanAnalysis): Omit<SddItem, 'id'>[] {
-  const promised = plan.will_not.map((statement) => ({ kind: 'keep' as const, statement, paths: [] }));
+  const promised = plan.will_not.map((deed) => ({ kind: 'keep' as const, statement: promise(deed), paths: [] }));
   const kept = plan.kept.slice(0, MAX_KEPT).map((item) => ({
     kind: 'keep' as const,
     statement: keptStatement(item),
@@ -112,6 +112,11 @@ function keeps(plan: PlanAnalysis): Omit<SddItem, 'id'>[] {
   const rest =
     more > 0 ? [{ kind: 'keep' as const, statement: `${countOf(more, 'more place')} left as found.`, paths: [] }] : [];
   return [...promised, ...kept, ...rest, bound];
+}
+
+/** `will_not` says what is not done, as a deed: "Change what any file exports." */
+function promise(deed: string): string {
+  return `It will not ${deed.charAt(0).toLowerCase()}${trimStop(deed.slice(1))}.`;
 }
 
 function keptStatement({ path, line, symbol, reason }: Kept): string {
