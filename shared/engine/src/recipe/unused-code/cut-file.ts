@@ -3,7 +3,7 @@ import { cutImportItems } from './cut-import-items.ts';
 import { cutListItems } from './cut-list-items.ts';
 import { cutStatement, withBlankLines } from './cut-statements.ts';
 import type { Cutout } from './cut-statements.ts';
-import { ownership } from './link-references.ts';
+import { covers, ownership } from './link-references.ts';
 import type { FileUnits, Span } from './unit.ts';
 
 interface Comment extends Span {
@@ -31,7 +31,8 @@ export function outermost(file: FileUnits, dead: ReadonlySet<number>): number[] 
     const unit = file.units[index];
     if (!unit || unit.kind === 'list') return false;
     if (unit.kind === 'unused_export' && leavesWithStatement(file, dead, index)) return false;
-    const skip = (each: number) => each === index || !dead.has(each) || isAncestor(file, index, each);
+    const skip = (each: number) =>
+      each === index || !dead.has(each) || isAncestor(file, index, each) || !covers(file, each, index);
     return innermost(unit.at, skip) === null;
   });
 }
@@ -66,7 +67,9 @@ export function cutFile(
   for (const index of outermost(file, dead)) place(file, dead, index, index, wholes, partial);
   for (const [index, owners] of wholes) {
     const cut = file.units[index]?.cut;
-    if (cut?.type === 'statements') for (const span of cut.spans) statements.push({ span, owners });
+    const leaves = file.units.find((unit) => unit.parent === index && unit.leaves !== null)?.leaves;
+    if (cut?.type === 'statements' && leaves) removals.push(...around(file, index, leaves, owners));
+    else if (cut?.type === 'statements') for (const span of cut.spans) statements.push({ span, owners });
     if (cut?.type === 'text') removals.push({ span: cut.span, owners });
   }
   const refused = new Map<number, string>();
@@ -82,6 +85,17 @@ export function cutFile(
   removals.push(...cutLines(text, comments, file, statements));
   const edits = removals.flatMap((removal) => split(file, removal, findingOf));
   return { edits: edits.toSorted((a, b) => a.start - b.start || a.end - b.end), removals, refused };
+}
+
+/** A declaration that leaves a call behind: what stands before the call goes, and the declarators after it. */
+function around(file: FileUnits, list: number, leaves: Span, owners: readonly number[]): Removal[] {
+  const at = (unit: number) => file.units[unit]?.at ?? 0;
+  const start = file.units[list]?.at ?? leaves.start;
+  const end = file.units[list]?.items.at(-1)?.end ?? leaves.end;
+  return [
+    { span: { start, end: leaves.start }, owners: owners.filter((owner) => at(owner) < leaves.start) },
+    { span: { start: leaves.end, end }, owners: owners.filter((owner) => at(owner) >= leaves.end) },
+  ].filter(({ span }) => span.end > span.start);
 }
 
 /** Climb to what goes as a whole: an item whose list goes with it leaves as the list does. */

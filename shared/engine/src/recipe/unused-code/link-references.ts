@@ -1,3 +1,5 @@
+import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
+import type { ParsedModule } from '../../js/parse.ts';
 import { child, nameOf, parentsOf } from '../../js/walk.ts';
 import type { JsNode } from '../../js/walk.ts';
 import type { Collecting } from './collecting.ts';
@@ -24,6 +26,7 @@ export function linkReferences(collecting: Collecting): void {
         continue;
       }
       if (unit === undefined) continue;
+      for (const at of usesAroundBlock(module, scopes, variable)) uses.push({ at, to: unit });
       for (const reference of variable.references) {
         if (reference.init === true && variable.identifiers.some((each) => each === reference.identifier)) continue;
         const node = reference.identifier as unknown as JsNode;
@@ -50,6 +53,19 @@ export function linkReferences(collecting: Collecting): void {
       sink.edges.push({ from: unit.variable, to: index }, { from: index, to: unit.variable });
     }
   }
+}
+
+/** Outside strict mode a function in a block is also a `var` of the function around it: uses of the name there may mean it. */
+function usesAroundBlock(module: ParsedModule, scopes: ScopeManager, variable: Variable): number[] {
+  const isNested = /^(?:block|switch|catch|for)$/.test(String(variable.scope.type));
+  const isFunction = variable.defs.some((def) => String(def.type) === 'FunctionName');
+  if (module.sourceType === 'module' || !isNested || !isFunction) return [];
+  const [start, end] = variable.scope.variableScope.block.range;
+  return scopes.scopes
+    .flatMap((scope) => scope.references)
+    .filter(({ identifier, resolved }) => identifier.name === variable.name && resolved !== variable)
+    .map(({ identifier }) => identifier.range[0])
+    .filter((at) => isWithin(at, { start, end }));
 }
 
 function isWithin(at: number, { start, end }: Span): boolean {
@@ -148,4 +164,13 @@ export function ownership(
     }
     return null;
   };
+}
+
+/** Whether all of a unit stands inside another. Of two with the same span, the one that was found first is outside. */
+export function covers(file: Pick<FileUnits, 'units'>, outer: number, inner: number): boolean {
+  const [own] = file.units[inner]?.spans ?? [];
+  if (!own) return true;
+  return (file.units[outer]?.spans ?? []).some(
+    ({ start, end }) => start <= own.start && end >= own.end && (start < own.start || end > own.end || outer < inner),
+  );
 }

@@ -1,5 +1,5 @@
 import type { PlanLevel } from '@iama/contracts/recipe';
-import { ownership } from './link-references.ts';
+import { covers, ownership } from './link-references.ts';
 import { isAtLeast } from './unit.ts';
 import type { FileUnits, Unit } from './unit.ts';
 
@@ -74,7 +74,8 @@ function mark(file: FileUnits, shape: Shape, input: LivenessInput, vetoed: Reado
     const parent = file.units[unit]?.parent ?? null;
     if (parent === null) continue;
     enter(parent);
-    if (file.units[parent]?.partial === false) for (const sibling of shape.itemsOf.get(parent) ?? []) enter(sibling);
+    const whole = file.units[parent]?.partial === false;
+    for (const item of shape.itemsOf.get(parent) ?? []) if (whole || file.units[item]?.leaves) enter(item);
   }
   return { live, needed };
 }
@@ -131,10 +132,9 @@ function shapeOf(file: FileUnits): Shape {
     if (unit.parent !== null) itemsOf.set(unit.parent, [...(itemsOf.get(unit.parent) ?? []), index]);
     const own = ancestry(file, index);
     // An `export` stands inside the declaration that it exports only by its place in the text.
-    const container = innermost(
-      unit.at,
-      (each) => own.has(each) || isExportOf(file, index, each) || isPartOf(file, index, each),
-    );
+    const isNot = (each: number) =>
+      own.has(each) || !covers(file, each, index) || isExportOf(file, index, each) || isPartOf(file, index, each);
+    const container = innermost(unit.at, isNot);
     inside.set(container, [...(inside.get(container) ?? []), index]);
   }
   return { edges, inside, itemsOf };

@@ -101,9 +101,11 @@ export function cutSpans(file: FileUnits, dead: ReadonlySet<number>): Span[] {
   return [...dead].flatMap((index) => {
     const unit = file.units[index];
     if (!unit) return [];
-    if (unit.cut.type === 'statements') return [...unit.cut.spans];
+    // What stays of a declaration still runs, and may load things.
+    const stays = file.units.find((each) => each.parent === index && each.leaves !== null)?.leaves;
+    if (unit.cut.type === 'statements') return stays ? [] : [...unit.cut.spans];
     if (unit.cut.type === 'text') return [unit.cut.span];
     const item = unit.parent === null ? undefined : file.units[unit.parent]?.items[unit.cut.index];
-    return item ? [item, ...unit.spans] : [...unit.spans];
+    return item && unit.leaves === null ? [item, ...unit.spans] : [...unit.spans];
   });
 }

@@ -52,6 +52,8 @@ export interface Unit {
   /** Of a list: all its items, also those that are no units; and whether it may lose some and keep others. */
   readonly items: readonly Span[];
   readonly partial: boolean;
+  /** Of an item: what stays of it when its whole list goes, such as the call of `const x = f()`. Alone it cannot go. */
+  readonly leaves: Span | null;
   /** Of an `unused_export`: the names under which others see it. */
   readonly exportNames: readonly string[];
 }
@@ -69,7 +71,10 @@ export function isAtLeast(level: PlanLevel, least: PlanLevel): boolean {
   return LEVELS.indexOf(level) >= LEVELS.indexOf(least);
 }
 
-type Defaults = Pick<Unit, 'from' | 'below' | 'keep' | 'variable' | 'parent' | 'items' | 'partial' | 'exportNames'>;
+type Defaults = Pick<
+  Unit,
+  'from' | 'below' | 'keep' | 'variable' | 'parent' | 'items' | 'partial' | 'leaves' | 'exportNames'
+>;
 
 /** The units of one file while they are collected. */
 export class UnitSink {
@@ -91,6 +96,7 @@ export class UnitSink {
       parent: null,
       items: [],
       partial: true,
+      leaves: null,
       exportNames: [],
     };
     this.units.push({ ...defaults, ...unit });

@@ -17,7 +17,7 @@ export function addUnreachable(collecting: Collecting, block: JsNode, within: st
   const [first] = dead;
   if (jump === -1 || !end || !first) return;
   const spans = dead.map(({ start, end: to }) => ({ start, end: to }));
-  sink.add({
+  const unit = sink.add({
     kind: 'unreachable_code',
     name: '',
     within,
@@ -26,46 +26,51 @@ export function addUnreachable(collecting: Collecting, block: JsNode, within: st
     cut: { type: 'statements', spans },
     keep: directives.keeps('', first.start) ?? reasonToStay(collecting, end, dead),
   });
+  // It never runs, but what it declares exists all the same: code that is reached may name it.
+  for (const at of usesOutside(collecting, dead)) sink.references.push({ at, to: unit });
 }
 
-function reasonToStay({ module, scopes }: Collecting, end: JsNode, dead: readonly JsNode[]): string | null {
+function reasonToStay({ module }: Collecting, end: JsNode, dead: readonly JsNode[]): string | null {
   const [first] = dead;
   if (first?.type === 'ExpressionStatement' && end.type === 'ReturnStatement' && !child(end, 'argument')) {
     const between = module.text.slice(end.start, first.start);
-    if (!between.includes(';'))
+    if (!between.includes(';')) {
       return '`return` is followed by a line break: the code below may have been meant as its value';
-  }
-  for (const statement of dead) {
-    if (declaresVar(statement)) return 'it declares a `var`, which is visible in the whole function';
-    const variables = scopes.getDeclaredVariables(
-      statement as unknown as Parameters<typeof scopes.getDeclaredVariables>[0],
-    );
-    const names = [statement, ...children(statement, 'declarations')].flatMap((each) =>
-      scopes.getDeclaredVariables(each as unknown as Parameters<typeof scopes.getDeclaredVariables>[0]),
-    );
-    const isInside = (at: number) => dead.some((each) => at >= each.start && at < each.end);
-    const outside = [...variables, ...names].some((variable) =>
-      variable.references.some((reference) => !isInside(reference.identifier.range[0])),
-    );
-    if (outside) return 'code that is reached names something declared in it';
+    }
   }
   return null;
 }
 
-function declaresVar(statement: JsNode): boolean {
-  let found = false;
+/** Where names that the statements declare are used by code that is not among them. */
+function usesOutside({ scopes, module }: Collecting, dead: readonly JsNode[]): number[] {
+  const declaredBy = (node: JsNode) =>
+    scopes.getDeclaredVariables(node as unknown as Parameters<typeof scopes.getDeclaredVariables>[0]);
+  const isInside = (at: number) => dead.some((each) => at >= each.start && at < each.end);
+  const declarations = dead.flatMap((statement) => [statement, ...declarationsIn(statement)]);
+  const uses = declarations
+    .flatMap(declaredBy)
+    .flatMap((variable) => variable.references.map((reference) => reference.identifier.range[0]));
+  // Outside strict mode a function in a block is also a `var` of the function around it.
+  const functions = new Set(
+    module.sourceType === 'module' ? [] : declarations.filter(isFunction).map((each) => nameOf(child(each, 'id'))),
+  );
+  const named = scopes.scopes
+    .flatMap((scope) => scope.references)
+    .filter((reference) => functions.has(reference.identifier.name))
+    .map((reference) => reference.identifier.range[0]);
+  return [...uses, ...named].filter((at) => !isInside(at));
+}
+
+/** Declarations of a statement whose names may be visible outside it; those inside functions and classes are not. */
+function declarationsIn(statement: JsNode): JsNode[] {
+  const found: JsNode[] = [];
   walk(statement, (node) => {
-    if (
-      /^(?:FunctionDeclaration|FunctionExpression|ArrowFunctionExpression|ClassDeclaration|ClassExpression)$/.test(
-        node.type,
-      )
-    ) {
-      // A function in a nested block also gives its function a `var` of that name outside strict mode.
-      found ||= node.type === 'FunctionDeclaration' && nameOf(child(node, 'id')) !== null;
-      return 'skip';
-    }
-    found ||= node.type === 'VariableDeclaration' && node['kind'] === 'var';
-    return undefined;
+    if (node.type === 'VariableDeclaration' || isFunction(node)) found.push(node);
+    return isFunction(node) || /Function|Class/.test(node.type) ? 'skip' : undefined;
   });
   return found;
+}
+
+function isFunction(node: JsNode): boolean {
+  return node.type === 'FunctionDeclaration';
 }

@@ -14,6 +14,7 @@ interface Fate {
   readonly from: PlanLevel;
   readonly below: string;
   readonly keep: string | null;
+  readonly leaves: Span | null;
 }
 
 interface Declared {
@@ -56,12 +57,13 @@ function addDeclarator(collecting: Collecting, declared: Declared, declarator: J
     below: fate.below,
     cut: fate.cut,
     spans: [fate.span],
+    leaves: fate.leaves,
+    parent: list,
   };
-  const parent = fate.cut.type === 'item' ? list : null;
   if (id.type === 'Identifier') {
     const name = nameOf(id) ?? '';
     const keep = directives.keeps(name, whole.start) ?? shared ?? fate.keep;
-    sink.byName.set(id.start, sink.add({ ...base, kind: fate.kind, name, keep, parent }));
+    sink.byName.set(id.start, sink.add({ ...base, kind: fate.kind, name, keep }));
   } else if (id.type === 'ObjectPattern') {
     const properties = children(id, 'properties');
     const pattern = sink.add({
@@ -69,7 +71,6 @@ function addDeclarator(collecting: Collecting, declared: Declared, declarator: J
       kind: 'list',
       name: fate.kind,
       keep: shared ?? fate.keep,
-      parent,
       items: properties.map(({ start, end }) => ({ start, end })),
       partial: !properties.some((each) => each.type === 'RestElement'),
     });
@@ -140,6 +141,7 @@ function fateOf(collecting: Collecting, declared: Declared, declarator: JsNode, 
     from: 'CONSERVATIVE',
     below: '',
     keep: null,
+    leaves: null,
   };
   const required = requiredBy(init, collecting);
   if (required !== null) {
@@ -164,25 +166,33 @@ function fateOf(collecting: Collecting, declared: Declared, declarator: JsNode, 
 
 const MAY_ACT = 'computing its value may have effects';
 
-/** `const x = f()` becomes `f()` where that is safe: alone in its declaration, and what is left starts like a statement. */
+/**
+ * `const x = f()` becomes `f()` where that is safe: what is left starts like a statement, and nothing else in the
+ * declaration leaves a statement behind.
+ */
 function strip(
-  { module }: Collecting,
+  collecting: Collecting,
   { declaration, whole }: Declared,
   declarator: JsNode,
   id: JsNode,
-): Pick<Fate, 'kind' | 'cut' | 'span' | 'keep'> {
+): Pick<Fate, 'kind' | 'span' | 'keep' | 'leaves'> {
+  const { text } = collecting.module;
   const init = child(declarator, 'init');
-  const span = { start: declaration.start, end: init?.start ?? declaration.end };
   const head = child(id, 'typeAnnotation')?.end ?? id.end;
-  const text = module.text.slice(span.end, declarator.end);
   const plain =
     init !== null &&
     /^(?:CallExpression|NewExpression|AwaitExpression|YieldExpression)$/.test(init.type) &&
-    /^\s*=\s*$/.test(module.text.slice(head, init.start)) &&
-    /^(?!(?:function|class|let|async\s+function)\b)[A-Za-z_$]/.test(text);
-  const single = children(declaration, 'declarations').length === 1;
-  const keep = plain && single && whole === declaration ? null : MAY_ACT;
-  return { kind: 'unused_result', cut: { type: 'text', span }, span, keep };
+    /^\s*=\s*$/.test(text.slice(head, init.start)) &&
+    /^(?!(?:function|class|let|async\s+function)\b)[A-Za-z_$]/.test(text.slice(init.start, init.end));
+  const acting = children(declaration, 'declarations').filter((each) => acts(collecting, child(each, 'init')));
+  const keep = plain && acting.length === 1 && whole === declaration ? null : MAY_ACT;
+  const leaves = init && { start: init.start, end: init.end };
+  return { kind: 'unused_result', span: { start: declarator.start, end: init?.start ?? declarator.end }, keep, leaves };
+}
+
+function acts(collecting: Collecting, init: JsNode | null): boolean {
+  const required = requiredBy(init, collecting);
+  return required === null ? effectOf(init, collecting.unresolved) === 'acts' : collecting.policy(required, true).bare;
 }
 
 /** The specifier of `require('x')`, where `require` is Node's. */
