@@ -153,7 +153,7 @@ function readSources(directory: string): Record<string, string> {
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
     const full = path.join(entry.parentPath, entry.name);
     const relative = path.relative(directory, full).replaceAll(path.sep, '/');
-    if (!entry.isFile() || relative.includes('node_modules/') || /^build\//.test(relative)) continue;
+    if (!entry.isFile() || relative.includes('node_modules/') || relative.startsWith('build/')) continue;
     if (/\.(?:[cm]?[jt]s|json|md)$/.test(relative)) files[relative] = readFileSync(full, 'utf8');
   }
   return files;
