@@ -7,13 +7,21 @@ import type { Reason } from './facts/source-facts.ts';
 import { planPackages } from './plan/plan-packages.ts';
 import { parsesOf } from '../../js/parse-cache.ts';
 import { runLeaves } from './run-leaves.ts';
+import { runTypescript } from './run-typescript.ts';
 
 /** CommonJS to ES modules. Pure; the levels differ in how much of the package they touch. */
 export const commonjsToEsm: Recipe = {
   id: 'commonjs-to-esm',
   run(request) {
-    const result = request.level === 'CONSERVATIVE' ? runLeaves(request) : runPackages(request);
-    return withoutExcluded({ ...result, skipped: unreadable(request) }, request.exclude);
+    const script = request.level === 'CONSERVATIVE' ? runLeaves(request) : runPackages(request);
+    const typed = runTypescript(request);
+    const result: RecipeResult = {
+      findings: [...script.findings, ...typed.findings],
+      kept: [...script.kept, ...typed.kept],
+      changes: [...script.changes, ...typed.changes].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+      skipped: unreadable(request),
+    };
+    return withoutExcluded(result, request.exclude);
   },
   describe(level: PlanLevel, result: RecipeResult) {
     return describe(level, result);
@@ -39,7 +47,9 @@ function runPackages({ tree, target, level }: RecipeRequest): RecipeResult {
 
 /** Leave out findings that were asked to be left out, with all that travel with them. */
 function withoutExcluded(result: RecipeResult, exclude: ReadonlySet<string>): RecipeResult {
-  const groups = new Set(result.findings.filter(({ id }) => exclude.has(id)).map(({ group }) => group));
+  const groups = new Set(
+    result.findings.flatMap(({ id, group }) => (exclude.has(id) && group !== null ? [group] : [])),
+  );
   const out = new Set(
     result.findings
       .filter(({ id, group }) => exclude.has(id) || (group !== null && groups.has(group)))

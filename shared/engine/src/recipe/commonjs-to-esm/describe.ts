@@ -4,7 +4,35 @@ import type { PlanWords, RecipeResult } from '../recipe.ts';
 /** Words for one level's proposal, from what it would really change. */
 export function describe(level: PlanLevel, result: RecipeResult): PlanWords {
   if (result.findings.length === 0) return nothingToDo(level, result);
-  return level === 'CONSERVATIVE' ? leaves(result) : packages(level, result);
+  const words =
+    count(result, 'package_type') > 0
+      ? packages(level, result)
+      : count(result, 'convert_program') > 0
+        ? leaves(result)
+        : typed();
+  const files = count(result, 'import_equals');
+  return files === 0
+    ? words
+    : {
+        ...words,
+        title: words.title || `Write ES imports in ${many(files, 'TypeScript file')}`,
+        will: [...words.will, `write import x = require() as an ES import in ${many(files, 'TypeScript file')}`],
+      };
+}
+
+function typed(): PlanWords {
+  return {
+    title: '',
+    summary: 'TypeScript’s own form of require becomes the ES form; the compiler goes on writing the same modules.',
+    will: [],
+    will_not: [
+      'change compiler settings, exports or any other file',
+      'touch untyped require() calls, whose types would change',
+    ],
+    risk: 'low',
+    risk_reason:
+      'Only how a file names what it imports changes; a type check shows what a package’s types do not allow.',
+  };
 }
 
 function count(result: RecipeResult, kind: string): number {

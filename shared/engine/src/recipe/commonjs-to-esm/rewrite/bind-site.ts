@@ -1,13 +1,12 @@
 import { child, children, nameOf } from '../../../js/walk.ts';
 import type { JsNode } from '../../../js/walk.ts';
-import { baseNameOf, directoryOf } from '../../../js/paths.ts';
 import { isNeverReassigned, variableDeclaredAt } from '../facts/source-facts.ts';
 import type { ModuleFacts } from '../facts/module-facts.ts';
 import { staticName } from '../facts/read-exports.ts';
 import type { RequireSite } from '../facts/read-requires.ts';
 import type { RequiredUse } from '../facts/required-uses.ts';
 import type { ImportTarget } from './import-target.ts';
-import { nameForModule, pascal } from './name-chooser.ts';
+import { pascal } from './name-chooser.ts';
 import type { NameChooser } from './name-chooser.ts';
 
 /** How one require becomes an import. */
@@ -47,8 +46,7 @@ export function bindSite(
   }
   const isCallee =
     (parent.type === 'CallExpression' || parent.type === 'NewExpression') && child(parent, 'callee') === site.call;
-  const fallback = nameForModule(baseNameOf(directoryOf(facts.path)), 'main');
-  const name = names.take(nameForModule(target.specifier, fallback), (taken) =>
+  const name = names.take(target.label, (taken) =>
     isCallee && parent.type === 'CallExpression' ? `create${pascal(taken)}` : `${taken}Module`,
   );
   made.set(key, name);

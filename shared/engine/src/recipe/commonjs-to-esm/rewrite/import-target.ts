@@ -5,6 +5,7 @@ import type { RequireSite } from '../facts/read-requires.ts';
 import type { Conversion } from '../plan/conversion.ts';
 import { importSpecifier, packageShape } from '../tree/package-shape.ts';
 import { relativeSpecifier } from '../tree/relative-specifier.ts';
+import { fileLabel, packageLabel } from './module-label.ts';
 import { resolveRequire } from '../tree/resolve-require.ts';
 
 /** How the module behind a require looks to an import. */
@@ -15,6 +16,8 @@ export interface ImportTarget {
   readonly hasName: (name: string) => boolean;
   readonly isBuiltin: boolean;
   readonly attributes: string;
+  /** What a new binding of it would be called. */
+  readonly label: string;
 }
 
 export function importTarget(conversion: Conversion, facts: ModuleFacts, site: RequireSite): ImportTarget {
@@ -22,7 +25,8 @@ export function importTarget(conversion: Conversion, facts: ModuleFacts, site: R
   const target = resolveRequire(tree, facts.path, site.specifier);
   const none = (): boolean => false;
   const any = (): boolean => true;
-  const plain = { isBuiltin: false, attributes: '' };
+  const label = target.kind === 'file' ? fileLabel(tree, target.path) : packageLabel(site.specifier);
+  const plain = { isBuiltin: false, attributes: '', label };
   if (target.kind === 'builtin')
     return { ...plain, specifier: site.specifier, value: 'default', hasName: any, isBuiltin: true };
   if (target.kind === 'external') {
@@ -37,7 +41,7 @@ export function importTarget(conversion: Conversion, facts: ModuleFacts, site: R
   const specifier = sameFile(site.specifier, written) ? site.specifier : written;
   if (target.path.endsWith('.json')) {
     const attributes = ` with { type: ${site.quote}json${site.quote} }`;
-    return { specifier, value: 'default', hasName: none, isBuiltin: false, attributes };
+    return { ...plain, specifier, value: 'default', hasName: none, attributes };
   }
   const mode = settlement.convert.has(target.path) ? modes.get(target.path) : undefined;
   if (mode?.kind === 'names') {

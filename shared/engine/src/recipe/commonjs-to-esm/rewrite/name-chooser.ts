@@ -25,19 +25,6 @@ export function chooseNames(facts: ModuleFacts): NameChooser {
   };
 }
 
-/** A variable name for a module: `./lib/foo-bar.js` → fooBar, `@scope/name` → name, `../` → what `fallback` says. */
-export function nameForModule(specifier: string, fallback: string): string {
-  const segments = specifier
-    .replace(/^node:/, '')
-    .replace(/\.([cm]?js|json|node)$/, '')
-    .split('/')
-    .filter((part) => part !== '' && !/^\.+$/.test(part));
-  let last = segments.at(-1) ?? fallback;
-  if (last === 'index') last = segments.at(-2) ?? fallback;
-  const name = last.replace(/[^A-Za-z0-9_$]+(.)?/g, (_, letter: string | undefined) => letter?.toUpperCase() ?? '');
-  return /^[A-Za-z_$]/.test(name) ? name : `_${name}`;
-}
-
 export function pascal(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,4 +1,3 @@
-import { baseNameOf, directoryOf } from '../../../js/paths.ts';
 import { child, nameOf } from '../../../js/walk.ts';
 import type { JsNode } from '../../../js/walk.ts';
 import { isShadowed } from '../facts/exported-names.ts';
@@ -8,7 +7,6 @@ import type { ExportChain, ExportsNode } from '../facts/read-exports.ts';
 import type { ExportMode } from '../plan/export-mode.ts';
 import type { Edit } from './edit-list.ts';
 import { insertName, startOfValue } from './export-text.ts';
-import { nameForModule } from './name-chooser.ts';
 import type { NameChooser } from './name-chooser.ts';
 import { rewriteNamedExports } from './rewrite-named-exports.ts';
 import { endsWithSemicolon } from './text-style.ts';
@@ -31,15 +29,26 @@ export function rewriteExports(
   style: TextStyle,
   names: NameChooser,
   isEntry: boolean,
+  label: string,
 ): ExportEdits {
   const { exports } = facts;
   const none: ExportEdits = { edits: [], head: [], neededAt: Number.POSITIVE_INFINITY, tail: [], defaultName: null };
   if (mode.kind === 'none') return none;
   if (mode.kind === 'names') return { ...none, ...rewriteNamedExports(facts, mode.names, mode.withDefault, style) };
   if (mode.kind === 'value' && exports.kind === 'value')
-    return rewriteValue(facts, exports.chain, exports.nodes, style, names, isEntry);
+    return rewriteValue(facts, exports.chain, exports.nodes, style, names, isEntry, label);
   const nodes = exports.kind === 'names' || exports.kind === 'slot' ? exports.nodes : [];
-  const name = names.take(moduleName(facts), (taken) => `${taken}Exports`);
+  const alias = mode.kind === 'api' ? aliasOf(facts, nodes) : null;
+  if (alias) {
+    const name = String(alias.id['name']);
+    const edits = nodes.map(({ node }) => ({
+      start: node.start,
+      end: node.end,
+      text: node === alias.node ? '{}' : name,
+    }));
+    return { ...none, edits, tail: [`export default ${name}${style.semicolon}`], defaultName: name };
+  }
+  const name = names.take(label, (taken) => `${taken}Exports`);
   const keyword = mode.kind === 'slot' ? 'let' : 'const';
   return {
     edits: nodes.map(({ node }) => ({ start: node.start, end: node.end, text: name })),
@@ -50,8 +59,19 @@ export function rewriteExports(
   };
 }
 
-function moduleName(facts: ModuleFacts): string {
-  return nameForModule(facts.path, nameForModule(baseNameOf(directoryOf(facts.path)), 'main'));
+/** `var api = module.exports;` before every other use of the object: it can become `var api = {};`. */
+function aliasOf(facts: ModuleFacts, nodes: readonly ExportsNode[]): { id: JsNode; node: JsNode } | null {
+  const node = nodes[0]?.node;
+  const declarator = node ? facts.parents.get(node) : undefined;
+  const id = declarator?.type === 'VariableDeclarator' ? child(declarator, 'id') : null;
+  const declaration = declarator ? facts.parents.get(declarator) : undefined;
+  if (!node || id?.type !== 'Identifier' || !declaration || facts.parents.get(declaration)?.type !== 'Program')
+    return null;
+  const name = String(id['name']);
+  const variable = facts.top.set.get(name);
+  const usable =
+    variable !== undefined && isNeverReassigned(variable) && nodes.every((each) => !isShadowed(facts, each.node, name));
+  return usable ? { id, node } : null;
 }
 
 /** `module.exports = value` → `export default value`, with a name for the value where the file goes on using it. */
@@ -62,6 +82,7 @@ function rewriteValue(
   style: TextStyle,
   names: NameChooser,
   isEntry: boolean,
+  label: string,
 ): ExportEdits {
   const { text } = facts;
   const { value, root } = chain;
@@ -107,7 +128,7 @@ function rewriteValue(
     if (nodes.length === 0 && (!isEntry || ownName !== null)) {
       return { ...base, edits: [prefix, ...drop], tail: [], defaultName: ownName };
     }
-    const name = ownName ?? names.take(moduleName(facts));
+    const name = ownName ?? names.take(label);
     const naming = ownName === null ? [insertName(text, value, name)] : [];
     return { ...base, edits: [prefix, ...naming, ...drop, ...replaceNodes(name)], tail: [], defaultName: name };
   }
@@ -119,7 +140,7 @@ function rewriteValue(
     if (wrap) edits.push({ start: value.end, end: value.end, text: ')' });
     return { ...base, edits, tail: [], defaultName: null };
   }
-  const name = names.take(moduleName(facts));
+  const name = names.take(label);
   const edits = [{ start: statement.start, end: valueStart, text: `const ${name} = ` }, ...replaceNodes(name)];
   return { ...base, edits, tail: [`export default ${name}${style.semicolon}`], defaultName: name };
 }

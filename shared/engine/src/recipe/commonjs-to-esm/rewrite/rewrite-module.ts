@@ -6,6 +6,7 @@ import { chooseNames } from './name-chooser.ts';
 import type { Edit } from './edit-list.ts';
 import { wholeLine } from './edit-list.ts';
 import { entryExports } from './entry-exports.ts';
+import { fileLabel } from './module-label.ts';
 import { layOutImports } from './lay-out-imports.ts';
 import { rewriteExports } from './rewrite-exports.ts';
 import { rewriteMeta } from './rewrite-meta.ts';
@@ -18,7 +19,14 @@ export function rewriteModule(conversion: Conversion, facts: ModuleFacts): Edit[
   const names = chooseNames(facts);
   const requires = rewriteRequires(conversion, facts, names);
   const mode = conversion.modes.get(facts.path) ?? { kind: 'none' };
-  const exports = rewriteExports(facts, mode, style, names, conversion.entries.has(facts.path));
+  const exports = rewriteExports(
+    facts,
+    mode,
+    style,
+    names,
+    conversion.entries.has(facts.path),
+    fileLabel(conversion.tree, facts.path),
+  );
   const kept = requires.kept.filter((node) => !enclosing(facts, node, FUNCTIONS));
   const meta = rewriteMeta(facts, style, names, requires.kept, conversion.metaDirname);
   const inner = [...requires.edits, ...exports.edits, ...meta.edits];
