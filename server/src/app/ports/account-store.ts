@@ -34,8 +34,15 @@ export interface AccountStore {
   findByEmail(email: string): Promise<AccountRecord | null>;
   find(user_id: string): Promise<AccountRecord | null>;
   openSession(session: RefreshTokenRecord): Promise<void>;
-  /** Uses up the token with this hash and puts `next` in its place. Of two at once, one finds it used. */
-  rotate(token_hash: string, next: Omit<RefreshTokenRecord, 'session_id' | 'user_id'>): Promise<Rotation>;
+  /**
+   * Uses up the token with this hash and puts `next` in its place. A token that was used after `repeatable_since`, and
+   * whose successor nobody has used, may come again: its answer was lost on the way. The successor is void then.
+   */
+  rotate(
+    token_hash: string,
+    next: Omit<RefreshTokenRecord, 'session_id' | 'user_id'>,
+    repeatable_since: Date,
+  ): Promise<Rotation>;
   /** Revokes the session that the token belongs to; an unknown token is no error. */
   endSession(token_hash: string, at: Date): Promise<void>;
   /** Replaces the password and ends every session. */

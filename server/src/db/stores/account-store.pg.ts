@@ -35,29 +35,22 @@ export function accountStore(db: Database, ids: Ids): AccountStore {
         if (account) await audit(tx, account, 'session.opened', session.created_at, { session_id: session.session_id });
       }),
 
-    rotate: (token_hash, next) =>
+    rotate: (token_hash, next, repeatable_since) =>
       db.transaction(async (tx) => {
         const now = next.created_at;
         // The guard and the use are one statement: a twin waits for the row and then finds it used.
         const [used] = await tx
           .update(refreshTokens)
           .set({ used_at: now, replaced_by: next.id })
-          .where(
-            and(
-              eq(refreshTokens.token_hash, token_hash),
-              isNull(refreshTokens.used_at),
-              isNull(refreshTokens.revoked_at),
-              gt(refreshTokens.expires_at, now),
-            ),
-          )
+          .where(and(eq(refreshTokens.token_hash, token_hash), unspent, gt(refreshTokens.expires_at, now)))
           .returning();
         const [token] = used
           ? [used]
-          : await tx.select().from(refreshTokens).where(eq(refreshTokens.token_hash, token_hash));
+          : await tx.select().from(refreshTokens).where(eq(refreshTokens.token_hash, token_hash)).for('update');
         const account = token ? await findAccount(tx, eq(users.id, token.user_id)) : null;
         if (!token || !account) return { outcome: 'invalid' };
-        if (used) {
-          await tx.insert(refreshTokens).values({ ...next, session_id: used.session_id, user_id: used.user_id });
+        if (used || (await repeat(tx, token, next, repeatable_since))) {
+          await tx.insert(refreshTokens).values({ ...next, session_id: token.session_id, user_id: token.user_id });
           return { outcome: 'rotated', account };
         }
         if (!token.used_at || token.revoked_at) return { outcome: 'invalid' };
@@ -92,6 +85,30 @@ async function findAccount(db: Executor, where: ReturnType<typeof eq>): Promise<
   if (!row) return null;
   const { updated_at: _, ...account } = row;
   return account;
+}
+
+const unspent = and(isNull(refreshTokens.used_at), isNull(refreshTokens.revoked_at));
+
+/**
+ * True when the token was used so short a time ago, and what it was exchanged for so little, that its answer must have
+ * been lost. Then `next` takes the place of the lost one, which is spent: whoever shows that one is somebody else.
+ */
+async function repeat(
+  tx: Executor,
+  token: typeof refreshTokens.$inferSelect,
+  next: { readonly id: string; readonly created_at: Date },
+  since: Date,
+): Promise<boolean> {
+  const { id, used_at, revoked_at, replaced_by } = token;
+  if (!used_at || used_at < since || revoked_at || !replaced_by) return false;
+  const [lost] = await tx
+    .update(refreshTokens)
+    .set({ used_at: next.created_at })
+    .where(and(eq(refreshTokens.id, replaced_by), unspent))
+    .returning({ id: refreshTokens.id });
+  if (!lost) return false;
+  await tx.update(refreshTokens).set({ replaced_by: next.id }).where(eq(refreshTokens.id, id));
+  return true;
 }
 
 /** True when there was something to revoke. */

@@ -17,7 +17,8 @@ export type User = z.infer<typeof User>;
 
 /**
  * `access_token`: JWT, RS256, 15 minutes; verify it with the JWKS. `refresh_token`: opaque, 30 days, good for one use;
- * using one twice revokes every token of that session.
+ * using one twice revokes every token of that session, unless it is the same client asking again within 30 s because the
+ * answer was lost.
  */
 export const TokenPair = z.object({
   token_type: z.literal('Bearer'),
