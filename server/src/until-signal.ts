@@ -35,7 +35,11 @@ export function stopOnSignal({ phases, log, say, force }: Running): { stop: (why
       stop(signal, 0);
     });
   }
+  let faults = 0;
   const fault = (error: unknown): void => {
+    faults += 1;
+    // One that comes of reporting the first must not go round for ever.
+    if (faults > 10) process.exit(1);
     log.error({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'A fault of ours');
     say('IAMA stops because of a fault of its own; the log says which.');
     stop('fault', 1);

@@ -16,13 +16,21 @@ export function jsonLog(level: string, file: string | null): JsonLog {
   if (file !== null) turn(file);
   // Written at once: what a process says just before it dies is what one wants to read.
   const destination = pino.destination({ dest: file ?? STDERR, sync: true, mode: 0o600 });
+  // A full disk costs lines of the log, not the service.
+  destination.on('error', () => undefined);
   const logger = pino({ level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return {
     debug: (fields, message) => logger.debug(fields, message),
     info: (fields, message) => logger.info(fields, message),
     warn: (fields, message) => logger.warn(fields, message),
     error: (fields, message) => logger.error(fields, message),
-    flush: () => destination.flushSync(),
+    flush: () => {
+      try {
+        destination.flushSync();
+      } catch {
+        // There is nowhere left to say it.
+      }
+    },
   };
 }
 

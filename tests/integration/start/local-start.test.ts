@@ -123,6 +123,16 @@ describe('npm start', function () {
     assert.equal((await client.call('jobs.get', { params: { job_id: job.id } })).id, job.id);
   });
 
+  it('goes on when whoever read its output has left', async () => {
+    const product = start();
+    await product.until(UP);
+    product.process.stdout?.destroy();
+    product.process.stderr?.destroy();
+    // The first signal makes it write a line.
+    product.process.kill('SIGINT');
+    assert.equal(await product.ended, 0);
+  });
+
   it('says where it runs already instead of running twice', async () => {
     await start().until(UP);
     const { url } = await server();

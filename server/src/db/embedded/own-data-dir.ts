@@ -1,7 +1,12 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { explainFileError } from './explain-failure.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
+
+/** SQLite's own result codes. */
+const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
 
 /**
  * Makes this process the only one that runs a database in the folder, until it lets go or dies.
@@ -11,22 +16,36 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
  */
 export function ownDataDir(data_dir: string): { release: () => void } {
   const path = join(data_dir, 'owner.lock');
-  const lock = new DatabaseSync(path);
+  let lock: DatabaseSync | null = null;
   try {
+    lock = new DatabaseSync(path);
     lock.exec('PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     chmodSync(path, 0o600);
   } catch (cause) {
-    lock.close();
-    throw new EmbeddedPostgresError(
+    lock?.close();
+    throw explain(cause, data_dir);
+  }
+  const held = lock;
+  return {
+    release: () => {
+      if (held.isOpen) held.close();
+    },
+  };
+}
+
+function explain(cause: unknown, data_dir: string): unknown {
+  const code = cause instanceof Error && 'errcode' in cause ? cause.errcode : null;
+  if (code === SQLITE_BUSY) {
+    return new EmbeddedPostgresError(
       'in_use',
       `Another process is already running the database in ${data_dir}.`,
       'Use that one or stop it first. For a second, separate one set IAMA_DATA_DIR to another folder.',
       cause,
     );
   }
-  return {
-    release: () => {
-      if (lock.isOpen) lock.close();
-    },
-  };
+  if (code === SQLITE_FULL)
+    return explainFileError(Object.assign(new Error('full', { cause }), { code: 'ENOSPC' }), data_dir);
+  if (code === null) return cause;
+  // What is left means that the file could not be opened or written.
+  return explainFileError(Object.assign(new Error('closed', { cause }), { code: 'EACCES' }), data_dir);
 }

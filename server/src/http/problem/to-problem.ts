@@ -49,7 +49,7 @@ function fromAppError(error: AppError, error_id: string): Problem {
   };
 }
 
-/** The database is restarting or out of reach: true for the moment, and worth trying again. */
+/** The database is restarting, out of reach, full of connections or without space: true for the moment, worth trying again. */
 const TRANSIENT: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -61,6 +61,7 @@ const TRANSIENT: ReadonlySet<string> = new Set([
   '57P02',
   '57P03',
   '53300',
+  '53100',
 ]);
 
 /** A code of the error, or of what it wraps: drizzle puts PostgreSQL's error into `cause`. */
