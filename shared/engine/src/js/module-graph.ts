@@ -56,8 +56,9 @@ function makeGraph(tree: SourceTree): ModuleGraph {
       continue;
     }
     const parsed = parses.get(path);
-    if (parsed?.ok) facts.set(path, readFacts(parsed.module));
-    else broken.set(path, parsed?.message ?? 'its text was not read');
+    const read = parsed?.ok ? withinDepth(() => readFacts(parsed.module)) : null;
+    if (read) facts.set(path, read);
+    else broken.set(path, parsed && !parsed.ok ? parsed.message : TOO_DEEP);
   }
   const incoming = new Map<string, ModuleEdge[]>();
   const outgoing = new Map<string, ModuleEdge[]>();
@@ -82,6 +83,18 @@ function makeGraph(tree: SourceTree): ModuleGraph {
     imports: (path) => outgoing.get(path) ?? [],
     dynamicReach: (path) => patterns.find((each) => each.from !== path && leadsTo(each.prefix, path)) ?? null,
   };
+}
+
+export const TOO_DEEP = 'it is nested too deeply to be read';
+
+/** Generated code can be nested deeper than the stack is: null then, so that one such file does not end everything. */
+export function withinDepth<Result>(read: () => Result): Result | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function targetsOf(resolver: Resolver, mentions: MentionIndex, from: string, link: ModuleLink): readonly string[] {

@@ -82,11 +82,30 @@ describe('the target', () => {
     assert.deepEqual(ran.files, { ...files, 'a.js': 'const x = 1;\nmodule.exports = {};\n' });
   });
 
+  it('leaves fixtures, templates and foreign code alone', () => {
+    const data = {
+      'test/fixtures/a.js': 'const x = 1;\nmodule.exports = {};\n',
+      'templates/a.js': 'const x = 1;\nmodule.exports = {};\n',
+      'vendor/a.js': 'const x = 1;\nmodule.exports = {};\n',
+    };
+    assert.deepEqual(runOn(data, 'COMPREHENSIVE').files, data);
+  });
+
   it('leaves tests alone unless one is pointed at', () => {
     assert.equal(runOn(files).files['a.test.js'], files['a.test.js']);
     assert.equal(
       runOn(files, 'CONSERVATIVE', { kind: 'file', path: 'a.test.js' }).files['a.test.js'],
       'module.exports = {};\n',
     );
+  });
+});
+
+describe('code that is nested deeper than the stack', () => {
+  it('is skipped with a reason, and the rest is done', () => {
+    const deep = `module.exports = ${'[\n'.repeat(9000)}${']\n'.repeat(9000)};\n`;
+    const sum = `module.exports = ${Array.from({ length: 9000 }, () => 'f()').join('\n + ')};\n`;
+    const ran = runOn({ 'deep.js': deep, 'sum.js': sum, 'a.mjs': 'const x = 1;\nexport {};\n' });
+    assert.equal(ran.files['a.mjs'], 'export {};\n');
+    for (const { reason } of ran.result.skipped) assert.match(reason, /nested too deeply|does not parse/);
   });
 });

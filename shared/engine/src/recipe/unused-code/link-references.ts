@@ -1,7 +1,6 @@
-import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
-import type { ParsedModule } from '../../js/parse.ts';
 import { child, nameOf, parentsOf } from '../../js/walk.ts';
 import type { JsNode } from '../../js/walk.ts';
+import { usesAroundBlock } from './block-functions.ts';
 import type { Collecting } from './collecting.ts';
 import { effectOf } from './effects.ts';
 import type { FileUnits, Span, UnitSink } from './unit.ts';
@@ -53,19 +52,6 @@ export function linkReferences(collecting: Collecting): void {
       sink.edges.push({ from: unit.variable, to: index }, { from: index, to: unit.variable });
     }
   }
-}
-
-/** Outside strict mode a function in a block is also a `var` of the function around it: uses of the name there may mean it. */
-function usesAroundBlock(module: ParsedModule, scopes: ScopeManager, variable: Variable): number[] {
-  const isNested = /^(?:block|switch|catch|for)$/.test(String(variable.scope.type));
-  const isFunction = variable.defs.some((def) => String(def.type) === 'FunctionName');
-  if (module.sourceType === 'module' || !isNested || !isFunction) return [];
-  const [start, end] = variable.scope.variableScope.block.range;
-  return scopes.scopes
-    .flatMap((scope) => scope.references)
-    .filter(({ identifier, resolved }) => identifier.name === variable.name && resolved !== variable)
-    .map(({ identifier }) => identifier.range[0])
-    .filter((at) => isWithin(at, { start, end }));
 }
 
 function isWithin(at: number, { start, end }: Span): boolean {

@@ -1,4 +1,5 @@
 import type { SourceTree } from '../recipe.ts';
+import { TOO_DEEP, withinDepth } from '../../js/module-graph.ts';
 import type { ModuleGraph } from '../../js/module-graph.ts';
 import { languageOf } from '../../js/parse.ts';
 import { parsesOf } from '../../js/parse-cache.ts';
@@ -19,6 +20,10 @@ export type ReadOutcome =
 
 /** Everything in one file that could go, or why the file is left alone. */
 export function readFileUnits(tree: SourceTree, graph: ModuleGraph, effects: LoadEffects, path: string): ReadOutcome {
+  return withinDepth(() => readUnits(tree, graph, effects, path)) ?? { ok: false, reason: TOO_DEEP };
+}
+
+function readUnits(tree: SourceTree, graph: ModuleGraph, effects: LoadEffects, path: string): ReadOutcome {
   const text = tree.files.get(path);
   const refused = reasonToSkip(path, text);
   if (refused !== null || text === undefined) return { ok: false, reason: refused ?? 'its text was not read' };

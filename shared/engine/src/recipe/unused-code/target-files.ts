@@ -1,7 +1,7 @@
 import type { Target } from '@iama/contracts/workspace/target';
 import type { SourceTree } from '../recipe.ts';
 import { languageOf } from '../../js/parse.ts';
-import { isInside } from '../../js/paths.ts';
+import { hasFolder, isInside } from '../../js/paths.ts';
 import { isTestFile } from '../../js/test-file.ts';
 
 export interface TargetFiles {
@@ -20,7 +20,16 @@ export function targetFilesOf(tree: SourceTree, target: Target): TargetFiles {
     if (!isCode) continue;
     if (target.kind === 'folder' && isTestFile(path))
       skipped.push({ path, reason: 'a test: tests pin behaviour and are not changed' });
+    else if (target.kind === 'folder' && isData(path))
+      skipped.push({ path, reason: 'in a folder of fixtures, templates, output or foreign code' });
     else files.push(path);
   }
   return { files, skipped };
+}
+
+/** Code that is read by programs or copied to other places rather than run here. */
+function isData(path: string): boolean {
+  if (hasFolder(path, /^(?:__fixtures__|fixtures?|__snapshots__|testdata|vendor|third[_-]?party|dist|coverage)$/i))
+    return true;
+  return hasFolder(path, /^templates?$/i) && !hasFolder(path, /^(?:src|app|lib)$/);
 }

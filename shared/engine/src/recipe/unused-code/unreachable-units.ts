@@ -1,5 +1,6 @@
-import { child, children, nameOf, walk } from '../../js/walk.ts';
+import { child, children, walk } from '../../js/walk.ts';
 import type { JsNode } from '../../js/walk.ts';
+import { usesAroundBlock } from './block-functions.ts';
 import type { Collecting } from './collecting.ts';
 
 const ENDS = /^(?:ReturnStatement|ThrowStatement|BreakStatement|ContinueStatement)$/;
@@ -46,19 +47,13 @@ function usesOutside({ scopes, module }: Collecting, dead: readonly JsNode[]): n
   const declaredBy = (node: JsNode) =>
     scopes.getDeclaredVariables(node as unknown as Parameters<typeof scopes.getDeclaredVariables>[0]);
   const isInside = (at: number) => dead.some((each) => at >= each.start && at < each.end);
-  const declarations = dead.flatMap((statement) => [statement, ...declarationsIn(statement)]);
-  const uses = declarations
-    .flatMap(declaredBy)
-    .flatMap((variable) => variable.references.map((reference) => reference.identifier.range[0]));
-  // Outside strict mode a function in a block is also a `var` of the function around it.
-  const functions = new Set(
-    module.sourceType === 'module' ? [] : declarations.filter(isFunction).map((each) => nameOf(child(each, 'id'))),
-  );
-  const named = scopes.scopes
-    .flatMap((scope) => scope.references)
-    .filter((reference) => functions.has(reference.identifier.name))
-    .map((reference) => reference.identifier.range[0]);
-  return [...uses, ...named].filter((at) => !isInside(at));
+  const variables = dead.flatMap((statement) => [statement, ...declarationsIn(statement)]).flatMap(declaredBy);
+  return variables
+    .flatMap((variable) => [
+      ...variable.references.map((reference) => reference.identifier.range[0]),
+      ...usesAroundBlock(module, scopes, variable),
+    ])
+    .filter((at) => !isInside(at));
 }
 
 /** Declarations of a statement whose names may be visible outside it; those inside functions and classes are not. */
