@@ -9,6 +9,7 @@ import { packageGroups } from './plan/plan-packages.ts';
 import type { PackagesPlan } from './plan/plan-packages.ts';
 import { faultOfModule } from './rewrite/check-module.ts';
 import type { Edit } from './rewrite/edit-list.ts';
+import { hookPathEdits } from './rewrite/hook-paths.ts';
 import { renameRequires } from './rewrite/rename-requires.ts';
 import { eslintConfigEdits, rewriteLintSettings } from './rewrite/rewrite-lint-settings.ts';
 import { rewriteManifest } from './rewrite/rewrite-manifest.ts';
@@ -90,6 +91,9 @@ export function emitPackages(plan: PackagesPlan, modern: boolean): Emission {
       modify(path, edits.engines, find('engines', path, 'promises only Node versions that run the result'));
     const lint = eslintConfigEdits(tree.files.get(path) ?? '');
     if (lint.length > 0) modify(path, lint, find('lint_settings', path, 'linters parse the code as modules'));
+    for (const [settings, hookEdits] of hookPathEdits(tree, files.directory, settlement.convert)) {
+      modify(settings, hookEdits, find('update_reference', settings, 'names files to load with their extension'));
+    }
     for (const [settings, settingEdits] of rewriteLintSettings(tree, files.directory)) {
       modify(settings, settingEdits, find('lint_settings', settings, 'linters parse the code as modules'));
     }

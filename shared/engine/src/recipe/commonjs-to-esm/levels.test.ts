@@ -131,6 +131,16 @@ describe('commonjs-to-esm, what it refuses', () => {
       ),
       /inside try/,
     ],
+    [
+      'a wrapper that imports names',
+      withManifest({}, { 'wrapper.mjs': `import { a } from './index.js';\nexport { a };\n` }),
+      /wrapper\.mjs imports names from index\.js/,
+    ],
+    [
+      'a file that cannot be read',
+      withManifest({}, { 'index.js': `require('./broken');\n`, 'broken.js': `let = ;\n` }),
+      /broken\.js, which other files load, cannot be read/,
+    ],
     ['octal numbers', withManifest({}, { 'index.js': `module.exports = 010;\n` }), /not valid as an ES module/],
     [
       'deleted names',

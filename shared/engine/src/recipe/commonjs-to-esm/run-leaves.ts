@@ -25,7 +25,7 @@ export function runLeaves({ tree, target }: RecipeRequest): RecipeResult {
   const { candidates, kept } = leafCandidates(tree, target.path, everything);
   const taken = new Map<string, Reason>();
   for (;;) {
-    const settlement = settle(tree, candidates, taken, false);
+    const settlement = settle(tree, candidates, taken, () => false);
     const result = emitLeaves(tree, everything, settlement);
     if (result.faults.size === 0) {
       const stays: Kept[] = [...settlement.stay].map(([path, { line, reason }]) => ({

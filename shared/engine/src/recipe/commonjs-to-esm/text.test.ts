@@ -113,6 +113,31 @@ describe('commonjs-to-esm, the text it writes', () => {
     assert.equal(files['.jshintrc'], `{ "esversion": 6, "module": true }\n`);
     assert.deepEqual([...new Set(result.findings.map(({ group }) => group))], ['package:.']);
   });
+  it('gives files that a test runner loads first their full names', () => {
+    const { files } = convert({
+      'package.json': `{ "name": "pkg", "scripts": { "test": "mocha -r test/setup --require ./test/more.js" } }\n`,
+      '.mocharc.yml': `require:\n  - test/setup\n  - chai/register-expect\n`,
+      'test/setup.js': `require('fs');\n`,
+      'test/more.js': `require('fs');\n`,
+    });
+    assert.match(files['package.json'] ?? '', /mocha -r test\/setup\.js --require \.\/test\/more\.js"/);
+    assert.equal(files['.mocharc.yml'], `require:\n  - test/setup.js\n  - chai/register-expect\n`);
+  });
+  it('uses no syntax that the linter of the package cannot parse', () => {
+    const files = {
+      'index.js': `module.exports = function x() { return require('./data.json'); };\n`,
+      'data.json': '{}',
+      'entry.js': `const data = require('./data.json');\nmodule.exports = data;\n`,
+    };
+    const withLinter = (linter: object): string =>
+      Object.values(
+        convert({ ...files, 'package.json': JSON.stringify({ name: 'pkg', devDependencies: linter }) }, 'COMPREHENSIVE')
+          .files,
+      ).join('\n');
+    assert.match(withLinter({ eslint: '^9.20.0' }), /x as 'module\.exports'[^]*with \{ type/);
+    assert.doesNotMatch(withLinter({ eslint: '^8.0.0' }), /with \{ type/);
+    assert.doesNotMatch(withLinter({ standard: '^16.0.0' }), /module\.exports'|with \{/);
+  });
   it('follows a file that stays CommonJS under its new name', () => {
     const { files } = convert({
       'package.json': manifest,

@@ -48,6 +48,9 @@ export function exportModes(
       demand.bound ||= use.shape !== 'bare';
       for (const name of use.names) demand.names.add(name);
     }
+    for (const path of facts.form === 'esm' ? staticImports(tree, facts) : []) {
+      demands.set(path, { ...(demands.get(path) ?? { mutated: false, names: new Set() }), whole: true, bound: true });
+    }
     if (facts.text.includes('import('))
       for (const path of dynamicImports(tree, facts))
         demands.set(path, { whole: true, mutated: false, bound: true, names: new Set() });
@@ -73,6 +76,15 @@ function modeOf(facts: ModuleFacts, demand: Demand | undefined, isEntry: boolean
   // Whoever replaces a function on the exports object expects the module itself to call the replacement.
   if (wholeByDefault && names.reads.length > 0) return fallback;
   return { kind: 'names', names, withDefault: wholeByDefault || isEntry, wholeByDefault };
+}
+
+/** Files that an ES module of the tree imports: to it, a CommonJS file was one default value. */
+function staticImports(tree: SourceTree, facts: ModuleFacts): string[] {
+  return facts.body.flatMap((statement) => {
+    const source = (statement['source'] as { value?: unknown } | null | undefined)?.value;
+    const target = typeof source === 'string' ? resolveRequire(tree, facts.path, source) : null;
+    return target?.kind === 'file' ? [target.path] : [];
+  });
 }
 
 function dynamicImports(tree: SourceTree, facts: ModuleFacts): string[] {

@@ -1,4 +1,5 @@
 import { directoryOf, isInside, joinPath } from '../../../js/paths.ts';
+import { children } from '../../../js/walk.ts';
 import type { SourceTree } from '../../recipe.ts';
 import { moduleFacts } from '../facts/module-facts.ts';
 import type { ModuleFacts } from '../facts/module-facts.ts';
@@ -71,6 +72,10 @@ export function packageFiles(
         forced.set(path, { line: null, reason: 'tools look for it by name; it becomes a .cjs file' });
     } else if (facts.form === 'commonjs' || isUsed) candidates.add(path);
   }
+  for (const facts of everything) {
+    const named = facts.form === 'esm' ? namedImportOf(tree, facts, candidates) : null;
+    if (named !== null) refusals.push(`${facts.path} imports names from ${named} by the rules for CommonJS`);
+  }
   for (const path of scriptsWithoutExtension(tree, directory, entryPaths.programs)) {
     refusals.push(`the program ${path} has no file extension, and Node reads such a file by the package's type`);
   }
@@ -96,6 +101,18 @@ function needsPackage(tree: SourceTree, facts: ModuleFacts, directory: string): 
       isInside(target.path, directory)
     );
   });
+}
+
+/** A candidate from which an ES module of the tree takes more than the default value. */
+function namedImportOf(tree: SourceTree, facts: ModuleFacts, candidates: ReadonlySet<string>): string | null {
+  for (const statement of facts.body) {
+    const source = (statement['source'] as { value?: unknown } | null | undefined)?.value;
+    const target = typeof source === 'string' ? resolveRequire(tree, facts.path, source) : null;
+    if (target?.kind !== 'file' || !candidates.has(target.path)) continue;
+    const plain = children(statement, 'specifiers').every((each) => each.type === 'ImportDefaultSpecifier');
+    if (statement.type !== 'ImportDeclaration' || !plain) return target.path;
+  }
+  return null;
 }
 
 function packagePaths(

@@ -4,6 +4,7 @@ import type { SourceTree } from '../../recipe.ts';
 import type { ModuleFacts } from '../facts/module-facts.ts';
 import type { Reason } from '../facts/source-facts.ts';
 import { isFixture, isTestFile } from '../tree/file-roles.ts';
+import { lintSyntax } from '../tree/lint-syntax.ts';
 import { manifestOf, manifestPath, scopeOf } from '../tree/manifest.ts';
 import { resolveRequire } from '../tree/resolve-require.ts';
 import type { Conversion } from './conversion.ts';
@@ -55,10 +56,13 @@ export function planPackages(
   for (;;) {
     const candidates = new Set(packages.flatMap((each) => [...each.candidates]));
     const forced = new Map([...packages.flatMap((each) => [...each.forced]), ...taken]);
-    const settlement = settle(tree, candidates, forced, modern);
+    const settlement = settle(tree, candidates, forced, (path) => modern && readsAttributes(tree, path));
     const names = stayNames(tree, everything, settlement.stay.keys(), settlement.convert);
     const entries = new Set(
-      packages.flatMap((each) => [...each.entries]).filter((path) => settlement.convert.has(path)),
+      packages
+        .filter(({ manifest }) => manifest['private'] !== true)
+        .flatMap((each) => [...each.entries])
+        .filter((path) => settlement.convert.has(path)),
     );
     const failed = packages.filter((files) => {
       const why = objections(files, settlement, names);
@@ -73,6 +77,11 @@ export function planPackages(
     }
     packages = packages.filter((files) => !failed.includes(files));
   }
+}
+
+function readsAttributes(tree: SourceTree, path: string): boolean {
+  const scope = scopeOf(tree, path);
+  return lintSyntax((scope === null ? null : manifestOf(tree, scope)) ?? {}).importAttributes;
 }
 
 /** Folders of the package.jsons that govern the target's CommonJS files; null for files that none governs. */

@@ -28,7 +28,7 @@ export function settle(
   tree: SourceTree,
   candidates: ReadonlySet<string>,
   forced: ReadonlyMap<string, Reason>,
-  jsonImports: boolean,
+  jsonImports: (path: string) => boolean,
 ): Settlement {
   const convert = new Set([...candidates].filter((path) => !forced.has(path)));
   const stay = new Map<string, Reason>(forced);
@@ -50,7 +50,7 @@ export function settle(
       const blocker = facts.blockers[0];
       if (blocker) keep(facts.path, blocker);
       for (const site of facts.requires) {
-        const strategy = siteStrategy({ tree, convert, imported, jsonImports }, facts, site);
+        const strategy = siteStrategy({ tree, convert, imported, jsonImports: jsonImports(facts.path) }, facts, site);
         strategies.set(site.call, strategy);
         if (strategy.how === 'blocked')
           keep(facts.path, { line: lineAt(facts.text, site.call.start), reason: strategy.reason });

@@ -15,6 +15,7 @@ export function entryExports(
   defaultName: string | null,
   names: NameChooser,
   style: TextStyle,
+  stringNames: boolean,
 ): string[] {
   if (defaultName === null || mode.kind === 'none' || mode.kind === 'names') return [];
   const semi = style.semicolon;
@@ -38,10 +39,10 @@ export function entryExports(
     lines.push(`${exportable ? 'export ' : ''}const { ${plucked.join(', ')} } = ${defaultName}${semi}`);
   if (!exportable) specifiers.push(...plucked.filter((each) => !each.includes(':')));
   if (specifiers.length > 0) lines.push(`export { ${specifiers.join(', ')} }${semi}`);
-  lines.push(
-    '// What require() of this package gives, in Node 20.19, 22.12 and later.',
-    `export { ${defaultName} as 'module.exports' }${semi}`,
-  );
+  if (stringNames) {
+    lines.push('// What require() of this package gives, in Node 20.19, 22.12 and later.');
+    lines.push(`export { ${defaultName} as 'module.exports' }${semi}`);
+  }
   return lines;
 }
 

@@ -2,6 +2,8 @@ import type { JsNode } from '../../../js/walk.ts';
 import { FUNCTIONS, enclosing } from '../facts/source-facts.ts';
 import type { ModuleFacts } from '../facts/module-facts.ts';
 import type { Conversion } from '../plan/conversion.ts';
+import { lintSyntax } from '../tree/lint-syntax.ts';
+import { manifestOf, scopeOf } from '../tree/manifest.ts';
 import { chooseNames } from './name-chooser.ts';
 import type { Edit } from './edit-list.ts';
 import { wholeLine } from './edit-list.ts';
@@ -53,9 +55,10 @@ export function rewriteModule(conversion: Conversion, facts: ModuleFacts): Edit[
     ...outer,
   ];
   const tail = [...exports.tail];
-  const offered = conversion.entries.has(facts.path)
-    ? entryExports(facts, mode, exports.defaultName, names, style)
-    : [];
+  const scope = scopeOf(conversion.tree, facts.path);
+  const { stringNames } = lintSyntax((scope === null ? null : manifestOf(conversion.tree, scope)) ?? {});
+  const isEntry = conversion.entries.has(facts.path);
+  const offered = isEntry ? entryExports(facts, mode, exports.defaultName, names, style, stringNames) : [];
   if (tail.length > 0 && offered.length > 0) tail.push('');
   tail.push(...offered);
   if (tail.length > 0) {

@@ -10,9 +10,3 @@ export function engineFloors(range: unknown): readonly (readonly [number, number
   }
   return floors;
 }
-
-/** True when every Node version the range allows is at least one of the wanted ones (`20.11` also means any later major). */
-export function allowsOnly(range: unknown, major: number, minor: number): boolean {
-  const floors = engineFloors(range);
-  return floors.length > 0 && floors.every(([a, b]) => a > major || (a === major && b >= minor));
-}
