@@ -7,6 +7,7 @@ import type { Finding } from '@iama/contracts/recipe';
 import { applyEdits } from './apply-edits.ts';
 import { applyPatch } from './apply-patch.ts';
 import { buildPatch } from './build-patch.ts';
+import { checkPatch } from './check-patch.ts';
 import type { FileChange } from './file-change.ts';
 import { renderUnifiedDiff } from './render-unified-diff.ts';
 import { reversePatch } from './reverse-patch.ts';
@@ -115,6 +116,7 @@ describe('a patch', () => {
     fc.assert(
       fc.property(someChanges, ({ files, changes }) => {
         const patch = Patch.parse(buildPatch(treeOf(files), changes, findings));
+        assert.equal(checkPatch(patch), null);
         const result = outcome(files, patch);
         assert.deepEqual(result, model(files, changes));
         assert.deepEqual(outcome(result, reversePatch(patch, reader(files))), files);
@@ -135,6 +137,7 @@ describe('a patch', () => {
           const selected = selectHunks(patch, accepted, reader(files));
           assert.ok(selected.ok);
           const part = Patch.parse(selected.patch);
+          assert.equal(checkPatch(part), null);
           const chosen = new Set([...accepted, ...selected.added.map((each) => each.hunk)]);
           assert.deepEqual(new Set(part.files.flatMap((file) => file.hunks.map((hunk) => hunk.id))), chosen);
           for (const hunk of hunks.filter((each) => chosen.has(each.id))) {
