@@ -112,7 +112,12 @@ export async function doTask(client: Client, request: TaskRequest): Promise<Task
   }
 }
 
-const REFUSED: readonly string[] = ['PAYLOAD_TOO_LARGE', 'VALIDATION_FAILED', 'RESULT_KIND_MISMATCH'];
+const REFUSED: readonly string[] = [
+  'PAYLOAD_TOO_LARGE',
+  'VALIDATION_FAILED',
+  'RESULT_KIND_MISMATCH',
+  'RESULT_INCONSISTENT',
+];
 
 const TASK_ENDS: Readonly<Record<string, TaskEnd>> = {
   TASK_LEASED: 'taken',

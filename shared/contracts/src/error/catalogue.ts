@@ -102,6 +102,11 @@ export const ERROR_CATALOGUE = {
     title: 'The result is not of the task’s kind',
     next: 'Post a result whose `kind` is the task’s.',
   },
+  RESULT_INCONSISTENT: {
+    status: 422,
+    title: 'The result contradicts itself or what was asked for',
+    next: 'Do the task again as its payload says, or hand it in as failed.',
+  },
   CURSOR_INVALID: { status: 400, title: 'The cursor is not valid', next: 'Start the list again without a cursor.' },
   PAYLOAD_TOO_LARGE: {
     status: 413,

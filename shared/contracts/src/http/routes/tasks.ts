@@ -62,6 +62,13 @@ export const TASK_ROUTES = {
     body: Lease.extend({ outcome: TaskOutcome }),
     response: z.object({ accepted: z.boolean(), duplicate: z.boolean() }),
     body_limit: 32 * 1024 * 1024,
-    errors: ['NOT_FOUND', 'LEASE_LOST', 'TASK_GONE', 'RESULT_KIND_MISMATCH', 'PAYLOAD_TOO_LARGE'],
+    errors: [
+      'NOT_FOUND',
+      'LEASE_LOST',
+      'TASK_GONE',
+      'RESULT_KIND_MISMATCH',
+      'RESULT_INCONSISTENT',
+      'PAYLOAD_TOO_LARGE',
+    ],
   }),
 } as const;
