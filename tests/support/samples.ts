@@ -83,6 +83,8 @@ export const FINDING = {
 
 export const HASH = 'a'.repeat(64);
 
+const UNUSED = ['function unused() {', '  return 1;', '}'];
+
 /** A patch of the named files; of none, when the recipe found nothing that it may change. */
 export function patch(paths: readonly string[] = ['src/a.js']): Patch {
   return {
@@ -93,11 +95,24 @@ export function patch(paths: readonly string[] = ['src/a.js']): Patch {
       new_path: null,
       base_sha256: HASH,
       result_sha256: HASH,
-      edits: [{ start: 0, end: 3, replacement: '', finding_id: FINDING.id }],
-      hunks: [],
+      edits: [{ start: 0, end: UNUSED.join('\n').length + 1, replacement: '', finding_id: FINDING.id }],
+      hunks: [
+        {
+          id: `h-${path}`,
+          edits: [0],
+          old_start: 1,
+          old_lines: UNUSED.length,
+          new_start: 0,
+          new_lines: 0,
+          lines: UNUSED.map((line) => `-${line}`),
+          finding_ids: [FINDING.id],
+          depends_on: [],
+          because: null,
+        },
+      ],
     })),
     lines_added: 0,
-    lines_removed: paths.length * 3,
+    lines_removed: paths.length * UNUSED.length,
   };
 }
 

@@ -21,7 +21,8 @@ export interface CompleteTask {
 
 /**
  * Takes in what a client did. A lease that ran out counts as long as nobody else was given the task; the same outcome
- * sent again is told that it was a duplicate. NOT_FOUND, LEASE_LOST, TASK_GONE, RESULT_KIND_MISMATCH.
+ * sent again is told that it was a duplicate. NOT_FOUND, LEASE_LOST, TASK_GONE, RESULT_KIND_MISMATCH,
+ * RESULT_INCONSISTENT.
  */
 export function completeTask(
   deps: AppDeps,

@@ -6,9 +6,13 @@ import type {
   RunTestsResult,
   TaskResult,
 } from '@iama/contracts/task/payload';
+import { PlanLevel } from '@iama/contracts/recipe';
+import { checkPatch } from '@iama/engine/patch/check-patch';
 import { checkScope } from '../../domain/plan/check-scope.ts';
 import type { RefactorEvent } from '../../domain/refactor/events.ts';
+import { checkRun } from '../../domain/test-run/check-run.ts';
 import { judgeBaseline } from '../../domain/test-run/judge-baseline.ts';
+import { AppError } from '../app-error.ts';
 import { storeArtifact } from '../artifacts/store-artifact.ts';
 import type { AppDeps } from '../deps.ts';
 import { snapshotOf } from '../jobs/lifecycle-of.ts';
@@ -19,7 +23,10 @@ import { judgeVerification } from './judge-verification.ts';
 
 type Deps = Pick<AppDeps, 'ids' | 'policy' | 'digest'>;
 
-/** Keeps a task's result as an artifact and says what it means for the job. */
+/**
+ * Keeps a task's result as an artifact and says what it means for the job. Whoever did the work could make everything
+ * up; but a result that contradicts itself or its task is RESULT_INCONSISTENT, and nothing of it is kept.
+ */
 export function takeResult(
   deps: Deps,
   tx: Transaction,
@@ -45,6 +52,8 @@ async function takeContext(
   job: LockedJob,
   result: z.infer<typeof CollectContextResult>,
 ): Promise<RefactorEvent> {
+  const levels = new Set(result.plans.map(({ level }) => level));
+  refuseIf(levels.size < PlanLevel.options.length ? 'There must be one plan for each level.' : null);
   const { id: artifact_id } = await storeArtifact(deps, tx, job, 'analysis', result);
   return { type: 'context_collected', artifact_id };
 }
@@ -55,6 +64,8 @@ async function takeTestPlan(
   job: LockedJob,
   result: z.infer<typeof CharacterizeResult>,
 ): Promise<RefactorEvent> {
+  const ids = new Set(result.test_suites.map(({ id }) => id));
+  refuseIf(ids.size < result.test_suites.length ? 'Two test suites have the same id.' : null);
   const { id: artifact_id } = await storeArtifact(deps, tx, job, 'test_plan', result);
   return { type: 'characterized', artifact_id, suites: result.test_suites };
 }
@@ -67,6 +78,7 @@ async function takePatch(
   result: z.infer<typeof RunRecipeResult>,
 ): Promise<RefactorEvent> {
   const { patch, excluded } = result;
+  refuseIf(checkPatch(patch));
   const scope = checkScope(patch, snapshotOf(job.record).context.allowed_files);
   if (!scope.inside) return { type: 'patch_refused', code: 'PATCH_OUT_OF_SCOPE', detail: scope.detail };
   const { id: artifact_id, sha256: patch_sha256 } = await storeArtifact(deps, tx, job, 'patch', patch);
@@ -82,12 +94,18 @@ async function takeRun(
   task: TaskRecord,
   { run }: z.infer<typeof RunTestsResult>,
 ): Promise<RefactorEvent> {
-  // What was asked for decides, not what the result calls itself.
-  if (task.payload.kind === 'run_tests' && task.payload.phase === 'baseline') {
+  const asked = task.payload;
+  if (asked.kind !== 'run_tests') throw new Error(`Task ${task.id} is a ${task.kind} with the payload of another`);
+  refuseIf(checkRun({ asked, run }));
+  if (asked.phase === 'baseline') {
     const { quarantined, allow_unverified } = snapshotOf(job.record).context;
     const { id: artifact_id } = await storeArtifact(deps, tx, job, 'baseline_run', run);
-    return { ...judgeBaseline({ run, quarantined, allow_unverified }), artifact_id };
+    return { ...judgeBaseline({ run, asked: asked.suites, quarantined, allow_unverified }), artifact_id };
   }
   const { id: artifact_id } = await storeArtifact(deps, tx, job, 'verification_run', run);
   return { ...(await judgeVerification(deps, tx, job, run)), artifact_id };
+}
+
+function refuseIf(contradiction: string | null): void {
+  if (contradiction !== null) throw new AppError('RESULT_INCONSISTENT', contradiction);
 }

@@ -3,8 +3,12 @@ import type { TestRun } from '@iama/contracts/test-run/test-run';
 import { judgeBaseline } from './judge-baseline.ts';
 import { idOf, runOf, SUITE_ID, suiteRun, testCase, testRun } from './runs.fixture.ts';
 
-function judge(run: TestRun, quarantined: string[] = [], allow_unverified = false) {
-  return judgeBaseline({ run, quarantined, allow_unverified });
+function judge(run: TestRun, quarantined: string[] = [], allow_unverified = false, asked = suitesOf(run)) {
+  return judgeBaseline({ run, asked, quarantined, allow_unverified });
+}
+
+function suitesOf(run: TestRun): { id: string }[] {
+  return run.suites.map(({ suite_id }) => ({ id: suite_id }));
 }
 
 describe('judging a baseline', () => {
@@ -54,6 +58,18 @@ describe('judging a baseline', () => {
       });
       assert.equal(judge(run, [], true).type, 'baseline_passed');
     }
+  });
+
+  it('fails where a suite is missing that was asked for, also where results without tests are allowed', () => {
+    const asked = [{ id: SUITE_ID }, { id: 'slow' }];
+    for (const allow_unverified of [false, true]) {
+      assert.deepEqual(judge(runOf({ adds: 'passed' }), [], allow_unverified, asked), {
+        type: 'baseline_failed',
+        code: 'BASELINE_TESTS_FAILED',
+        failed_tests: ['slow'],
+      });
+    }
+    assert.equal(judge(runOf({ adds: 'passed' }), ['slow'], false, asked).type, 'baseline_passed');
   });
 
   it('does not count a test that was left out as a passing one', () => {

@@ -9,20 +9,25 @@ export type BaselineJudgement =
 
 export interface BaselineFacts {
   readonly run: Pick<TestRun, 'suites'>;
+  /** The suites that were to run. */
+  readonly asked: readonly { readonly id: string }[];
   /** Ids of cases or suites. */
   readonly quarantined: readonly string[];
   readonly allow_unverified: boolean;
 }
 
 /**
- * Is this run a net to work above? Every case that is not left out must pass, every suite must end by itself, and at
- * least one case must have passed. A suite without any test is no net, but does no harm beside others.
- * `failed_tests` holds ids of cases, and ids of suites that broke as a whole: both can be left out by that id.
+ * Is this run a net to work above? Every suite that was asked for must have run and ended by itself, every case that is
+ * not left out must pass, and at least one case must have passed. A suite without any test is no net, but does no harm beside others.
+ * `failed_tests` holds ids of cases, and ids of suites that broke as a whole or did not run: both can be left out by that id.
  */
-export function judgeBaseline({ run, quarantined, allow_unverified }: BaselineFacts): BaselineJudgement {
+export function judgeBaseline({ run, asked, quarantined, allow_unverified }: BaselineFacts): BaselineJudgement {
   const isLeftOut = leftOut(quarantined);
   const suites = run.suites.filter(({ suite_id }) => !isLeftOut(suite_id));
-  const failed_tests = suites.flatMap((suite) => [...brokenSuite(suite), ...failedCases(suite, isLeftOut)]).toSorted();
+  const ran = new Set(suites.map(({ suite_id }) => suite_id));
+  const missing = asked.map(({ id }) => id).filter((id) => !ran.has(id) && !isLeftOut(id));
+  const broken = suites.flatMap((suite) => [...brokenSuite(suite), ...failedCases(suite, isLeftOut)]);
+  const failed_tests = [...missing, ...broken].toSorted();
   if (failed_tests.length > 0) {
     const timeout = suites.some(({ outcome }) => outcome === 'timeout');
     return { type: 'baseline_failed', code: timeout ? 'BASELINE_TIMEOUT' : 'BASELINE_TESTS_FAILED', failed_tests };
