@@ -14,6 +14,7 @@ import { jobsList } from './routes/jobs/list.ts';
 import { jobsGet } from './routes/jobs/get.ts';
 import { jobsStart } from './routes/jobs/start.ts';
 import { jobsCancel } from './routes/jobs/cancel.ts';
+import { jobsRetry } from './routes/jobs/retry.ts';
 import { jobsHeartbeat } from './routes/jobs/heartbeat.ts';
 import { jobsForceTerminate } from './routes/jobs/force-terminate.ts';
 import { jobsQuarantineTests } from './routes/jobs/quarantine-tests.ts';
@@ -51,6 +52,7 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'jobs.get': jobsGet,
   'jobs.start': jobsStart,
   'jobs.cancel': jobsCancel,
+  'jobs.retry': jobsRetry,
   'jobs.heartbeat': jobsHeartbeat,
   'jobs.force_terminate': jobsForceTerminate,
   'jobs.quarantine_tests': jobsQuarantineTests,

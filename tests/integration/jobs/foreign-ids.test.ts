@@ -13,6 +13,7 @@ import { forceTerminateJob } from '@iama/server/app/jobs/force-terminate-job';
 import { getJob } from '@iama/server/app/jobs/get-job';
 import { listJobs } from '@iama/server/app/jobs/list-jobs';
 import { quarantineTests } from '@iama/server/app/jobs/quarantine-tests';
+import { retryJob } from '@iama/server/app/jobs/retry-job';
 import { startJob } from '@iama/server/app/jobs/start-job';
 import { heartbeatJob } from '@iama/server/app/presence/heartbeat-job';
 import { listProjects } from '@iama/server/app/projects/list-projects';
@@ -43,6 +44,7 @@ function everyUseCase(spine: Spine, by: Actor, job_id: string, ids: { task_id: s
     getJob: () => getJob(spine, by, job),
     startJob: () => startJob(spine, by, job),
     cancelJob: () => cancelJob(spine, by, job),
+    retryJob: () => retryJob(spine, by, job),
     forceTerminateJob: () => forceTerminateJob(spine, by, job),
     heartbeatJob: () => heartbeatJob(spine, by, { ...job, client_session_id, status: 'alive' }),
     quarantineTests: () => quarantineTests(spine, by, { ...job, test_ids: ['x'] }),

@@ -1,4 +1,5 @@
 import type { JobEvent } from '@iama/contracts/job/event';
+import type { JobCommand } from '@iama/contracts/job/state';
 import type { Effect, Snapshot } from '../../domain/job/lifecycle.ts';
 import type { RefactorContext } from '../../domain/refactor/context.ts';
 import type { RefactorEvent } from '../../domain/refactor/events.ts';
@@ -6,6 +7,7 @@ import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Transaction } from '../ports/store.ts';
+import { sendable } from './accepted-events.ts';
 import { carryOut } from './carry-out.ts';
 import { lifecycleOf, snapshotOf } from './lifecycle-of.ts';
 import type { LockedJob } from './locked-job.ts';
@@ -29,7 +31,7 @@ export async function advance(
   const refused = await tryAdvance(deps, tx, job, event, by);
   if (refused === null) return;
   const detail = `A job in ${job.record.state} does not accept "${event.type}".`;
-  throw new AppError('ILLEGAL_TRANSITION', detail, { accepted_events: refused });
+  throw new AppError('ILLEGAL_TRANSITION', detail, { accepted_events: sendable(refused) });
 }
 
 /** The same for events nobody waits for an answer to: null when it was taken, else what would be accepted. */
@@ -39,7 +41,7 @@ export async function tryAdvance(
   job: LockedJob,
   event: RefactorEvent,
   by: Actor | null,
-): Promise<readonly string[] | null> {
+): Promise<readonly JobCommand[] | null> {
   const step = lifecycleOf(job.record.kind).step(snapshotOf(job.record), event);
   if (!step.accepted) {
     const { id, state, epoch } = job.record;

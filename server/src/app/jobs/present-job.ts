@@ -2,7 +2,7 @@ import type { Job } from '@iama/contracts/job/job';
 import type { AppDeps } from '../deps.ts';
 import type { JobRecord } from '../ports/job-store.ts';
 import type { PresenceReads, PresenceRecord } from '../ports/presence-store.ts';
-import { lifecycleOf, snapshotOf } from './lifecycle-of.ts';
+import { acceptedEvents } from './accepted-events.ts';
 
 type PresentDeps = Pick<AppDeps, 'clock' | 'policy'>;
 
@@ -35,7 +35,7 @@ function present(deps: PresentDeps, job: JobRecord, presence: PresenceRecord | u
     level,
     attempt,
     failure,
-    accepted_events: [...lifecycleOf(kind).acceptedCommands(snapshotOf(job))],
+    accepted_events: acceptedEvents(job),
     deadline_at: instant(job.deadline_at),
     presence: {
       required: job.client_needed_since !== null,

@@ -67,6 +67,16 @@ export const JOB_ROUTES = {
     response: Job,
     errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION'],
   }),
+  'jobs.retry': route({
+    method: 'POST',
+    path: '/api/v1/jobs/:job_id/retry',
+    summary: 'Try again what could not be finished, from a fresh baseline; audited',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    response: Job,
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION'],
+  }),
   'jobs.heartbeat': route({
     method: 'POST',
     path: '/api/v1/jobs/:job_id/heartbeat',
