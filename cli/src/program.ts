@@ -104,6 +104,16 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
     await resume(app(options), id, decisionsOf(DecisionOptions.parse(options)));
   });
 
+  decisions(
+    command('retry <id>', 'Try a job again that could not be finished, under the specification you agreed to', [
+      'iama retry <id>',
+      'iama retry <id> --yes',
+    ]),
+  ).action(async (id: string, options: unknown) => {
+    const { retry } = await import('./commands/retry.ts');
+    await retry(app(options), id, decisionsOf(DecisionOptions.parse(options)));
+  });
+
   command('jobs', 'Your jobs, newest first')
     .option('--limit <number>', 'how many (1 to 100)', parseCount, 25)
     .option('--state <state>', 'only those in this state, for example DELIVERED')

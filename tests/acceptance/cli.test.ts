@@ -90,6 +90,26 @@ describe('the command line', function () {
     assert.equal((await finished(iama('resume', job_id, '--yes'))).code, 0);
   });
 
+  it('tries a job again that a change of the files has stopped', async () => {
+    const first = iama('refactor', '--recipe', 'unused-code', '--yes', '--json');
+    const job = recordOf(first, (record) => record['type'] === 'job');
+    const ending = finished(first);
+    await gate.asked;
+    await writeFile(join(repository, 'index.js'), `${SOURCE}// mine\n`);
+    gate.open();
+    const { stderr } = await ending;
+    const problem = JSON.parse(stderr) as Record<string, string>;
+    assert.equal(problem['code'], 'WORKSPACE_CHANGED');
+    const job_id = String(((await job)['job'] as { id: string }).id);
+    assert.match(problem['next'] ?? '', new RegExp(`iama retry ${job_id}`));
+    const again = await finished(iama('retry', job_id, '--yes', '--json'));
+    assert.equal(again.code, 0, again.stderr);
+    const result = JSON.parse(again.stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
+    assert.equal((result['evidence'] as { verdict: string }).verdict, 'verified');
+    assert.equal((await finished(iama('apply', job_id))).code, 0);
+    assert.equal(await readFile(join(repository, 'index.js'), 'utf8'), 'export const used = () => 1;\n\n// mine\n');
+  });
+
   it('writes nothing when a file has changed since the patch was made', async () => {
     gate.open();
     assert.equal((await finished(iama('refactor', '--recipe', 'unused-code', '--yes'))).code, 0);

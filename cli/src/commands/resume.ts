@@ -1,3 +1,5 @@
+import type { Client } from '@iama/client/create-client';
+import type { Job } from '@iama/contracts/job/job';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import { decideByAsking } from '../job/decide-by-asking.ts';
@@ -14,16 +16,30 @@ import { mendWorkspace } from './refactor.ts';
 
 /** Take a job up again: after Ctrl-C, a kill, a lost network, or a decision that had to wait. */
 export async function resume(app: App, job_id: string, flags: DecisionFlags): Promise<void> {
+  await takeUp(app, job_id, flags, (_client, job) => Promise.resolve(job));
+}
+
+/**
+ * Go on with a job from wherever it stands to its end. `begin` may move it first: it is called once the workspace was
+ * found, so that no job is set going whose work cannot be done here.
+ */
+export async function takeUp(
+  app: App,
+  job_id: string,
+  flags: DecisionFlags,
+  begin: (client: Client, job: Job) => Promise<Job>,
+): Promise<void> {
   const { terminal, folders } = app;
   const interrupt = app.takeInterrupts();
   const client = await connect(folders, terminal);
-  const job = await client.call('jobs.get', { params: { job_id } });
-  terminal.record({ type: 'job', job });
-  terminal.line(`${terminal.paint.bold('Job')}  ${job.id}: ${STATE_WORDS[job.state]}`);
-  const workspace = await findWorkspace(client, folders, job, app.cwd);
+  const found = await client.call('jobs.get', { params: { job_id } });
+  terminal.record({ type: 'job', job: found });
+  terminal.line(`${terminal.paint.bold('Job')}  ${found.id}: ${STATE_WORDS[found.state]}`);
+  const workspace = await findWorkspace(client, folders, found, app.cwd);
   await mendWorkspace(app, workspace);
   await tellServer(client, folders.data, job_id);
   const context = { client, terminal, folders, workspace, interrupt };
+  const job = await begin(client, found);
   if (job.state === 'FAILED' || job.state === 'FALLBACK_REQUIRED') throw over(job_id, job.failure);
   const decider = terminal.interactive ? decideByAsking(flags) : decideByFlags(flags);
   const done = job.state === 'DELIVERED' ? job : await driveJob(context, decider, job_id, job.last_seq);

@@ -51,6 +51,7 @@ const HOW: Partial<Record<string, string>> = {
   select_proposal: 'iama resume',
   approve_spec: 'iama resume',
   quarantine_tests: 'iama resume',
+  retry: 'iama retry',
   cancel: 'iama cancel',
   apply_delivery: 'iama apply',
   revert_delivery: 'iama revert',

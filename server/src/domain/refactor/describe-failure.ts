@@ -44,27 +44,27 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
   INTERVENTION_TIMEOUT: {
     title: 'Nobody stepped in within 30 minutes',
     detail: 'The repair was stuck and waited for you.',
-    next: `${SEE}, read the failures with \`iama logs {id}\`, then start again with \`iama refactor\`.`,
+    next: `${SEE}, read the failures with \`iama logs {id}\`, then try it again with \`iama retry {id}\`.`,
   },
   ESCALATION_CONFIRMATION_TIMEOUT: {
     title: 'Nobody agreed to the next repair step within an hour',
     detail: 'The next step needed your consent and waited for it.',
-    next: `${SEE}, read the failures with \`iama logs {id}\`, then start again with \`iama refactor\`.`,
+    next: `${SEE}, read the failures with \`iama logs {id}\`, then try it again with \`iama retry {id}\`.`,
   },
   TASK_TIMEOUT: {
     title: 'A step took too long',
     detail: 'No result came in time, also not on another try.',
-    next: 'See with `iama logs {id}` where it stood still, then narrow `--target` or start again with `iama refactor`.',
+    next: 'See with `iama logs {id}` where it stood still, then try it again with `iama retry {id}`, or start anew with a narrower `--target`.',
   },
   ACTIVITY_FAILED: {
     title: 'A step failed on our side',
     detail: 'The server could not finish the step, also not on another try.',
-    next: 'Start again with `iama refactor`; if it stays, report the end of `iama logs {id}`.',
+    next: 'Try it again with `iama retry {id}`; if it stays, report the end of `iama logs {id}`.',
   },
   TASK_FAILED: {
     title: 'A step failed on your machine',
     detail: 'Your machine could not finish the step.',
-    next: 'Remove the cause (`iama logs {id}` has the whole message), then start again with `iama refactor`.',
+    next: 'Remove the cause (`iama logs {id}` has the whole message), then try it again with `iama retry {id}`.',
   },
   NOTHING_TO_CHANGE: {
     title: 'There is nothing to change',
@@ -89,7 +89,7 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
   WORKSPACE_CHANGED: {
     title: 'Files changed while the job was running',
     detail: 'A file of the target is not as it was when the job read it; nothing was written over it.',
-    next: 'Finish or commit your edits, then start again with `iama refactor`.',
+    next: 'Finish or commit your edits, then try it again with `iama retry {id}`, or start anew if the plan no longer fits.',
   },
   PATCH_OUT_OF_SCOPE: {
     title: 'The patch went beyond the specification',
