@@ -141,6 +141,23 @@ describe('commonjs-to-esm, what it refuses', () => {
       withManifest({}, { 'index.js': `require('./broken');\n`, 'broken.js': `let = ;\n` }),
       /broken\.js, which other files load, cannot be read/,
     ],
+    [
+      'jest in the root of a monorepo',
+      {
+        'package.json': '{ "private": true, "workspaces": ["p/*"], "scripts": { "test": "jest" } }',
+        'p/a/package.json': '{ "name": "a" }',
+        'p/a/index.js': 'module.exports = 1;\n',
+      },
+      /its tests run with jest/,
+    ],
+    [
+      'a package inside a refused one',
+      withManifest(
+        { scripts: { test: 'jest' } },
+        { 'benchmark/package.json': '{}', 'benchmark/run.js': `require('fs');\n` },
+      ),
+      /jest/,
+    ],
     ['octal numbers', withManifest({}, { 'index.js': `module.exports = 010;\n` }), /not valid as an ES module/],
     [
       'deleted names',
@@ -244,32 +261,5 @@ describe('commonjs-to-esm, promises that hold for every result', () => {
     assert.equal(words.title, 'Convert 2 files to ES modules');
     assert.equal(words.risk, 'medium');
     assert.ok(words.will.some((line) => line.includes('2 files')));
-  });
-});
-
-describe('commonjs-to-esm on TypeScript', () => {
-  const source = `import fs = require('fs');\nimport express = require('express')\nimport * as own from './own';\nimport other = require('./own');\n\nexport const app = express(other.x, fs.sep, own);\n`;
-  const files = (options: object): Files => ({
-    'package.json': '{ "name": "ts" }',
-    'tsconfig.json': JSON.stringify({ compilerOptions: options }),
-    'src/a.ts': source,
-    'src/own.ts': 'export const x = 1;\n',
-  });
-  it('writes import = require() as an import the compiler reads in the same way', () => {
-    const { files: after, result } = convert(files({ esModuleInterop: true }), 'CONSERVATIVE');
-    assert.equal(
-      after['src/a.ts'],
-      `import fs from 'fs';\nimport express from 'express'\nimport * as own from './own';\nimport * as other from './own';\n\nexport const app = express(other.x, fs.sep, own);\n`,
-    );
-    assert.equal(result.findings[0]?.group, null);
-    assert.match(commonjsToEsm.describe('CONSERVATIVE', result).title, /1 TypeScript file/);
-  });
-  it('keeps a module that is called when the compiler has no interop', () => {
-    const { files: after, result } = convert(files({}), 'CONSERVATIVE');
-    assert.match(after['src/a.ts'] ?? '', /^import \* as fs from 'fs';\nimport express = require\('express'\)\n/);
-    assert.match(result.kept[0]?.reason ?? '', /import express = require\(\) stays: the module is used as one value/);
-  });
-  it('leaves files alone whose settings demand the form', () => {
-    assert.match(reasons(files({ verbatimModuleSyntax: true }), 'CONSERVATIVE'), /verbatimModuleSyntax demands/);
   });
 });

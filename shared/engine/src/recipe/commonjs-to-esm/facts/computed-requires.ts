@@ -1,11 +1,11 @@
 import { directoryOf, joinPath } from '../../../js/paths.ts';
 import { child, children, nameOf, stringOf } from '../../../js/walk.ts';
 import type { JsNode } from '../../../js/walk.ts';
-import type { ModuleFacts } from './module-facts.ts';
+import type { SourceFacts } from './source-facts.ts';
 import { literalRequire } from './read-requires.ts';
 
 /** Folders of the tree out of which the file requires by computed names, as far as the expression tells. */
-export function computedFolders(facts: ModuleFacts): string[] {
+export function computedFolders(facts: SourceFacts): string[] {
   const folders = new Set<string>();
   for (const identifier of facts.free.get('require') ?? []) {
     const call = facts.parents.get(identifier);

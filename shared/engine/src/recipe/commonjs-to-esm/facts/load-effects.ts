@@ -1,5 +1,6 @@
 import { child, children, nameOf } from '../../../js/walk.ts';
 import type { JsNode } from '../../../js/walk.ts';
+import { isCalmFunction } from './calm-functions.ts';
 import { isBuiltin } from '../tree/builtins.ts';
 import type { SourceFacts } from './source-facts.ts';
 import type { RequireSite } from './read-requires.ts';
@@ -15,7 +16,12 @@ export function firstEffect(facts: SourceFacts, requires: readonly RequireSite[]
   return at === -1 ? Number.POSITIVE_INFINITY : at;
 }
 
-type Origins = ReadonlyMap<string, 'builtin' | 'external' | 'local' | 'own' | 'exports'>;
+type Origin = 'builtin' | 'external' | 'local' | 'own' | 'exports';
+
+interface Origins {
+  get(name: string): Origin | undefined;
+  isCalm(name: string | null): boolean;
+}
 
 /** Calls whose whole point is to change what is loaded afterwards. */
 const SETS_THE_STAGE = /env|mock|stub|fake|register|sinon|nock|config|setup|install|patch|polyfill|hook|alias/i;
@@ -29,7 +35,7 @@ const PURE_GLOBALS = new Set(
 const HARMLESS = new Set(['chai', 'should', 'expect', 'assert']);
 
 function bindingOrigins(facts: SourceFacts, requires: readonly RequireSite[]): Origins {
-  const origins = new Map<string, 'builtin' | 'external' | 'local' | 'own' | 'exports'>();
+  const origins = new Map<string, Origin>();
   for (const variable of facts.top.variables) origins.set(variable.name, 'own');
   for (const site of requires) {
     let at = facts.parents.get(site.call);
@@ -43,7 +49,11 @@ function bindingOrigins(facts: SourceFacts, requires: readonly RequireSite[]): O
   }
   origins.set('module', 'exports');
   origins.set('exports', 'exports');
-  return origins;
+  const harmless = (name: string): boolean => PURE_GLOBALS.has(name) || name === 'undefined';
+  return {
+    get: (name) => origins.get(name),
+    isCalm: (name) => name !== null && isCalmFunction(facts, name, harmless),
+  };
 }
 
 /** Names that a binding pattern declares. */
@@ -155,6 +165,7 @@ function isConstruction(node: JsNode, origins: Origins): boolean {
   const origin = origins.get(root);
   if (origin === 'builtin') return true;
   if (origin === 'external') return !SETS_THE_STAGE.test(root) && !SETS_THE_STAGE.test(staticName(callee) ?? '');
+  if (origin === 'own') return origins.isCalm(name === null ? null : root);
   return origin === undefined && PURE_GLOBALS.has(root);
 }
 

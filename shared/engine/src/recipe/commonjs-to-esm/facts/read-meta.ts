@@ -1,7 +1,9 @@
+import { baseNameOf, hasFolder } from '../../../js/paths.ts';
 import { child, children, nameOf } from '../../../js/walk.ts';
 import type { JsNode } from '../../../js/walk.ts';
 import { FUNCTIONS, lineAt } from './source-facts.ts';
 import type { Reason, SourceFacts } from './source-facts.ts';
+import { computedFolders } from './computed-requires.ts';
 import { literalRequire } from './read-requires.ts';
 
 /** Uses of Node's module wrapper other than plain requires and exports. */
@@ -10,7 +12,7 @@ export interface MetaFacts {
   readonly filename: readonly JsNode[];
   /** `require.main === module` and `!module.parent`, each as the whole expression. `negated`: true when not main. */
   readonly mainChecks: readonly { node: JsNode; negated: boolean }[];
-  /** `require.resolve` members. */
+  /** Uses of `require` that a function made by `createRequire` serves as well: `require.resolve('x')`, and computed names in benchmarks. */
   readonly resolves: readonly JsNode[];
   readonly blockers: readonly Reason[];
 }
@@ -34,6 +36,8 @@ export function readMeta(facts: SourceFacts): MetaFacts {
     else if (property === 'resolve')
       block(parent, 'it resolves a module by a computed name, or asks for require.resolve.paths');
     else if (property !== null) block(parent, `it uses require.${property}, which only CommonJS has`);
+    else if (parent.type === 'CallExpression' && child(parent, 'callee') === identifier && isSideShow(facts))
+      resolves.push(identifier);
     else if (parent.type === 'CallExpression' && child(parent, 'callee') === identifier)
       block(parent, 'it loads a module by a name computed at run time');
     else if (parent.type === 'UnaryExpression') block(parent, 'it asks whether it runs as CommonJS (typeof require)');
@@ -78,6 +82,13 @@ export function readMeta(facts: SourceFacts): MetaFacts {
     resolves,
     blockers: [...blockers, ...wrapperUses(facts)],
   };
+}
+
+/** A benchmark or example that compares packages by name; it names no folder of its own. */
+function isSideShow(facts: SourceFacts): boolean {
+  const aside =
+    hasFolder(facts.path, /^(bench(mark)?s?|examples?|perf)$/) || baseNameOf(facts.path).startsWith('bench');
+  return aside && computedFolders(facts).length === 0;
 }
 
 function mainCheck(facts: SourceFacts, member: JsNode): { node: JsNode; negated: boolean } | null {

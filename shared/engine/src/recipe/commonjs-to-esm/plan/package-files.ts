@@ -1,11 +1,11 @@
-import { directoryOf, isInside, joinPath } from '../../../js/paths.ts';
+import { ancestorsOf, directoryOf, isInside, joinPath } from '../../../js/paths.ts';
 import { children } from '../../../js/walk.ts';
 import type { SourceTree } from '../../recipe.ts';
 import { moduleFacts } from '../facts/module-facts.ts';
 import type { ModuleFacts } from '../facts/module-facts.ts';
 import type { Reason } from '../facts/source-facts.ts';
 import { isConfigFile, isFixture, isVendored } from '../tree/file-roles.ts';
-import { scopeOf, stringsIn } from '../tree/manifest.ts';
+import { manifestOf, scopeOf, stringsIn } from '../tree/manifest.ts';
 import type { Manifest } from '../tree/manifest.ts';
 import { resolveRequire } from '../tree/resolve-require.ts';
 import { toolRefusals } from '../tree/tool-refusals.ts';
@@ -36,7 +36,11 @@ export function packageFiles(
   const forced = new Map<string, Reason>();
   const candidates = new Set<string>();
   const entryPaths = packagePaths(tree, directory, manifest);
-  const refusals = toolRefusals(tree, directory, manifest, own);
+  // What stands in a repository's root package.json runs the tests of the packages below it.
+  const refusals = ancestorsOf(directory).flatMap((each) => {
+    const above = manifestOf(tree, each);
+    return above ? toolRefusals(tree, each, above, each === directory ? own : []) : [];
+  });
   if (entryPaths.missing !== null)
     refusals.push(
       `its entry ${entryPaths.missing} is not in the repository: a build makes it, and decides about modules`,

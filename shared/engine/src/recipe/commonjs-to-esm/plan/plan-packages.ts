@@ -6,7 +6,7 @@ import type { Reason } from '../facts/source-facts.ts';
 import { isFixture, isTestFile } from '../tree/file-roles.ts';
 import { lintSyntax } from '../tree/lint-syntax.ts';
 import { manifestOf, manifestPath, scopeOf } from '../tree/manifest.ts';
-import { resolveRequire } from '../tree/resolve-require.ts';
+import { isMonorepo, resolveRequire } from '../tree/resolve-require.ts';
 import type { Conversion } from './conversion.ts';
 import { exportModes } from './export-mode.ts';
 import { packageFiles } from './package-files.ts';
@@ -38,6 +38,7 @@ export function planPackages(
   const everything = allFacts(tree);
   const imported = importedPaths(tree, everything);
   const kept: Kept[] = [];
+  const refused: string[] = [];
   let packages: PackageFiles[] = [];
   for (const directory of targetScopes(tree, target, everything)) {
     const manifest = directory === null ? null : manifestOf(tree, directory);
@@ -50,9 +51,12 @@ export function planPackages(
     else {
       const files = packageFiles(tree, directory, manifest, everything, imported);
       files.refusals.forEach(keep);
+      if (files.refusals.length > 0) refused.push(files.directory);
       if (files.refusals.length === 0 && files.candidates.size > 0) packages.push(files);
     }
   }
+  // A package inside another, such as a benchmark's, does not change alone.
+  packages = packages.filter(({ directory }) => !refused.some((each) => goesWith(tree, directory, each)));
   for (;;) {
     const candidates = new Set(packages.flatMap((each) => [...each.candidates]));
     const forced = new Map([...packages.flatMap((each) => [...each.forced]), ...taken]);
@@ -75,8 +79,14 @@ export function planPackages(
       const stays = [...settlement.stay].map(([path, { line, reason }]) => ({ path, symbol: null, line, reason }));
       return { packages, conversion, names, everything, kept: [...kept, ...stays] };
     }
-    packages = packages.filter((files) => !failed.includes(files));
+    const gone = failed.map(({ directory }) => directory);
+    packages = packages.filter(({ directory }) => !gone.some((each) => goesWith(tree, directory, each)));
   }
+}
+
+/** The package at `inner` is part of the one at `outer`, or that itself; the members of a monorepo stand for themselves. */
+function goesWith(tree: SourceTree, inner: string, outer: string): boolean {
+  return inner === outer || (isInside(inner, outer) && !isMonorepo(tree));
 }
 
 function readsAttributes(tree: SourceTree, path: string): boolean {
@@ -109,6 +119,13 @@ function objections(files: PackageFiles, settlement: Settlement, names: StayName
     else if (isTestFile(path) && !isFixture(path))
       add(path, reason, 'as a test it must keep its name, so the package stays CommonJS');
     else if (stuck !== undefined) add(path, reason, `${stuck}, so the package stays CommonJS`);
+  }
+  if (found.length > 0) {
+    for (const [path, { line, reason }] of own) {
+      const isCause =
+        files.candidates.has(path) && !found.some((each) => each.path === path) && !reason.endsWith('requires it');
+      if (isCause) found.push({ path, symbol: null, line, reason });
+    }
   }
   const unwilling = own.filter(([path]) => files.candidates.has(path));
   const library = [...files.candidates].filter((path) => !isTestFile(path)).length;

@@ -6,6 +6,7 @@ import { firstEffect } from '../facts/load-effects.ts';
 import { requiredUse } from '../facts/required-uses.ts';
 import type { RequireSite } from '../facts/read-requires.ts';
 import { importSpecifier, packageShape } from '../tree/package-shape.ts';
+import { manifestOf, scopeOf } from '../tree/manifest.ts';
 import { resolveRequire } from '../tree/resolve-require.ts';
 
 /** What becomes of one require. */
@@ -47,12 +48,13 @@ export function siteStrategy(setting: Setting, facts: ModuleFacts, site: Require
   if (!/\.[cm]?js$/.test(target.path)) return { how: 'require' };
   const becomesEsm = setting.convert.has(target.path) || moduleFacts(setting.tree, target.path)?.form === 'esm';
   if (!becomesEsm) {
-    const early = atOnce || (!site.guarded && !idle && loadsQuietly(setting, target.path, new Set()));
+    const early =
+      atOnce || (!site.guarded && !idle && !setsTheStage(facts) && loadsQuietly(setting, target.path, new Set()));
     return early ? { how: 'import' } : { how: 'require' };
   }
   if (atOnce) return { how: 'import' };
   if (site.guarded) return blocked(`it requires ${site.specifier} inside try, and an import cannot be caught`);
-  if (!idle && loadsQuietly(setting, target.path, new Set())) return { how: 'import' };
+  if (!idle && !setsTheStage(facts) && loadsQuietly(setting, target.path, new Set())) return { how: 'import' };
   if (!setting.imported.has(facts.path) && mayAwait(facts, site)) return { how: 'await' };
   const why =
     site.when === 'eager'
@@ -82,6 +84,22 @@ function mayAwait(facts: ModuleFacts, site: RequireSite): boolean {
   return fn === null || fn['async'] === true;
 }
 
+/** The file changes what modules find when they load: an import, which comes first, would load them too early. */
+function setsTheStage(facts: ModuleFacts): boolean {
+  return /process\.(env|argv)\b[^;\n]*[^=!<>]=(?!=)|\b(global|globalThis)\.\w+\s*=(?!=)|\b(sinon|mock|nock|dotenv|FakeTimers|stub)\b/i.test(
+    facts.text,
+  );
+}
+
+function isInstalledForSure(tree: SourceTree, from: string, name: string): boolean {
+  const scope = scopeOf(tree, from);
+  const manifest = scope === null ? null : manifestOf(tree, scope);
+  return ['dependencies', 'devDependencies'].some((field) => {
+    const list = manifest?.[field];
+    return typeof list === 'object' && list !== null && name in list;
+  });
+}
+
 /** Loading the file earlier than before cannot be noticed: declarations only, and of its requires the same is true. */
 function loadsQuietly(setting: Setting, path: string, seen: Set<string>): boolean {
   if (seen.has(path)) return true;
@@ -94,6 +112,7 @@ function loadsQuietly(setting: Setting, path: string, seen: Set<string>): boolea
     if (site.when === 'function') return true;
     const target = resolveRequire(setting.tree, path, site.specifier);
     if (target.kind === 'builtin') return true;
+    if (target.kind === 'external') return isInstalledForSure(setting.tree, path, target.name);
     return target.kind === 'file' && (!/\.[cm]?js$/.test(target.path) || loadsQuietly(setting, target.path, seen));
   });
 }

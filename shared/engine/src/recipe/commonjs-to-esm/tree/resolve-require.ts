@@ -1,6 +1,6 @@
 import type { SourceTree } from '../../recipe.ts';
 import { isBuiltin } from './builtins.ts';
-import { manifestOf } from './manifest.ts';
+import { manifestOf, scopeOf } from './manifest.ts';
 import { directoryOf, joinPath } from '../../../js/paths.ts';
 
 export type Resolved =
@@ -21,7 +21,7 @@ export function resolveRequire(tree: SourceTree, from: string, specifier: string
   }
   if (specifier.startsWith('/') || specifier.startsWith('#')) return { kind: 'missing' };
   const name = packageName(specifier);
-  const own = workspacePackage(tree, name);
+  const own = workspacePackage(tree, from, name);
   if (own === null) return { kind: 'external', name };
   const rest = specifier.slice(name.length + 1);
   const target = rest === '' ? own : joinPath(own, rest);
@@ -58,23 +58,37 @@ function asFolder(tree: SourceTree, target: string): string | null {
 
 const packagesByTree = new WeakMap<SourceTree, ReadonlyMap<string, string>>();
 
-/** Folder of the package of that name in the tree, or null. */
-function workspacePackage(tree: SourceTree, name: string): string | null {
+/** Folder of the workspace package of that name, as the package manager links it for the file at `from`; or null. */
+function workspacePackage(tree: SourceTree, from: string, name: string): string | null {
   let packages = packagesByTree.get(tree);
   if (!packages) {
-    const found = new Map<string, string>();
-    for (const path of tree.files.keys()) {
-      if (
-        !/(^|\/)package\.json$/.test(path) ||
-        path.includes('node_modules/') ||
-        /fixture|testdata|example/i.test(path)
-      )
-        continue;
-      const declared = manifestOf(tree, directoryOf(path))?.['name'];
-      if (typeof declared === 'string' && !found.has(declared)) found.set(declared, directoryOf(path));
-    }
-    packages = found;
+    packages = linkedPackages(tree);
     packagesByTree.set(tree, packages);
   }
+  const own = scopeOf(tree, from);
+  const manifest = own === null ? null : manifestOf(tree, own);
+  // A package finds itself by its name only when it says what it exports.
+  if (own !== null && manifest?.['name'] === name) return manifest['exports'] === undefined ? null : own;
   return packages.get(name) ?? null;
+}
+
+function linkedPackages(tree: SourceTree): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  if (!isMonorepo(tree)) return found;
+  for (const path of tree.files.keys()) {
+    if (!/(^|\/)package\.json$/.test(path) || path.includes('node_modules/') || /fixture|testdata|example/i.test(path))
+      continue;
+    const declared = manifestOf(tree, directoryOf(path))?.['name'];
+    if (typeof declared === 'string' && !found.has(declared)) found.set(declared, directoryOf(path));
+  }
+  return found;
+}
+
+/** The root says that packages below it are linked with each other. */
+export function isMonorepo(tree: SourceTree): boolean {
+  return (
+    manifestOf(tree, '.')?.['workspaces'] !== undefined ||
+    tree.paths.has('pnpm-workspace.yaml') ||
+    tree.paths.has('lerna.json')
+  );
 }
