@@ -35,6 +35,16 @@ describe('commonjs-to-esm, the text it writes', () => {
     const text = `var a = require('a')\n  // about b\n  , b = require('b')\n  , c = 1;\n\nb(a, c);\n`;
     assert.equal(converted(text), `import a from 'a';\n// about b\nimport b from 'b';\n\nvar c = 1;\n\nb(a, c);\n`);
   });
+  it('keeps commas, alignment and comments of what is left of a list', () => {
+    const text = `var a = require('a') // A\n  , path = require('path')\n  , known = { "foo" : String\n            , "bar" : path // dangling\n            }\n  // about b\n  , b = require('b')\n             // everything is optional.\n             // defaults to {}\n  , parsed = a(known, b) // last\n  , more = 1\n\nb(parsed)\n`;
+    const wanted = `import a from 'a' // A\nimport path from 'path'\n// about b\nimport b from 'b'\n\nvar known = { "foo" : String\n            , "bar" : path // dangling\n            }\n             // everything is optional.\n             // defaults to {}\n  , parsed = a(known, b) // last\n  , more = 1\n\nb(parsed)\n`;
+    assert.equal(converted(text), wanted);
+  });
+  it('keeps a comment behind each require of a list with its module', () => {
+    const text = `var a = require('a'), // A\n    one = 1, // one\n    b = require('b'), // B\n    two = 2; // two\n\nb(a, one, two);\n`;
+    const wanted = `import a from 'a'; // A\nimport b from 'b'; // B\n\nvar one = 1, // one\n    two = 2; // two\n\nb(a, one, two);\n`;
+    assert.equal(converted(text), wanted);
+  });
   it('puts what is left of a require behind the imports', () => {
     const text = `const debug = require('debug')('app');\nconst { x } = require('cjs');\nconst http = require('http');\n\ndebug(x, http);\n`;
     const wanted = `import createDebug from 'debug';\nimport cjs from 'cjs';\nimport http from 'http';\n\nconst debug = createDebug('app');\nconst { x } = cjs;\n\ndebug(x, http);\n`;

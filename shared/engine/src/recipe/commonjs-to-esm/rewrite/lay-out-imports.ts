@@ -1,11 +1,12 @@
 import { child, children } from '../../../js/walk.ts';
 import type { JsNode } from '../../../js/walk.ts';
 import type { ModuleFacts } from '../facts/module-facts.ts';
-import { renderSlice, wholeLine } from './edit-list.ts';
+import { wholeLine } from './edit-list.ts';
 import type { Edit } from './edit-list.ts';
 import { endsWithSemicolon } from './text-style.ts';
 import type { TextStyle } from './text-style.ts';
 import type { RequireEdits } from './rewrite-requires.ts';
+import { splitDeclaration } from './split-declaration.ts';
 
 /** What has to be put in besides the imports that stand where their requires stood. */
 export interface Insertions {
@@ -19,6 +20,8 @@ export interface Insertions {
 interface Piece {
   readonly index: number;
   readonly statement: JsNode;
+  /** End of what is replaced: the statement, and a comment behind it that speaks of what is left over. */
+  readonly end: number;
   readonly imports: readonly string[];
   readonly rest: string | null;
 }
@@ -32,7 +35,7 @@ export function layOutImports(
   style: TextStyle,
 ): Edit[] {
   const { text } = facts;
-  const runs = findRuns(facts, requires, inner, style);
+  const runs = findRuns(facts, requires, inner);
   const edits: Edit[] = [];
   const extra = new Map<number, string[]>();
   const besideHead: string[] = [];
@@ -59,11 +62,8 @@ export function layOutImports(
   );
   runs.forEach((run, number) => {
     if (moved.has(run)) {
-      for (const { statement, rest } of run) {
-        edits.push(
-          rest === null ? removal(text, statement) : { start: statement.start, end: statement.end, text: rest },
-        );
-      }
+      for (const { statement, rest, end } of run)
+        edits.push(rest === null ? removal(text, statement) : { start: statement.start, end, text: rest });
       return;
     }
     const isFirst = number === 0 && inFirstRun;
@@ -74,16 +74,17 @@ export function layOutImports(
     for (const piece of run) {
       const lines = [...(piece === run[0] ? before : []), ...piece.imports, ...(piece === last ? after : [])];
       if (lines.length === 0) {
-        edits.push({ ...(wholeLine(text, piece.statement.start, piece.statement.end) ?? piece.statement), text: '' });
+        const { start } = piece.statement;
+        edits.push({ ...(wholeLine(text, start, piece.end) ?? { start, end: piece.end }), text: '' });
         continue;
       }
-      const tail = piece === last && rests.length > 0 ? trailingBlock(text, piece.statement.end, rests, style) : null;
+      const tail = piece === last && rests.length > 0 ? trailingBlock(text, piece.end, rests, style) : null;
       edits.push({
         start: piece.statement.start,
-        end: piece.statement.end,
-        text: lines.join(style.eol) + (tail?.at === piece.statement.end ? tail.text : ''),
+        end: piece.end,
+        text: lines.join(style.eol) + (tail?.at === piece.end ? tail.text : ''),
       });
-      if (tail && tail.at !== piece.statement.end) edits.push({ start: tail.at, end: tail.at, text: tail.text });
+      if (tail && tail.at !== piece.end) edits.push({ start: tail.at, end: tail.at, text: tail.text });
     }
   });
   return edits;
@@ -111,7 +112,7 @@ function trailingBlock(
   return { at: comment ? lineEnd : end, text: `${style.eol}${style.eol}${rests.join(style.eol)}` };
 }
 
-function findRuns(facts: ModuleFacts, requires: RequireEdits, inner: readonly Edit[], style: TextStyle): Piece[][] {
+function findRuns(facts: ModuleFacts, requires: RequireEdits, inner: readonly Edit[]): Piece[][] {
   const runs: Piece[][] = [];
   let run: Piece[] = [];
   const close = (): void => {
@@ -121,7 +122,7 @@ function findRuns(facts: ModuleFacts, requires: RequireEdits, inner: readonly Ed
     run = [];
   };
   facts.body.forEach((statement, index) => {
-    const piece = toPiece(facts, statement, index, requires, inner, style);
+    const piece = toPiece(facts, statement, index, requires, inner);
     // What is left over keeps its place when a comment of its own stands above it.
     if (!piece || (piece.imports.length === 0 && hasOwnComment(facts, statement))) close();
     if (piece) run.push(piece);
@@ -136,35 +137,39 @@ function toPiece(
   index: number,
   requires: RequireEdits,
   inner: readonly Edit[],
-  style: TextStyle,
 ): Piece | null {
   const end = endsWithSemicolon(facts.text, statement) ? ';' : '';
   const bare = requires.inPlace.get(statement);
-  if (bare) return { index, statement, imports: [`${bare.statement}${end}`], rest: null };
+  if (bare) return { index, statement, end: statement.end, imports: [`${bare.statement}${end}`], rest: null };
   if (statement.type !== 'VariableDeclaration') return null;
   const declarators = children(statement, 'declarations');
+  const goes = new Set(declarators.filter((each) => requires.inPlace.get(each)?.replacesDeclarator === true));
+  const left = declarators.filter((each) => !goes.has(each));
+  const split = splitDeclaration(facts, statement, goes, inner, end);
   const imports: string[] = [];
-  const left: JsNode[] = [];
-  let previousEnd = declarators[0]?.start ?? statement.start;
   for (const declarator of declarators) {
     const binding = requires.inPlace.get(declarator);
-    const comments = facts.comments.filter((each) => each.start >= previousEnd && each.end <= declarator.start);
-    previousEnd = declarator.end;
-    if (binding?.statement != null)
-      imports.push(...comments.map((each) => facts.text.slice(each.start, each.end)), `${binding.statement}${end}`);
-    if (!binding?.replacesDeclarator) left.push(declarator);
+    imports.push(...(split.above.get(declarator) ?? []));
+    const behind = (split.behind.get(declarator) ?? []).map((each) => ` ${each}`).join('');
+    if (binding?.statement != null) imports.push(`${binding.statement}${end}${behind}`);
+    else if (behind !== '') imports.push(behind.trim());
   }
   const isKept = left.some((each) => requires.kept.includes(child(each, 'init') as JsNode));
   const beside = requires.beside.get(index) ?? [];
   if (beside.length > 0 && (imports.length > 0 || !hasOwnComment(facts, statement)))
     imports.push(...beside.map((each) => each + end));
   if (imports.length === 0 && !isKept) return null;
-  const rendered = left.map((each) => renderSlice(facts.text, each.start, each.end, inner));
-  const whole =
-    declarators.length === left.length ? renderSlice(facts.text, statement.start, statement.end, inner) : null;
-  const rest =
-    left.length === 0 ? null : (whole ?? `${String(statement['kind'])} ${rendered.join(`,${style.eol}  `)}${end}`);
-  return { index, statement, imports, rest };
+  const lastGoes = goes.size === 0 || goes.has(declarators.at(-1) as JsNode);
+  const behind = lastGoes
+    ? ''
+    : (/^[ \t]*(\/\/.*|\/\*.*\*\/)(?=\s*$)/m.exec(restOfLine(facts.text, statement.end))?.[0] ?? '');
+  const rest = split.rest === null ? null : split.rest + behind;
+  return { index, statement, end: statement.end + behind.length, imports, rest };
+}
+
+function restOfLine(text: string, from: number): string {
+  const newline = text.indexOf('\n', from);
+  return text.slice(from, newline === -1 ? text.length : newline).replace(/\r$/, '');
 }
 
 function hasOwnComment(facts: ModuleFacts, statement: JsNode): boolean {
