@@ -10,6 +10,7 @@ import { wholeLine } from './edit-list.ts';
 import { entryExports } from './entry-exports.ts';
 import { fileLabel } from './module-label.ts';
 import { layOutImports } from './lay-out-imports.ts';
+import { mergeImports } from './merge-imports.ts';
 import { rewriteExports } from './rewrite-exports.ts';
 import { rewriteMeta } from './rewrite-meta.ts';
 import { rewriteRequires } from './rewrite-requires.ts';
@@ -36,12 +37,13 @@ export function rewriteModule(conversion: Conversion, facts: ModuleFacts): Edit[
     (node) => !enclosing(facts, node, FUNCTIONS),
   );
   const neededAt = Math.min(Number.POSITIVE_INFINITY, ...loads.map(({ start }) => start), exports.neededAt);
+  const merged = mergeImports(requires.inPlace, [...meta.imports, ...requires.lifted]);
   const layout = layOutImports(
     facts,
-    requires,
+    { ...requires, inPlace: merged.inPlace },
     inner,
     {
-      imports: [...meta.imports, ...requires.lifted],
+      imports: merged.lines,
       declarations: [...meta.declarations, ...exports.head],
       neededAt: meta.declarations.length + exports.head.length > 0 ? neededAt : Number.POSITIVE_INFINITY,
     },
