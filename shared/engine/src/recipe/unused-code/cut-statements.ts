@@ -44,8 +44,9 @@ export interface Cutout extends Span {
 }
 
 export function cutStatement(text: string, comments: readonly Comment[], whole: Span, nextStays: boolean): Cutout {
-  // A semicolon at the start of the next line is there to guard that line.
-  const guard = /\s*\n\s*;$/.exec(text.slice(whole.start, whole.end))?.[0].length ?? 0;
+  // A semicolon at the start of the next line is there to guard what follows it on that line; alone, it only ends this.
+  const guards = !/^[ \t]*(\r?\n|$|\/\/|\/\*)/.test(text.slice(whole.end));
+  const guard = guards ? (/\s*\n\s*;$/.exec(text.slice(whole.start, whole.end))?.[0].length ?? 0) : 0;
   const statement = { start: whole.start, end: whole.end - guard };
   const start = startWithComments(text, comments, statement, nextStays);
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;

@@ -128,6 +128,12 @@ describe('unused locals', () => {
     assert.equal(cleaned('export const b = 2;\r\nfunction a() {\r\n}'), 'export const b = 2;');
   });
 
+  it('takes a semicolon along that has the next line to itself', () => {
+    const text =
+      "export const a = 1;\n\nvar tick = typeof a !== 'undefined'\n    ? a\n    : null\n;\n\nexport const b = 2;\n";
+    assert.equal(cleaned(text), 'export const a = 1;\n\nexport const b = 2;\n');
+  });
+
   it('does not glue statements together where semicolons are left out', () => {
     const text = 'let a = 1\nconst b = 2\n;[a].forEach(String)\nexport { a }\n';
     assert.equal(cleaned(text), 'let a = 1\n;[a].forEach(String)\nexport { a }\n');
