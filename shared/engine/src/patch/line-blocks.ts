@@ -19,8 +19,10 @@ export interface LineBlock {
 export function lineBlocks(text: string, lines: LineIndex, edits: readonly TextEdit[]): LineBlock[] {
   const spans: { from: number; to: number; edits: number[]; open: boolean }[] = [];
   edits.forEach((edit, index) => {
-    const span = spanOf(lines, edit);
     const last = spans.at(-1);
+    // The edit before took the newline in front of this one, so this one goes on in the middle of a line.
+    const joined = last?.open === true && edits[index - 1]?.end === edit.start;
+    const span = spanOf(lines, edit, joined);
     // An open span at the end of the text may lack a newline, so what is inserted behind it lands on the same line.
     if (last && (span.from < last.to || (last.open && span.from === last.to && last.to === lines.count))) {
       last.to = Math.max(last.to, span.to);
@@ -32,10 +34,11 @@ export function lineBlocks(text: string, lines: LineIndex, edits: readonly TextE
 }
 
 /** Closed: the edit takes and leaves whole lines, so the line after it is not touched. */
-function spanOf(lines: LineIndex, edit: TextEdit): { from: number; to: number; open: boolean } {
+function spanOf(lines: LineIndex, edit: TextEdit, joined: boolean): { from: number; to: number; open: boolean } {
   const from = lines.lineAt(edit.start);
   const last = lines.lineAt(edit.end);
-  const endsAtLineStart = edit.replacement.endsWith('\n') || (edit.replacement === '' && lines.isLineStart(edit.start));
+  const endsAtLineStart =
+    edit.replacement.endsWith('\n') || (edit.replacement === '' && !joined && lines.isLineStart(edit.start));
   if (endsAtLineStart && lines.isLineStart(edit.end)) return { from, to: last, open: false };
   return { from, to: Math.min(last + 1, lines.count), open: true };
 }

@@ -185,6 +185,16 @@ describe('a patch', () => {
     );
   });
 
+  it('shows the line that is pulled up when the newlines before it go', () => {
+    const text = 'let x = 1;\nconst a = 2;\nconst b = 3;\n';
+    const edits: TextEdit[] = [
+      { start: 8, end: 11, replacement: '', finding_id: 'f0' },
+      { start: 11, end: 24, replacement: '', finding_id: 'f1' },
+    ];
+    const [hunk] = buildPatch(treeOf({ 'a.ts': text }), [modify('a.ts', edits)], findings).files[0]?.hunks ?? [];
+    assert.deepEqual(hunk?.lines, ['-let x = 1;', '-const a = 2;', '-const b = 3;', '+let x = const b = 3;']);
+  });
+
   it('ties hunks whose findings share a group, and says why', () => {
     const text = Array.from({ length: 30 }, (_, n) => `line ${n}\n`).join('');
     const cut = (line: string, finding_id: string): TextEdit => {
