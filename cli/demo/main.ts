@@ -1,9 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runDemo } from './run-demo.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'iama-demo-'));
+// Run by root, the database runs as another account, which has to pass through here.
+await chmod(root, 0o711);
 const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ending.abort());
 try {

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@iama/client/create-client';
 import type { Client } from '@iama/client/create-client';
 import { memoryTokenStore } from '@iama/client/token-store';
+import { passableFolder } from '../support/passable-folder.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 
@@ -27,7 +27,7 @@ export interface ControlPlane {
 let accounts = 0;
 
 export async function startControlPlane(env: NodeJS.ProcessEnv = {}): Promise<ControlPlane> {
-  const data_dir = await mkdtemp(join(tmpdir(), 'iama-acceptance-'));
+  const data_dir = await passableFolder('iama-acceptance-');
   let child: ChildProcess;
   let url = '';
   const plane: ControlPlane = {

@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { memoryOfTree } from './process-memory.ts';
 import type { Figure } from './report.ts';
+import { passableFolder } from '../support/passable-folder.ts';
 
 const SETTLE_MS = 15_000;
 
 /** `npm start` as a person runs it, npm and PostgreSQL included, some seconds after it said that it is ready. */
 export async function measureIdleMemory(): Promise<Figure> {
-  const folder = await mkdtemp(join(tmpdir(), 'iama-idle-'));
+  const folder = await passableFolder('iama-idle-');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const child = spawn(npm, ['start'], {
     env: { ...process.env, IAMA_DATA_DIR: folder, IAMA_PORT: '0' },

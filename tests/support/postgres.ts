@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '@iama/server/db/embedded/start-embedded-postgres';
 import { migrate } from '@iama/server/db/migrate';
 import { installQueue } from '@iama/server/db/queue/install-queue';
 import postgres from 'postgres';
+import { passableFolder } from './passable-folder.ts';
 
 export const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 
@@ -75,7 +74,7 @@ async function startServer(): Promise<TestServer> {
 }
 
 async function startOwn(): Promise<{ url: string; stop(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'iama-test-'));
+  const folder = await passableFolder('iama-test-');
   const own = await startEmbeddedPostgres({ dataDir: folder, log: () => undefined });
   // Nothing here has to survive a power cut.
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
