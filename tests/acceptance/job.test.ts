@@ -93,30 +93,24 @@ describe('a job over the network', function () {
   it('gives a client that takes someone else’s task the code TASK_LEASED', async () => {
     const { client } = await plane.newAccount();
     const job = await createSampleJob(client);
-    let release = (): void => {};
+    const taken = Promise.withResolvers<string>();
+    const free = Promise.withResolvers<void>();
     const worker = workSampleJob(client, job.id, async (leased, context) => {
-      await new Promise<void>((resolve) => {
-        release = resolve;
-      });
+      taken.resolve(leased.task.id);
+      await free.promise;
       return await goodMachine(leased, context);
     });
-    await client.call('jobs.start', { params: { job_id: job.id } });
-    const asked = await worker.seen((event) => event.type === 'task_requested');
-    const task_id = asked.type === 'task_requested' ? asked.data.task_id : '';
-    const params = { job_id: job.id, task_id };
-    await assert.rejects(
-      async () => {
-        // The worker takes it within moments; a free task would be ours, and is given back until it is not.
-        for (;;) {
-          const { lease_id } = await client.call('tasks.lease', { params, body: { client_session_id: randomUUID() } });
-          await client.call('tasks.release', { params, body: { lease_id } });
-        }
-      },
-      { code: 'TASK_LEASED' },
-    );
-    release();
-    await worker.reached('WAITING_STRATEGY');
-    await worker.close();
+    try {
+      await client.call('jobs.start', { params: { job_id: job.id } });
+      const params = { job_id: job.id, task_id: await taken.promise };
+      const body = { client_session_id: randomUUID() };
+      await assert.rejects(client.call('tasks.lease', { params, body }), { code: 'TASK_LEASED' });
+      free.resolve();
+      await worker.reached('WAITING_STRATEGY');
+    } finally {
+      free.resolve();
+      await worker.close();
+    }
   });
 
   it('knows nothing of other people’s ids', async () => {
