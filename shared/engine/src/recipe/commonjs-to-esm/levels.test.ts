@@ -255,6 +255,16 @@ describe('commonjs-to-esm, promises that hold for every result', () => {
     const { files: after } = convert(files);
     assert.deepEqual(convert(after).result.findings, []);
   });
+  it('converts programs in a build folder, where nobody loads them, and leaves what a build makes', () => {
+    const { files: after } = convert(
+      withManifest(
+        { scripts: { build: 'node build/make.js' } },
+        { 'build/make.js': `require('fs');\n`, 'dist/made.js': `require('fs');\n` },
+      ),
+    );
+    assert.equal(after['build/make.js'], `import 'fs';\n`);
+    assert.equal(after['dist/made.js'], `require('fs');\n`);
+  });
   it('describes each level with the numbers of its result', () => {
     const { result } = convert(files);
     const words = commonjsToEsm.describe('STANDARD', result);

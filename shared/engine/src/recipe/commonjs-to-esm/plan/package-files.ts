@@ -1,10 +1,10 @@
-import { ancestorsOf, directoryOf, isInside, joinPath } from '../../../js/paths.ts';
+import { ancestorsOf, directoryOf, hasFolder, isInside, joinPath } from '../../../js/paths.ts';
 import { children } from '../../../js/walk.ts';
 import type { SourceTree } from '../../recipe.ts';
 import { moduleFacts } from '../facts/module-facts.ts';
 import type { ModuleFacts } from '../facts/module-facts.ts';
 import type { Reason } from '../facts/source-facts.ts';
-import { isConfigFile, isFixture, isVendored } from '../tree/file-roles.ts';
+import { isConfigFile, isFixture, isMinified, isVendored } from '../tree/file-roles.ts';
 import { manifestOf, scopeOf, stringsIn } from '../tree/manifest.ts';
 import type { Manifest } from '../tree/manifest.ts';
 import { resolveRequire } from '../tree/resolve-require.ts';
@@ -67,7 +67,8 @@ export function packageFiles(
       continue;
     }
     const isUsed = imported.has(path) || entryPaths.all.has(path);
-    if (isVendored(path)) {
+    // `build/` may hold what a build makes, or the programs that build.
+    if (isVendored(path) && (isUsed || !hasFolder(path, /^build$/) || isMinified(path))) {
       if (isUsed) forced.set(path, { line: null, reason: 'it is third-party or generated code' });
     } else if (isFixture(path) && !needsPackage(tree, facts, directory)) {
       if (facts.form === 'commonjs') forced.set(path, { line: null, reason: 'it is test data' });

@@ -23,6 +23,10 @@ export function isConfigFile(path: string): boolean {
 export function isVendored(path: string): boolean {
   return (
     hasFolder(path, /^(node_modules|vendor|third[_-]party|bower_components|dist|build|coverage|out)$/) ||
-    /[.-]min\.js$/.test(path)
+    isMinified(path)
   );
+}
+
+export function isMinified(path: string): boolean {
+  return /[.-]min\.js$/.test(path);
 }
