@@ -1,4 +1,5 @@
 import { fetchEvidence } from '../job/fetch-artifact.ts';
+import { showWhyNothing } from '../job/show-delivered.ts';
 import { tellServer } from '../job/tell-server.ts';
 import { connect } from '../session/connect.ts';
 import { wrapText } from '../terminal/wrap-text.ts';
@@ -41,6 +42,7 @@ export async function show(app: App, job_id: string): Promise<void> {
     terminal.line(`    ${each.kind.padEnd(17)} ${String(each.bytes).padStart(8)} bytes  attempt ${each.attempt}`);
   }
   if (evidence) showEvidence(terminal, evidence);
+  await showWhyNothing({ client, terminal }, job);
   const commands = job.accepted_events.map((event) => HOW[event]).filter((each) => each !== undefined);
   if (commands.length > 0)
     terminal.line(`\nNow: ${[...new Set(commands)].map((each) => `${each} ${job.id}`).join('\n     ')}`);

@@ -1,6 +1,7 @@
 import type { Job } from '@iama/contracts/job/job';
 import { wrapText } from '../terminal/wrap-text.ts';
 import { showEvidence } from '../views/evidence.ts';
+import { showNothing } from '../views/nothing.ts';
 import { fetchEvidence, fetchPatch } from './fetch-artifact.ts';
 import type { JobContext } from './job-context.ts';
 
@@ -10,6 +11,7 @@ export async function showDelivered(context: Pick<JobContext, 'client' | 'termin
   if (job.state !== 'DELIVERED') {
     terminal.record({ type: 'result', job, delivery: null, evidence: null });
     terminal.line(`\n${wrapText(job.failure?.detail ?? 'There is nothing to change.', terminal.width)}`);
+    await showWhyNothing(context, job);
     return;
   }
   const delivery = await client.call('delivery.get', { params: { job_id: job.id } });
@@ -26,4 +28,12 @@ export async function showDelivered(context: Pick<JobContext, 'client' | 'termin
   terminal.line(`  see it     iama diff ${job.id}`);
   terminal.line(`  take it    iama apply ${job.id}`);
   terminal.line(`  take back  iama revert ${job.id}`);
+}
+
+/** The reasons of all plans, for a job that ended because none of them would change anything. */
+export async function showWhyNothing(context: Pick<JobContext, 'client' | 'terminal'>, job: Job): Promise<void> {
+  if (context.terminal.json || job.failure?.code !== 'NOTHING_TO_CHANGE') return;
+  // A job that found out later, in its second attempt, has no set without a choice; the reasons are a courtesy.
+  const set = await context.client.call('proposals.get', { params: { job_id: job.id } }).catch(() => null);
+  if (set && set.recommended === null) showNothing(context.terminal, set);
 }
