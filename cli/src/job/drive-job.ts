@@ -139,7 +139,9 @@ function failedBaseline(job: Job, test_ids: readonly string[]): CliError {
   const next =
     test_ids.length > 0
       ? `Mend them and start again, or leave them out by name: iama resume ${job.id} --yes --quarantine-failing`
-      : `Make the tests end in time and start again, with a longer --test-timeout if they need it.`;
+      : code === 'BASELINE_TIMEOUT'
+        ? `Make the tests end in time and start again, with a longer --test-timeout if they need it.`
+        : `Read above why the tests did not run to their end; when they do, start again with \`iama refactor\`.`;
   const details = test_ids.slice(0, 20);
   return new CliError(code, job.failure?.title ?? 'Tests fail before anything is changed.', next, EXIT.failure, {
     details: [...new Set([...(job.failure?.detail ? [job.failure.detail] : []), ...details])],
