@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { AppError } from './app-error.ts';
 import type { Keyset } from './ports/job-store.ts';
 
-const Cursor = z.tuple([z.iso.datetime(), z.uuid()]);
+/** No row is older than the epoch; PostgreSQL has no year 0. */
+const Moment = z.iso.datetime().refine((at) => Date.parse(at) >= 0);
+const Cursor = z.tuple([Moment, z.uuid()]);
 
 /** The place after which the next page begins. Opaque to clients, and nothing secret. */
 export function cursorAfter(row: Keyset): string {

@@ -90,7 +90,8 @@ describe('making jobs', () => {
   });
 
   it('refuses a cursor that it did not make', async () => {
-    for (const cursor of ['', 'x', btoa('["2026-01-01",1]'), btoa('{}')]) {
+    const year_0 = JSON.stringify(['0000-01-01T00:00:00Z', project_id]);
+    for (const cursor of ['', 'x', btoa('["2026-01-01",1]'), btoa('{}'), btoa(year_0)]) {
       await assert.rejects(listJobs(spine, actor, { limit: 3, cursor }), { code: 'CURSOR_INVALID' }, cursor);
     }
   });
