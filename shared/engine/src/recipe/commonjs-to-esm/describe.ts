@@ -1,5 +1,6 @@
 import type { PlanLevel } from '@iama/contracts/recipe';
 import type { PlanWords, RecipeResult } from '../recipe.ts';
+import { CONVERTED_TO_STRICT } from './emit-packages.ts';
 
 /** Words for one level's proposal, from what it would really change. */
 export function describe(level: PlanLevel, result: RecipeResult): PlanWords {
@@ -70,6 +71,7 @@ function packages(level: PlanLevel, result: RecipeResult): PlanWords {
   const stays = count(result, 'keep_commonjs');
   const pins = count(result, 'pin_commonjs');
   const modern = level === 'COMPREHENSIVE';
+  const strict = result.findings.filter(({ message }) => message === CONVERTED_TO_STRICT).length;
   const will = [
     `set "type": "module" in ${many(manifests, 'package.json', 'package.json files')}`,
     `write ${many(modules, 'file')} with import and export, tests included, with full file names in relative imports`,
@@ -77,6 +79,10 @@ function packages(level: PlanLevel, result: RecipeResult): PlanWords {
       ? 'use import.meta.dirname and import JSON with { type: "json" } where files are read at load'
       : 'keep __dirname and JSON requires by way of import.meta.url and createRequire',
   ];
+  if (strict > 0)
+    will.push(
+      `run ${many(strict, 'file')} as strict code for the first time: a write to a frozen or primitive value throws there`,
+    );
   if (stays > 0)
     will.push(
       `rename ${many(stays, 'file')} that cannot be ES modules to .cjs and follow ${stays === 1 ? 'its' : 'their'} names in the repository`,

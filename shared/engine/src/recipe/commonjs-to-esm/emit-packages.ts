@@ -27,6 +27,10 @@ export interface Emission {
 /** Node 16 reads everything that the standard change writes; `import.meta.dirname` came with 20.11. */
 const FLOOR = { standard: [16, 0], modern: [20, 11] } as const;
 
+/** What is said of a converted file; the second of one that did not ask for strict mode, as every ES module gets it. */
+export const CONVERTED = 'CommonJS module becomes an ES module';
+export const CONVERTED_TO_STRICT = `${CONVERTED}, and with that strict code`;
+
 export function emitPackages(plan: PackagesPlan, modern: boolean): Emission {
   const { conversion, names } = plan;
   const { tree, settlement } = conversion;
@@ -56,7 +60,8 @@ export function emitPackages(plan: PackagesPlan, modern: boolean): Emission {
   for (const path of [...settlement.convert].toSorted()) {
     const facts = moduleFacts(tree, path) as ModuleFacts;
     const edits = rewriteModule(conversion, facts);
-    if (edits.length > 0) modify(path, edits, find('convert_module', path, 'CommonJS module becomes an ES module'));
+    if (edits.length > 0)
+      modify(path, edits, find('convert_module', path, facts.strict ? CONVERTED : CONVERTED_TO_STRICT));
     const change = changes.get(path);
     const fault = faultOfModule(change?.change === 'modify' ? applyEdits(facts.text, change.edits) : facts.text);
     if (fault) faults.set(path, { line: null, reason: fault });

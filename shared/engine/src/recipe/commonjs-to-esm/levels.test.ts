@@ -265,6 +265,14 @@ describe('commonjs-to-esm, promises that hold for every result', () => {
     assert.equal(after['build/make.js'], `import 'fs';\n`);
     assert.equal(after['dist/made.js'], `require('fs');\n`);
   });
+  it('says how many files become strict code without having asked for it', () => {
+    const willOf = (text: string): string => {
+      const { result } = convert(withManifest({}, { 'index.js': text }));
+      return commonjsToEsm.describe('STANDARD', result).will.join('\n');
+    };
+    assert.match(willOf(`module.exports = 1;\n`), /run 1 file as strict code for the first time/);
+    assert.doesNotMatch(willOf(`'use strict';\nmodule.exports = 1;\n`), /strict code/);
+  });
   it('describes each level with the numbers of its result', () => {
     const { result } = convert(files);
     const words = commonjsToEsm.describe('STANDARD', result);
