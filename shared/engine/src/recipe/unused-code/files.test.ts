@@ -57,6 +57,28 @@ describe('files that nothing reaches', () => {
     assert.deepEqual(reasonsOf(ran), [': No code loads it, but no entry point of its package was found.']);
   });
 
+  it('stay whole, with what they load, when their deletion is left out', () => {
+    const dead = {
+      'src/dead.js': "import { b } from './deader.js';\nexport const a = () => b;\nexport const c = 1;\n",
+      'src/deader.js': 'export const b = 2;\n',
+    };
+    const everything = runOn({ ...base, ...dead }, 'COMPREHENSIVE');
+    assert.deepEqual(everything.files, base);
+    const ran = runOn({ ...base, ...dead }, 'COMPREHENSIVE', { kind: 'folder', path: '.' }, [
+      'unused_file:src/dead.js',
+    ]);
+    assert.deepEqual(ran.files, { ...base, ...dead });
+  });
+
+  it('are not hollowed out where files are not deleted', () => {
+    const dead = {
+      'src/dead.js': "import { b } from './deader.js';\nexport const a = () => b;\n",
+      'src/deader.js': 'export const b = 2;\n',
+    };
+    const ran = runOn({ ...base, ...dead }, 'STANDARD');
+    assert.deepEqual(ran.files, { ...base, ...dead });
+  });
+
   it('stay outside the target, and keep what they reach', () => {
     const files = { ...base, 'lib/dead.js': "import '../src/dead.js';\n", 'src/dead.js': 'console.log(1);\n' };
     assert.deepEqual(runOn(files, 'COMPREHENSIVE', { kind: 'folder', path: 'src' }).files, files);

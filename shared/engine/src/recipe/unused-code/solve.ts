@@ -31,6 +31,7 @@ export function solve(workspace: Workspace, question: Question): Answer {
   const { graph } = workspace;
   let byFile: ReadonlyMap<string, Liveness> = new Map();
   let unreached: ReadonlySet<string> = new Set();
+  const shelved = findShelved(workspace, question);
   let gone: ReadonlyMap<string, readonly Span[]> = new Map();
   const isGone = (path: string, at: number) =>
     unreached.has(path) || gone.get(path)?.some((span) => at >= span.start && at < span.end) === true;
@@ -53,6 +54,7 @@ export function solve(workspace: Workspace, question: Question): Answer {
   const isExportLive = (path: string, name: string): boolean =>
     !isAtLeast(question.level, 'STANDARD') ||
     workspace.exportsStay(path) !== null ||
+    shelved.has(path) ||
     uses(path, name).some(({ edge, at }) => !isGone(edge.from, at));
   for (;;) {
     const next = new Map<string, Liveness>();
@@ -71,16 +73,27 @@ export function solve(workspace: Workspace, question: Question): Answer {
     gone = new Map(
       [...question.files].map(([path, file]) => [path, cutSpans(file, next.get(path)?.dead ?? new Set())]),
     );
-    unreached = isAtLeast(question.level, 'COMPREHENSIVE') ? findUnreached(workspace, question, isGone) : new Set();
+    unreached = isAtLeast(question.level, 'COMPREHENSIVE')
+      ? findUnreached(workspace, question.deletable, isGone)
+      : new Set();
     if (size(byFile) + unreached.size === before) break;
   }
   const cutEdges = (path: string, name: string) => uses(path, name).filter(({ edge, at }) => isGone(edge.from, at));
   return { byFile, unreached, cutEdges };
 }
 
+/**
+ * Files that nothing loads and that are not deleted here either, because of the level or because it was left out. Without
+ * their exports they would be empty shells, so they stay as they are until somebody decides about the whole file.
+ */
+function findShelved(workspace: Workspace, { level, files, deletable }: Question): ReadonlySet<string> {
+  const lost = findUnreached(workspace, new Set(files.keys()), () => false);
+  return new Set([...lost].filter((path) => !isAtLeast(level, 'COMPREHENSIVE') || !deletable.has(path)));
+}
+
 function findUnreached(
   workspace: Workspace,
-  { deletable }: Question,
+  deletable: ReadonlySet<string>,
   isGone: (path: string, at: number) => boolean,
 ): Set<string> {
   const roots = rootsOf(workspace, (path) => deletable.has(path));
