@@ -70,6 +70,17 @@ describe('commonjs-to-esm, the text it writes', () => {
     const text = `function a() {\n  const os = require('os');\n  return os.EOL;\n}\n\nmodule.exports = a;\n`;
     assert.equal(converted(text), `import os from 'os';\n\nfunction a() {\n  return os.EOL;\n}\n\nexport default a;\n`);
   });
+  it('takes an import for what functions required in a list', () => {
+    const text = `function a() {\n  var os = require('os')\n    , path = require('path')\n    , list = [os, path]\n    , url = require('url')\n    , more = url\n    , util = require('util');\n  return [list, more, util];\n}\n\nfunction b() {\n  var path = require('path');\n  return path;\n}\n\nmodule.exports = { a, b };\n`;
+    const out = converted(text);
+    for (const name of ['os', 'path', 'url', 'util'])
+      assert.match(out, new RegExp(`^import ${name} from '${name}';$`, 'm'));
+    assert.match(
+      out,
+      /function a\(\) \{\n {2}var list = \[os, path\]\n {4}, more = url;\n {2}return \[list, more, util\];\n\}/,
+    );
+    assert.match(out, /function b\(\) \{\n {2}return path;\n\}/);
+  });
   it('imports a deep file only where its name is sure', () => {
     const text = `const get = require('lodash/get');\nconst deep = require('other/deep');\n\nget(deep);\n`;
     const wanted = `import { createRequire } from 'node:module';\nimport get from 'lodash/get.js';\n\nconst require = createRequire(import.meta.url);\nconst deep = require('other/deep');\n\nget(deep);\n`;

@@ -7,7 +7,8 @@ import type { RequireSite } from '../facts/read-requires.ts';
 /** `const x = require('m')` inside functions, all of them meaning the same module: one import `x` can serve them. */
 export interface Lift {
   readonly name: string;
-  readonly statements: readonly JsNode[];
+  /** The declarators that go, which may share their statement with others. */
+  readonly declarators: readonly JsNode[];
   readonly sites: readonly RequireSite[];
   /** The top level binds the name to the same module already. */
   readonly bound: boolean;
@@ -15,9 +16,9 @@ export interface Lift {
 
 /** Find them among `sites`, all of which become imports. */
 export function liftableRequires(facts: ModuleFacts, sites: readonly RequireSite[]): Lift[] {
-  const groups = new Map<string, { site: RequireSite; statement: JsNode; id: JsNode }[]>();
+  const groups = new Map<string, { site: RequireSite; declarator: JsNode; id: JsNode }[]>();
   for (const site of sites) {
-    const found = site.when === 'eager' ? null : soleDeclaration(facts, site);
+    const found = site.when === 'eager' ? null : ownDeclarator(facts, site);
     if (found)
       groups.set(String(found.id['name']), [...(groups.get(String(found.id['name'])) ?? []), { site, ...found }]);
   }
@@ -39,23 +40,26 @@ export function liftableRequires(facts: ModuleFacts, sites: readonly RequireSite
     lifts.push({
       name,
       bound,
-      statements: members.map(({ statement }) => statement),
+      declarators: members.map(({ declarator }) => declarator),
       sites: members.map(({ site }) => site),
     });
   }
   return lifts;
 }
 
-function soleDeclaration(facts: ModuleFacts, site: RequireSite): { statement: JsNode; id: JsNode } | null {
+function ownDeclarator(facts: ModuleFacts, site: RequireSite): { declarator: JsNode; id: JsNode } | null {
   const declarator = facts.parents.get(site.call);
   const statement = declarator ? facts.parents.get(declarator) : undefined;
   if (declarator?.type !== 'VariableDeclarator' || statement?.type !== 'VariableDeclaration') return null;
   const id = child(declarator, 'id');
-  if (id?.type !== 'Identifier' || children(statement, 'declarations').length !== 1) return null;
+  const isAlone = children(statement, 'declarations').length === 1;
+  // Comments inside a list speak of its members: such a list stays as it is.
+  const noted = facts.comments.some(({ start, end }) => start > statement.start && end < statement.end);
+  if (id?.type !== 'Identifier' || (noted && !isAlone)) return null;
   const block = facts.parents.get(statement);
   if (block?.type !== 'BlockStatement') return null;
   const variable = variableDeclaredAt(facts, id);
-  return variable && isNeverReassigned(variable) ? { statement, id } : null;
+  return variable && isNeverReassigned(variable) ? { declarator, id } : null;
 }
 
 function isTopBinding(facts: ModuleFacts, site: RequireSite, name: string): boolean {

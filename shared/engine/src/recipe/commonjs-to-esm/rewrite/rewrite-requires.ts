@@ -7,7 +7,7 @@ import type { Conversion } from '../plan/conversion.ts';
 import { bindSite } from './bind-site.ts';
 import type { SiteBinding } from './bind-site.ts';
 import type { Edit } from './edit-list.ts';
-import { removeStatement } from './export-text.ts';
+import { removeDeclarators } from './remove-declarators.ts';
 import { importTarget } from './import-target.ts';
 import { liftableRequires } from './lift-requires.ts';
 import type { NameChooser } from './name-chooser.ts';
@@ -63,8 +63,8 @@ export function rewriteRequires(conversion: Conversion, facts: ModuleFacts, name
     const clause = target.value === 'namespace' ? `* as ${lift.name}` : lift.name;
     if (!lift.bound) lifted.push(`import ${clause} from ${site.quote}${target.specifier}${site.quote}`);
     names.reserve(lift.name);
-    for (const statement of lift.statements) edits.push(removeStatement(facts.text, statement));
   }
+  edits.push(...removeDeclarators(facts, new Set(lifts.flatMap(({ declarators }) => declarators))));
   for (const site of facts.requires) {
     if (how(site) === 'require') {
       kept.push(site.call);
