@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** A UUID, version 4 or 7. Ids are opaque: never parse meaning out of one. */
-export const Id = z.uuid();
+/** A UUID, version 4 or 7, in lower case however it was written. Ids are opaque: never parse meaning out of one. */
+export const Id = z.uuid().toLowerCase();
 export type Id = z.infer<typeof Id>;
 
 /** An instant, ISO 8601 in UTC with milliseconds, for example `2026-11-20T09:30:00.000Z`. */
