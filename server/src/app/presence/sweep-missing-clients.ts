@@ -1,5 +1,6 @@
 import type { AppDeps } from '../deps.ts';
 import { onIdleJob } from '../jobs/on-job.ts';
+import { sweepEach } from '../jobs/sweep-each.ts';
 import { noteAbsence } from './note-absence.ts';
 
 /** Jobs taken in one round; the next round is a second away. */
@@ -11,10 +12,10 @@ const ROUND = 100;
  */
 export async function sweepMissingClients(deps: AppDeps): Promise<number> {
   const seen_before = new Date(deps.clock.now().getTime() - deps.policy.beat_missed_ms);
-  let missed = 0;
-  for (const job_id of await deps.store.read.jobs.withoutClient(seen_before, ROUND)) {
-    const noted = await onIdleJob(deps, job_id, (tx, job) => noteAbsence(deps, tx, job, 'unknown'));
-    if (noted === true) missed += 1;
-  }
-  return missed;
+  const missing = await deps.store.read.jobs.withoutClient(seen_before, ROUND);
+  return sweepEach(
+    deps,
+    missing.map((job_id) => ({ job_id })),
+    ({ job_id }) => onIdleJob(deps, job_id, (tx, job) => noteAbsence(deps, tx, job, 'unknown')),
+  );
 }
