@@ -233,6 +233,17 @@ describe('commonjs-to-esm, the conservative plan', () => {
     );
     assert.match(without.files['package.json'] ?? '', /scripts\/build\.js".*\n.*check\.mjs/);
   });
+  it('leaves a program alone that would gain nothing but a new name', () => {
+    const pow = { 'examples/pow.js': `var deep = require('other/deep');\n\ndeep();\n` };
+    assert.match(reasons(withManifest({}, pow), 'CONSERVATIVE'), /pow\.js: each of its requires would stay a require/);
+  });
+  it('leaves a program alone whose path the documentation gives, though not the history', () => {
+    const program = { 'example/parse.js': `var path = require('path');\n\nconsole.log(path);\n` };
+    const told = { ...program, 'readme.markdown': '$ node example/parse.js -a beep\n' };
+    assert.match(reasons(withManifest({}, told), 'CONSERVATIVE'), /parse\.js: readme\.markdown tells people its name/);
+    const past = { ...program, 'CHANGELOG.md': 'Added example/parse.js\n' };
+    assert.equal(convert(withManifest({}, past), 'CONSERVATIVE').result.findings.length, 1);
+  });
   it('finds nothing in a library and says why', () => {
     assert.match(reasons(files, 'CONSERVATIVE', 'lib'), /lib\/index\.js: the package offers it to others/);
   });

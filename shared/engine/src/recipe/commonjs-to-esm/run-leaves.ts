@@ -26,6 +26,9 @@ export function runLeaves({ tree, target }: RecipeRequest): RecipeResult {
   const taken = new Map<string, Reason>();
   for (;;) {
     const settlement = settle(tree, candidates, taken, () => false);
+    const idle = everything.filter((facts) => settlement.convert.has(facts.path) && importsNothing(facts, settlement));
+    for (const { path } of idle) taken.set(path, { line: null, reason: 'each of its requires would stay a require' });
+    if (idle.length > 0) continue;
     const result = emitLeaves(tree, everything, settlement);
     if (result.faults.size === 0) {
       const stays: Kept[] = [...settlement.stay].map(([path, { line, reason }]) => ({
@@ -39,6 +42,11 @@ export function runLeaves({ tree, target }: RecipeRequest): RecipeResult {
     }
     for (const [path, reason] of result.faults) taken.set(path, reason);
   }
+}
+
+/** A new name and `createRequire` on top would be all that such a file gains. */
+function importsNothing({ requires }: ModuleFacts, { strategies }: Settlement): boolean {
+  return requires.length > 0 && requires.every(({ call }) => strategies.get(call)?.how === 'require');
 }
 
 function emitLeaves(

@@ -62,6 +62,8 @@ function obstacle(
     ({ trail, text }) => trail[0] !== 'scripts' && trail[0] !== 'files' && sameModule(text, inside),
   );
   if (tooled) return `package.json names it in ${tooled.trail.join('.')}`;
+  const told = namedInProse(tree, scope ?? '.', inside);
+  if (told !== null) return `${told} tells people its name`;
   const naming = namedInCode(everything, path) ?? namedInText(tree, path);
   return naming === null ? null : `${naming} names the file, and renaming it could break that`;
 }
@@ -69,6 +71,19 @@ function obstacle(
 function sameModule(text: string, path: string): boolean {
   const plain = text.replace(/^\.\//, '').replace(/\/$/, '');
   return plain === path || `${plain}.js` === path || `${plain}/index.js` === path;
+}
+
+/** Documentation that gives the file's path; the history of a package may go on telling old names. */
+function namedInProse(tree: SourceTree, directory: string, inside: string): string | null {
+  for (const [other, text] of tree.files) {
+    if (
+      !/\.(md|markdown|mdx|rst|txt|adoc)$/i.test(other) ||
+      /(^|\/)(CHANGE|HISTORY|RELEASE)|node_modules\//i.test(other)
+    )
+      continue;
+    if (isInside(other, directory) && inside.includes('/') && text.includes(inside)) return other;
+  }
+  return null;
 }
 
 /** Build files, workflows and scripts that name the file; prose and package.json do not count. */
