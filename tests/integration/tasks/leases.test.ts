@@ -119,8 +119,11 @@ describe('a task whose client fell silent', () => {
 
   it('counts as failed after its last offer', async () => {
     const client = await ScriptedClient.begin(spine);
-    for (const nth of [1, 2, 3]) await client.lease(await client.waitForTask('collect_context', nth));
+    const leases = [];
+    for (const nth of [1, 2, 3]) leases.push(await client.lease(await client.waitForTask('collect_context', nth)));
     await client.waitForState('FALLBACK_REQUIRED');
+    // Nobody is told that a result was taken which came after the task was given up.
+    for (const lease of leases) await assert.rejects(client.complete(lease, FOUND), { code: 'TASK_GONE' });
     const { failure } = await client.job();
     assert.equal(failure?.code, 'TASK_FAILED');
     assert.match(failure.detail, /offered 3 times/);

@@ -20,8 +20,8 @@ export interface CompleteTask {
 }
 
 /**
- * Takes in what a client did. A lease that ran out counts as long as nobody else was given the task; the same outcome
- * sent again is told that it was a duplicate. NOT_FOUND, LEASE_LOST, TASK_GONE, RESULT_KIND_MISMATCH,
+ * Takes in what a client did. A lease that ran out counts as long as nobody else was given the task; an outcome that is
+ * sent again is told that it was a duplicate, unless the task ended another way. NOT_FOUND, LEASE_LOST, TASK_GONE, RESULT_KIND_MISMATCH,
  * RESULT_INCONSISTENT.
  */
 export function completeTask(
@@ -32,7 +32,7 @@ export function completeTask(
   const { lease_id, outcome } = input;
   return onJob(deps, actor, input.job_id, async (tx, job) => {
     const task = await findTask(tx.tasks, job.id, input.task_id);
-    if (isOver(task) && task.lease_id === lease_id) return { accepted: true, duplicate: true };
+    if (task.status === outcome.status && task.lease_id === lease_id) return { accepted: true, duplicate: true };
     const { client_session_id } = assertLeasedBy(task, lease_id);
     const { epoch, user_id } = job.record;
     if (task.epoch !== epoch) throw new AppError('TASK_GONE');
@@ -41,10 +41,6 @@ export function completeTask(
     await advance(deps, tx, job, await eventOf(deps, tx, job, task, outcome), actor);
     return { accepted: true, duplicate: false };
   });
-}
-
-function isOver(task: TaskRecord): boolean {
-  return task.status === 'completed' || task.status === 'failed';
 }
 
 function eventOf(
