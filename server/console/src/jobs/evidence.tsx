@@ -19,7 +19,7 @@ export function Evidence({ evidence }: { evidence: EvidenceShape }) {
           {evidence.attempts.map((attempt) => (
             <div key={attempt.number}>
               {attempt.number}. {attempt.verdict}
-              {attempt.excluded.length > 0 && `, left out ${attempt.excluded.map((each) => each.reason).join('; ')}`}
+              <LeftOut excluded={attempt.excluded} />
             </div>
           ))}
         </dd>
@@ -36,4 +36,18 @@ export function Evidence({ evidence }: { evidence: EvidenceShape }) {
 
 function totals(run: TestTotals | null): string {
   return run === null ? 'not run' : `${run.passed} passed, ${run.failed} failed, ${run.skipped} skipped`;
+}
+
+/** Reasons with how often each holds; twenty changes left out for one reason are one line. */
+function LeftOut({ excluded }: { excluded: EvidenceShape['attempts'][number]['excluded'] }) {
+  const reasons = Map.groupBy(excluded, (each) => each.reason);
+  return (
+    <ul class="plain quiet">
+      {[...reasons].map(([reason, all]) => (
+        <li key={reason}>
+          {all.length} {all.length === 1 ? 'change' : 'changes'} left out: {reason}
+        </li>
+      ))}
+    </ul>
+  );
 }

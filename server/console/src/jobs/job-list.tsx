@@ -4,6 +4,7 @@ import { ClockTime } from '../look/clock-time.tsx';
 import { Problem } from '../look/problem.tsx';
 import { StatePill } from '../look/state-pill.tsx';
 import type { Client } from '@iama/client/create-client';
+import { targetWords } from './target-words.ts';
 
 const REFRESH_MS = 5000;
 
@@ -61,7 +62,7 @@ export function JobList({ api }: { api: Client }) {
                   <td>
                     <a href={`#/jobs/${job.id}`}>{job.recipe_id}</a>
                   </td>
-                  <td>{job.target.kind === 'symbol' ? `${job.target.path}#${job.target.symbol}` : job.target.path}</td>
+                  <td>{targetWords(job.target)}</td>
                   <td>
                     <StatePill state={job.state} />
                     {job.delivery_status !== 'none' && (

@@ -10,6 +10,7 @@ import { Evidence } from './evidence.tsx';
 import { Plans } from './plans.tsx';
 import { Spec } from './spec.tsx';
 import { useJob } from './use-job.ts';
+import { targetWords } from './target-words.ts';
 
 export function JobPage({ api, jobId }: { api: Client; jobId: string }) {
   const view = useJob(api, jobId);
@@ -30,7 +31,7 @@ export function JobPage({ api, jobId }: { api: Client; jobId: string }) {
         <a href="#/">All jobs</a>
       </p>
       <h1>
-        {job.recipe_id} on {job.target.kind === 'symbol' ? `${job.target.path}#${job.target.symbol}` : job.target.path}
+        {job.recipe_id} on {targetWords(job.target)}
       </h1>
       <Problem error={refused ?? view.error} />
       <Head

@@ -34,13 +34,11 @@ export function Plans({ job, plans, onSelect }: Props) {
               <dd>{plan.callers}</dd>
               <dt>Tests that reach it</dt>
               <dd>{plan.tests_reaching}</dd>
-              <dt>Risk</dt>
-              <dd>
-                <span class={TONE[plan.risk]}>{plan.risk}</span>: {plan.risk_reason}
-              </dd>
-              <dt>Undo</dt>
-              <dd>{plan.undo}</dd>
             </dl>
+            <p>
+              <span class={TONE[plan.risk]}>{inWords(plan.risk)} risk.</span> {plan.risk_reason}
+            </p>
+            <p class="quiet">{plan.undo}</p>
             {open && (
               <p>
                 <button

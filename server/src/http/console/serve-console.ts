@@ -20,16 +20,17 @@ export async function serveConsole(server: FastifyInstance, console_dir: string 
     return;
   }
   const { default: fastifyStatic } = await import('@fastify/static');
+  // Looked up at each request: the console may be built again while we run.
   await server.register(fastifyStatic, {
-    root: console_dir,
-    wildcard: false,
-    setHeaders: (reply, path) => {
-      void reply.header('content-security-policy', CONSOLE_CSP);
-      void reply.header('x-content-type-options', 'nosniff');
-      // Vite puts a digest of the content into the names below assets/.
-      const lasting = path.includes('/assets/');
-      void reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
+    root: join(console_dir, 'assets'),
+    prefix: '/assets/',
+    // Vite puts a digest of the content into these names.
+    immutable: true,
+    maxAge: '365d',
+  });
+  server.get('/', async (_request, reply) => {
+    void reply.header('content-security-policy', CONSOLE_CSP);
+    return reply.sendFile('index.html', console_dir, { immutable: false, maxAge: 0 });
   });
 }
 
