@@ -6,6 +6,17 @@ import { ACTIVITIES, DEAD_ACTIVITIES, TIMERS } from './queue-names.ts';
 /** Activities one worker process does at a time. One NOTIFY wakes every idle slot, so keep it modest. */
 const ACTIVITY_SLOTS = 4;
 
+/** The least that pg-boss allows. */
+const POLL_S = 0.5;
+
+/**
+ * Seconds between two looks for what nobody announces: what a dead worker left. One slot looks often, and takes over at
+ * once; the others look for it while that one is busy, so that a worker with nothing to do asks no more than needed.
+ */
+function backstop(slot: number): number {
+  return slot === 0 ? POLL_S : 4;
+}
+
 export function pgWorkSource(boss: PgBoss): WorkSource {
   return {
     async start(handlers) {
@@ -13,17 +24,16 @@ export function pgWorkSource(boss: PgBoss): WorkSource {
         await workOn<ActivityRequest>(
           boss,
           ACTIVITIES,
-          // What a dead worker left is announced by nobody, so it is polled for. A cancelled activity learns of it at its
-          // next heartbeat.
-          { notifyPollingIntervalSeconds: 2, pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds: 2 },
+          // A cancelled activity learns of it at its next heartbeat.
+          { pollingIntervalSeconds: POLL_S, notifyPollingIntervalSeconds: backstop(slot), heartbeatRefreshSeconds: 2 },
           (job) => handlers.activity(job.data, job.signal),
         );
       }
-      await workOn<ActivityRequest>(boss, DEAD_ACTIVITIES, { pollingIntervalSeconds: 0.5 }, (job) =>
+      await workOn<ActivityRequest>(boss, DEAD_ACTIVITIES, { pollingIntervalSeconds: POLL_S }, (job) =>
         handlers.activityGaveUp(job.data),
       );
       // Entries that start later are found by polling only.
-      await workOn<FiredTimer>(boss, TIMERS, { pollingIntervalSeconds: 0.5 }, (job) => handlers.timer(job.data));
+      await workOn<FiredTimer>(boss, TIMERS, { pollingIntervalSeconds: POLL_S }, (job) => handlers.timer(job.data));
     },
 
     async stop(timeout_ms) {
