@@ -159,6 +159,24 @@ describe('commonjs-to-esm, the text it writes', () => {
     assert.doesNotMatch(withLinter({ eslint: '^8.0.0' }), /with \{ type/);
     assert.doesNotMatch(withLinter({ standard: '^16.0.0' }), /module\.exports'|with \{/);
   });
+  it('keeps require() working for files that consumers load by their path', () => {
+    const files = (more: object): Record<string, string> => ({
+      'package.json': JSON.stringify({ name: 'pkg', main: 'index.js', ...more }),
+      'index.js': `module.exports = require('./lib/told');\n`,
+      'mutable.js': `module.exports = 1;\n`,
+      'lib/told.js': `module.exports = require('./own');\n`,
+      'lib/own.js': `module.exports = 2;\n`,
+      'test.js': `module.exports = require('./mutable');\n`,
+      'README.md': "var told = require('pkg/lib/told')\n",
+    });
+    const offered = (more: object): string[] =>
+      Object.entries(convert(files(more)).files)
+        .filter(([, text]) => text.includes(`as 'module.exports'`))
+        .map(([path]) => path);
+    assert.deepEqual(offered({}), ['index.js', 'mutable.js', 'lib/told.js']);
+    assert.deepEqual(offered({ private: true }), []);
+    assert.deepEqual(offered({ exports: './index.js' }), ['index.js']);
+  });
   it('follows a file that stays CommonJS under its new name', () => {
     const { files } = convert({
       'package.json': manifest,

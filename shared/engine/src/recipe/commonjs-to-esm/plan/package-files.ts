@@ -9,6 +9,7 @@ import { manifestOf, scopeOf, stringsIn } from '../tree/manifest.ts';
 import type { Manifest } from '../tree/manifest.ts';
 import { resolveRequire } from '../tree/resolve-require.ts';
 import { toolRefusals } from '../tree/tool-refusals.ts';
+import { deepPaths } from './deep-paths.ts';
 
 /** What a package consists of, seen from a change of its `type`. */
 export interface PackageFiles {
@@ -20,6 +21,8 @@ export interface PackageFiles {
   readonly forced: ReadonlyMap<string, Reason>;
   /** Candidates that other packages load by this package's name. */
   readonly entries: ReadonlySet<string>;
+  /** Files beside the entries that others load by their path, as a package without `exports` allows. */
+  readonly deep: ReadonlySet<string>;
   readonly programs: ReadonlySet<string>;
   /** Why the package as a whole cannot change. */
   readonly refusals: readonly string[];
@@ -90,6 +93,7 @@ export function packageFiles(
     candidates,
     forced,
     entries: entryPaths.libraries,
+    deep: deepPaths(tree, directory, manifest, candidates),
     programs: entryPaths.programs,
     refusals,
   };

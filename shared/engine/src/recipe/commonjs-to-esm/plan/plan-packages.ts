@@ -65,7 +65,7 @@ export function planPackages(
     const entries = new Set(
       packages
         .filter(({ manifest }) => manifest['private'] !== true)
-        .flatMap((each) => [...each.entries])
+        .flatMap((each) => [...each.entries, ...each.deep])
         .filter((path) => settlement.convert.has(path)),
     );
     const failed = packages.filter((files) => {
