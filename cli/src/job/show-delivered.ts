@@ -1,6 +1,6 @@
 import type { Job } from '@iama/contracts/job/job';
-import { wrapText } from '../terminal/wrap-text.ts';
-import { showEvidence } from '../views/evidence.ts';
+import { bullet, wrapText } from '../terminal/wrap-text.ts';
+import { showEvidence, unreachedNote } from '../views/evidence.ts';
 import { showNothing } from '../views/nothing.ts';
 import { fetchEvidence, fetchPatch } from './fetch-artifact.ts';
 import type { JobContext } from './job-context.ts';
@@ -19,6 +19,11 @@ export async function showDelivered(context: Pick<JobContext, 'client' | 'termin
   terminal.record({ type: 'result', job, delivery, evidence });
   if (terminal.json) return;
   showEvidence(terminal, evidence);
+  if (evidence.verdict === 'verified') {
+    const set = await client.call('proposals.get', { params: { job_id: job.id } }).catch(() => null);
+    const note = unreachedNote(set?.proposals.find((plan) => plan.level === evidence.level));
+    if (note !== null) terminal.line(terminal.paint.yellow(bullet('!', note, terminal.width)));
+  }
   const patch = await fetchPatch(client, job.id, delivery.patch_artifact_id);
   const { paint } = terminal;
   const lines = `${paint.green(`+${patch.lines_added}`)} ${paint.red(`-${patch.lines_removed}`)} lines`;

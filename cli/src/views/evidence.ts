@@ -1,4 +1,5 @@
 import type { Evidence } from '@iama/contracts/job/evidence';
+import type { Proposal } from '@iama/contracts/job/proposal';
 import type { TestTotals } from '@iama/contracts/test-run/test-run';
 import { cleanLine } from '../terminal/clean-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -32,6 +33,13 @@ export function showEvidence(terminal: Terminal, evidence: Evidence): void {
     }
   }
   terminal.line(paint.dim(`  patch sha256 ${evidence.patch_sha256}`));
+}
+
+/** A passing run says little about files that no test loads; null when some test does. */
+export function unreachedNote(plan: Pick<Proposal, 'tests_reaching' | 'files'> | undefined): string | null {
+  if (!plan || plan.tests_reaching > 0 || plan.files.length === 0) return null;
+  const files = plan.files.length === 1 ? 'the changed file' : `any of the ${plan.files.length} changed files`;
+  return `No test imports ${files}, so the tests that passed say little about this change.`;
 }
 
 function byReason(excluded: Evidence['attempts'][number]['excluded']): [reason: string, ids: number][] {
