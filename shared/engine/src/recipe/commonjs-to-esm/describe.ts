@@ -77,7 +77,7 @@ function packages(level: PlanLevel, result: RecipeResult): PlanWords {
     `write ${many(modules, 'file')} with import and export, tests included, with full file names in relative imports`,
     modern
       ? 'use import.meta.dirname and import JSON with { type: "json" } where files are read at load'
-      : 'keep __dirname and JSON requires by way of import.meta.url and createRequire',
+      : 'keep __dirname and JSON requires, where there are any, by way of import.meta.url and createRequire',
   ];
   if (strict > 0)
     will.push(
