@@ -173,6 +173,11 @@ describe('commonjs-to-esm, what it refuses', () => {
   for (const [name, files, reason] of cases) {
     it(`leaves everything as it is for ${name}, and says so`, () => assert.match(reasons(files), reason));
   }
+  it('changes no package of which only a part is the target', () => {
+    const files = withManifest({}, { 'lib/a.js': 'exports.a = 1;\n' });
+    for (const target of ['lib', 'index.js', 'lib/a.js'])
+      assert.match(reasons(files, 'STANDARD', target), /package\.json: its type holds for the whole package/);
+  });
   it('says in words why nothing can be done', () => {
     const files = withManifest({ scripts: { test: 'jest' } });
     const { result } = convert(files);

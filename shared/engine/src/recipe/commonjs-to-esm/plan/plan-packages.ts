@@ -45,6 +45,10 @@ export function planPackages(
     const path = directory === null ? target : manifestPath(directory);
     const keep = (reason: string): void => void kept.push({ path, symbol: null, line: null, reason });
     if (directory === null) keep('no package.json governs it, so nothing says how Node should read a .js file');
+    else if (!isInside(directory, target))
+      keep(
+        'its type holds for the whole package, and only a part of that is the target; choose the folder of this file',
+      );
     else if (!manifest) keep('it is not valid JSON');
     else if (manifest['type'] === 'module')
       keep('the package is of type module already; what is left of CommonJS in it has the name .cjs on purpose');
