@@ -1,20 +1,35 @@
 import type { AppDeps } from '../app/deps.ts';
+import type { SpinePolicy } from '../app/policy.ts';
 import { sweepOverdueTimers } from '../app/jobs/sweep-overdue-timers.ts';
 import { sweepMissingClients } from '../app/presence/sweep-missing-clients.ts';
 import { sweepExpiredLeases } from '../app/tasks/sweep-expired-leases.ts';
 
-const SWEEPS = { sweepExpiredLeases, sweepMissingClients, sweepOverdueTimers } as const;
+interface Sweep {
+  readonly run: (deps: AppDeps) => Promise<number>;
+  /**
+   * Milliseconds from the start before it looks at all. While the server was away nobody could be heard: so whoever is
+   * to be judged by their silence gets the time anew, and work that goes on is not taken from them.
+   */
+  readonly patience_ms: (policy: SpinePolicy) => number;
+}
+
+const SWEEPS: Readonly<Record<string, Sweep>> = {
+  sweepExpiredLeases: { run: sweepExpiredLeases, patience_ms: ({ lease_ms }) => lease_ms },
+  sweepMissingClients: { run: sweepMissingClients, patience_ms: ({ beat_missed_ms }) => beat_missed_ms },
+  sweepOverdueTimers: { run: sweepOverdueTimers, patience_ms: () => 0 },
+};
 
 /** Looks round every `every_ms`, one round at a time; a round that fails is logged, and the next one comes. */
 export function startSweeps(deps: AppDeps, every_ms: number): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let running = Promise.resolve();
+  const begun_at = deps.clock.now().getTime();
 
   const again = () => {
     if (stopped) return;
     timer = setTimeout(() => {
-      running = round(deps).then(again);
+      running = round(deps, deps.clock.now().getTime() - begun_at).then(again);
     }, every_ms);
   };
   again();
@@ -28,10 +43,11 @@ export function startSweeps(deps: AppDeps, every_ms: number): { stop(): Promise<
   };
 }
 
-async function round(deps: AppDeps): Promise<void> {
+async function round(deps: AppDeps, up_ms: number): Promise<void> {
   for (const [name, sweep] of Object.entries(SWEEPS)) {
+    if (up_ms < sweep.patience_ms(deps.policy)) continue;
     try {
-      const count = await sweep(deps);
+      const count = await sweep.run(deps);
       if (count > 0) deps.log.info({ sweep: name, count }, 'A sweep found something');
     } catch (error) {
       deps.log.error({ sweep: name, error: String(error) }, 'A sweep failed');
