@@ -17,6 +17,6 @@ export const STATE_WORDS: Readonly<Record<JobState, string>> = {
   DEEP_FIX_ACTIVE: 'repairing with a fresh start',
   RECOVERY_PENDING: 'putting together what can be kept',
   FALLBACK_REQUIRED: 'ended without a diff that holds',
-  DELIVERED: 'delivered: a tested diff is ready',
+  DELIVERED: 'a diff is ready, with its evidence',
   FAILED: 'failed',
 };
