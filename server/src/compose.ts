@@ -5,6 +5,7 @@ import type { AuthDeps } from './app/auth/auth-deps.ts';
 import type { AppDeps } from './app/deps.ts';
 import { DEFAULT_POLICY } from './app/policy.ts';
 import type { Log } from './app/ports/log.ts';
+import { askSchemaVersion } from './ask-schema-version.ts';
 import { connect } from './db/connect.ts';
 import type { Connection } from './db/connect.ts';
 import { pgEventFeed } from './db/feed/event-feed.pg.ts';
@@ -106,16 +107,7 @@ export async function compose(parts: Parts): Promise<Composed> {
 }
 
 async function requireSchema(connection: Connection, expected: number): Promise<void> {
-  let found: number;
-  try {
-    found = await schemaVersion(connection.db);
-  } catch (cause) {
-    throw new StartError(
-      'The database does not answer as it should.',
-      'Check DATABASE_URL, and that the server is up and lets this machine in.',
-      cause,
-    );
-  }
+  const found = await askSchemaVersion(connection.db);
   if (found === expected) return;
   throw new StartError(
     `The database is at migration ${found}; this version needs ${expected}.`,

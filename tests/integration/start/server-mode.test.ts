@@ -41,9 +41,11 @@ describe('api and worker as processes of their own', function () {
       assert.equal(await product.ended, 1);
       assert.match(product.output(), /no DATABASE_URL/);
     }
-    const unreachable = start('api', { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' });
-    assert.equal(await unreachable.ended, 1);
-    assert.match(unreachable.output(), /does not answer.*\n.*ECONNREFUSED.*\nCheck DATABASE_URL/);
+    for (const entry of ['api', 'worker', 'migrate']) {
+      const unreachable = start(entry, { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' });
+      assert.equal(await unreachable.ended, 1);
+      assert.match(unreachable.output(), /does not answer.*\n.*ECONNREFUSED.*\nCheck DATABASE_URL/);
+    }
   });
 
   it('do not migrate by themselves, and say what does', async () => {
