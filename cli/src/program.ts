@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { Id } from '@iama/contracts/primitives';
 import { PlanLevel } from '@iama/contracts/recipe';
 import { z } from 'zod';
 import type { App } from './commands/app.ts';
@@ -11,11 +12,10 @@ const DESCRIPTION = [
 
 const FIRST_STEPS = `
 First steps:
-  $ iama refactor --recipe unused-code             look at this folder, choose a plan
-  $ iama refactor ~/shop --recipe commonjs-to-esm --target src --yes
-  $ iama diff <id>                                 read what would change
-  $ iama apply <id>                                write it
-  $ iama revert <id>                               take it back, byte for byte
+  $ iama refactor --recipe unused-code    look at this folder, choose a plan
+  $ iama diff <id>                        read what would change
+  $ iama apply <id>                       write it
+  $ iama revert <id>                      take it back, byte for byte
 
 Nothing on your disk changes before \`iama apply\`. Every command takes --json.
 Output has no colour when it is piped or NO_COLOR is set.
@@ -30,8 +30,8 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
     .addHelpText('after', FIRST_STEPS)
     .showHelpAfterError('(see `iama --help`)')
     .configureHelp({ helpWidth: Math.min(100, process.stdout.columns || 80) });
-  const command = (name: string, description: string, examples: readonly string[] = []): Command =>
-    program
+  const command = (name: string, description: string, examples: readonly string[] = []): Command => {
+    const made = program
       .command(name)
       .description(description)
       .option('--json', 'JSON on stdout and nothing else: one document, or one per line for streams')
@@ -39,6 +39,9 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
         'after',
         examples.length > 0 ? `\nExamples:\n${examples.map((each) => `  $ ${each}`).join('\n')}` : '',
       );
+    for (const argument of made.registeredArguments) if (argument.name() === 'id') argument.argParser(parseId);
+    return made;
+  };
   const app = (options: unknown): App => appFor(z.object({ json: z.boolean().default(false) }).parse(options));
 
   command('login', 'Sign in to a control plane, or make an account there', [
@@ -73,15 +76,15 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
   decisions(
     command('refactor [path]', 'Do a whole job on a repository, or on a folder or file in it', [
       'iama refactor --recipe unused-code',
-      'iama refactor . --recipe unused-code --target src/cart.js --level CONSERVATIVE',
+      'iama refactor --recipe unused-code --target src/cart.js --level CONSERVATIVE',
       'iama refactor --recipe commonjs-to-esm --target lib/parse.js#tokenize',
       'iama refactor ~/shop --recipe unused-code --yes --json | jq .type',
     ])
       .option('--recipe <name>', 'what to do; see `iama recipes`')
-      .option('--target <path>', 'file, folder or file#symbol; default: [path], or where you stand')
+      .option('--target <path>', 'file, folder or file#symbol; default: [path], or where you stand', parseTarget)
       .option('--symbol <name>', 'a top-level name or Class.method in the target file'),
   )
-    .option('--test-timeout <seconds>', 'how long one test suite may take (300)', parseSeconds)
+    .option('--test-timeout <seconds>', 'how long one test suite may take (default: 300)', parseSeconds)
     .action(async (path: string | undefined, options: unknown) => {
       const { refactor } = await import('./commands/refactor.ts');
       const { recipe, target, symbol, testTimeout, ...flags } = RefactorFlags.parse(options);
@@ -152,10 +155,14 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
     'iama apply <id> --file src/cart.js --file src/price.js',
     'iama apply <id> --hunk 3f2a --no-verify',
   ])
-    .option('--file <path>', 'only this file (may be repeated)', collect, [])
-    .option('--hunk <hunk>', 'only this hunk and what it needs (may be repeated)', collect, [])
+    .option('--file <path>', 'only this file (may be repeated)', collect)
+    .option('--hunk <hunk>', 'only this hunk and what it needs (may be repeated)', collect)
     .option('--no-verify', 'do not test the accepted part in a copy before it is written')
-    .option('--test-timeout <seconds>', 'how long one test suite may take', parseSeconds, 300_000)
+    .addOption(
+      new Option('--test-timeout <seconds>', 'how long one test suite may take')
+        .argParser(parseSeconds)
+        .default(300_000, '300'),
+    )
     .action(async (id: string, options: unknown) => {
       const { apply } = await import('./commands/apply.ts');
       const { file, hunk, verify, testTimeout } = ApplyFlags.parse(options);
@@ -200,8 +207,8 @@ const RefactorFlags = DecisionOptions.extend({
 const JobsFlags = z.object({ limit: z.number(), state: z.string().optional() });
 const LogsFlags = z.object({ follow: z.boolean(), after: z.number() });
 const ApplyFlags = z.object({
-  file: z.array(z.string()),
-  hunk: z.array(z.string()),
+  file: z.array(z.string()).default([]),
+  hunk: z.array(z.string()).default([]),
   verify: z.boolean(),
   testTimeout: z.number(),
 });
@@ -215,7 +222,7 @@ function decisionsOf(flags: z.infer<typeof DecisionOptions>) {
   };
 }
 
-function collect(value: string, earlier: readonly string[]): string[] {
+function collect(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, value];
 }
 
@@ -223,6 +230,18 @@ function parseLevel(value: string): PlanLevel {
   const parsed = PlanLevel.safeParse(value.toUpperCase());
   if (parsed.success) return parsed.data;
   throw new InvalidArgumentError(`It is one of ${PlanLevel.options.join(', ')}.`);
+}
+
+function parseId(value: string): string {
+  const parsed = Id.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError('A job has an id like 01a1f8c2-a41a-7b16-9d36-efe838a86b8e; see `iama jobs`.');
+}
+
+/** `--target "$FILE"` with a variable that is not set would otherwise take the whole repository. */
+function parseTarget(value: string): string {
+  if (value !== '') return value;
+  throw new InvalidArgumentError('It is empty; leave it out to take everything.');
 }
 
 function parseSeconds(value: string): number {

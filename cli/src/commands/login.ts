@@ -44,9 +44,11 @@ async function askForPassword(app: App): Promise<string> {
 async function passwordFromStdin(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks)
+  const password = Buffer.concat(chunks)
     .toString()
     .replace(/\r?\n$/, '');
+  if (password !== '') return password;
+  throw new CliError('MISSING_ANSWER', 'Standard input was empty.', 'Write the password to it.', EXIT.usage);
 }
 
 function missing(what: string, flag: string): CliError {
