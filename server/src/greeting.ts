@@ -12,7 +12,7 @@ export function greeting({ url, account }: { url: string; account: (LocalAccount
     '',
     'Try next:',
     '  npm run demo                     see a whole job on a small repository',
-    '  npm run iama -- help             refactor a repository of yours from the command line',
+    '  npm run iama -- help             refactor a repository of yours',
     `  ${url}/api/docs${' '.repeat(Math.max(1, 33 - url.length - 9))}read the API`,
     '',
     'Ctrl-C stops it; your data stays.',

@@ -3,6 +3,7 @@ import type { Patch } from '@iama/contracts/patch/patch';
 import { cleanLine } from '../terminal/clean-line.ts';
 import { wrapText } from '../terminal/wrap-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { count } from './preflight.ts';
 
 /**
  * A unified diff that `git apply` takes, with each hunk's id after its `@@`, where git shows the function's name: that
@@ -43,5 +44,5 @@ export function showDiffStat(terminal: Terminal, patch: Patch): void {
       terminal.line(paint.dim(pad + wrapText(needs, terminal.width - pad.length).replaceAll('\n', `\n${pad}`)));
     }
   }
-  terminal.line(`${patch.files.length} files, +${patch.lines_added} -${patch.lines_removed} lines`);
+  terminal.line(`${count(patch.files.length, 'file')}, +${patch.lines_added} -${patch.lines_removed} lines`);
 }

@@ -44,6 +44,7 @@ describe('a specification', () => {
     assert.match(bdd[1]?.given ?? '', /2 files outside the change/);
     assert.match(bdd.at(-1)?.then ?? '', /byte for byte/);
     assert.match(spec({}, []).bdd[0]?.then ?? '', /nothing was proved/);
+    assert.match(spec({ STANDARD: { callers: 1 } }).bdd[1]?.given ?? '', /^1 file outside the change imports a/);
   });
 
   it('allows both names of a rename, and every file once', () => {

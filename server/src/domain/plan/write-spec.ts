@@ -65,8 +65,8 @@ function behaviours(plan: PlanAnalysis, suites: readonly TestSuite[]): Behaviour
     ]);
   }
   if (plan.callers > 0) {
-    const callers = `${countOf(plan.callers, 'file')} outside the change import a changed file`;
-    items.push([callers, 'the change is applied', 'they are left exactly as they are']);
+    const callers = `${countOf(plan.callers, 'file')} outside the change ${plan.callers === 1 ? 'imports' : 'import'} a changed file`;
+    items.push([callers, 'the change is applied', 'none of them is touched']);
   }
   items.push([
     'the change was applied and its files were not edited since',

@@ -111,7 +111,7 @@ function explain(error: unknown, leftAlone: readonly string[]): unknown {
   return new RunnerError(
     'APPLY_FAILED',
     `The change could not be written (${error instanceof Error ? error.message : String(error)}); everything was put back.`,
-    'Resolve what the message names, then apply again.',
+    'Resolve what the message names, then do it again.',
     [],
     error,
   );

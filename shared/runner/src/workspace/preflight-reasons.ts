@@ -141,7 +141,7 @@ function aboutTests({ suites, dependencies_missing: lacking }: PreflightFacts): 
       caution(
         'NO_TESTS_FOUND',
         'No tests were found, so nothing can show that behaviour stays the same.',
-        'Add a test script to package.json, or accept a result without evidence (--allow-unverified).',
+        'Add a test script to package.json, or accept a result without evidence (--allow-untested).',
       ),
     );
   }
