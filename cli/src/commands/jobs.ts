@@ -15,15 +15,18 @@ export async function jobs(app: App, options: { limit: number; state?: string | 
   const page = await client.call('jobs.list', { query });
   terminal.record(page);
   if (page.items.length === 0) terminal.line('No jobs yet. Begin with: iama refactor --recipe unused-code');
-  for (const job of page.items) terminal.line(row(job));
+  // The newest hundred are enough to name what is listed here; a job of an older one shows its target alone.
+  const projects = terminal.json ? null : await client.call('projects.list', { query: { limit: 100 } });
+  const names = new Map(projects?.items.map(({ id, name }) => [id, name]));
+  for (const job of page.items) terminal.line(row(job, names.get(job.project_id)));
   if (page.next_cursor !== null) {
     terminal.line(terminal.paint.dim(`There are more: --limit ${Math.min(100, options.limit * 2)}`));
   }
 }
 
-function row(job: Job): string {
+function row(job: Job, project: string | undefined): string {
   const delivered = job.delivery_status === 'none' ? '' : ` ${job.delivery_status}`;
-  const what = `${job.recipe_id} ${job.target.path}`;
+  const what = `${job.recipe_id}  ${project === undefined ? '' : `${project}  `}${job.target.path}`;
   return `${job.id}  ${job.created_at.slice(0, 16).replace('T', ' ')}  ${job.state}${delivered}\n  ${what}`;
 }
 
