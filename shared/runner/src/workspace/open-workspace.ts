@@ -24,7 +24,7 @@ export async function openWorkspace(path: string): Promise<Workspace> {
     const root = await nearestRepository(start);
     if (root !== null) return workspaceAt(root, join(root, '.git'), false);
   }
-  throw notARepository(path);
+  throw notARepository(path, 'is not inside a git repository');
 }
 
 function workspaceAt(root: string, gitDir: string, hasGit: boolean): Workspace {
@@ -36,7 +36,7 @@ async function existingFolder(path: string): Promise<string> {
     const real = await realpath(resolve(path));
     return (await lstat(real)).isDirectory() ? real : dirname(real);
   } catch (error) {
-    throw notARepository(path, error);
+    throw notARepository(path, 'does not exist or cannot be read', error);
   }
 }
 
@@ -48,10 +48,10 @@ async function nearestRepository(start: string): Promise<string | null> {
   }
 }
 
-function notARepository(path: string, cause?: unknown): RunnerError {
+function notARepository(path: string, why: string, cause?: unknown): RunnerError {
   return new RunnerError(
     'NOT_A_REPOSITORY',
-    `${path} is not inside a git repository.`,
+    `${path} ${why}.`,
     'Give the path of a repository, or run `git init` there and commit once, so that every change can be compared.',
     [],
     cause,

@@ -178,7 +178,7 @@ function aboutMachine({
       blocked(
         'SNAPSHOT_STORE_UNWRITABLE',
         `Snapshots cannot be kept: ${problem}.`,
-        'Choose another data folder, outside the repository and writable.',
+        'Free some space there, or set IAMA_HOME to another folder, outside the repository and writable.',
       ),
     );
   }

@@ -33,6 +33,7 @@ describe('a workspace', () => {
     assert.equal((await openWorkspace(join(repository.root, 'src/deep/a.js'))).root, repository.root);
     await assert.rejects(openWorkspace(repository.data_dir), withCode('NOT_A_REPOSITORY'));
     await assert.rejects(openWorkspace(join(repository.root, '..')), withCode('NOT_A_REPOSITORY'));
+    await assert.rejects(openWorkspace(join(repository.root, 'nowhere')), /nowhere does not exist/);
   });
 
   it('is read without changing a byte of it, stale index and all', async () => {
