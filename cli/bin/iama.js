@@ -9,6 +9,7 @@ const NEEDED = 24;
 const here = dirname(fileURLToPath(import.meta.url));
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
+  endWithParent();
   await import('../src/main.ts');
 } else {
   const node = findNode();
@@ -33,8 +34,22 @@ function findNode() {
   }
 }
 
+/**
+ * Who kills the process they see means the work. kill -9 reaches only the one that handed over, so the other ends when
+ * the line between the two does: as suddenly, because that is what was asked for.
+ */
+function endWithParent() {
+  if (process.env.IAMA_HANDED_OVER !== '1' || !process.channel) return;
+  delete process.env.IAMA_HANDED_OVER;
+  process.channel.unref();
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+}
+
 function hand(node) {
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, IAMA_HANDED_OVER: '1' },
+  });
   // A terminal sends Ctrl-C to both of us: the child decides what it means, and we wait for it.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -51,6 +51,20 @@ describe('the command line', function () {
     spawn(process.execPath, [CLI, ...args], { cwd: repository, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const gitStatus = (): string => execFileSync('git', ['status', '--porcelain'], { cwd: repository, encoding: 'utf8' });
 
+  it('ends at once, in the middle of a job, when the older Node that handed over to it is killed', async () => {
+    const child = spawn(process.execPath, [CLI, 'refactor', '--recipe', 'unused-code', '--yes'], {
+      cwd: repository,
+      env: { ...env, IAMA_HANDED_OVER: '1' },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    await gate.asked;
+    const gone = once(child, 'exit');
+    // What it sees of its parent's death: the line between the two ends.
+    child.disconnect();
+    assert.deepEqual(await gone, [null, 'SIGKILL']);
+    assert.equal(gitStatus(), '');
+  });
+
   it('takes a job up again after kill -9, delivers it, applies it and takes it back', async () => {
     const first = iama('refactor', '--recipe', 'unused-code', '--yes', '--json');
     const job = recordOf(first, (record) => record['type'] === 'job');
