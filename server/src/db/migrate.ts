@@ -22,10 +22,12 @@ export async function migrate(direct_url: string, directory: string): Promise<{ 
   const migrations = await readMigrations(directory);
   const sql = postgres(direct_url, { max: 1, onnotice: () => undefined });
   try {
-    await sql`CREATE TABLE IF NOT EXISTS schema_migrations (
-      version integer PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`.catch(
-      ignoreRace,
-    );
+    // Even IF NOT EXISTS collides in the catalogue when two do it at once, so it waits like everything else.
+    await sql.begin(async (tx) => {
+      await tx`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`;
+      await tx`CREATE TABLE IF NOT EXISTS schema_migrations (
+        version integer PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`;
+    });
     const applied: string[] = [];
     for (const migration of migrations) {
       // The lock is the transaction's: it cannot be left behind, whatever happens to this process.
@@ -69,10 +71,4 @@ async function applyOne(tx: postgres.TransactionSql, migration: Migration, newes
   await tx`INSERT INTO schema_migrations (version, name, sha256)
     VALUES (${migration.version}, ${migration.name}, ${migration.sha256})`;
   return true;
-}
-
-/** CREATE TABLE IF NOT EXISTS of two sessions at once can still collide in the catalogue. */
-function ignoreRace(error: unknown): void {
-  if (error instanceof postgres.PostgresError && (error.code === '23505' || error.code === '42P07')) return;
-  throw error;
 }
