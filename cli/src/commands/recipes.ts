@@ -9,7 +9,7 @@ export const RECIPE_WORDS: Readonly<Record<RecipeId, string>> = {
   'unused-code':
     'Remove imports, variables, functions, exports and files that nothing uses. JavaScript and TypeScript. Code with effects stays.',
   'commonjs-to-esm':
-    'Turn require and module.exports into import and export, with package.json and file extensions. JavaScript and TypeScript.',
+    'Turn require and module.exports into import and export, with package.json and file extensions. Packages as a whole: point it at the folder of a package.json. JavaScript and TypeScript.',
 };
 
 /** What can be done, without a server. */
