@@ -208,16 +208,14 @@ CREATE TABLE audit_events (
 CREATE INDEX audit_events_job ON audit_events (job_id, at) WHERE job_id IS NOT NULL;
 CREATE INDEX audit_events_org ON audit_events (org_id, at);
 
--- The answer to the first request with a key. Without a status it is still running (until `locked_until`).
+-- The answer to the first request with a key, written in the transaction that did its work: a row is a finished request.
 CREATE TABLE idempotency_keys (
   user_id        uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   key            text NOT NULL CHECK (length(key) BETWEEN 1 AND 255),
   route          text NOT NULL,
   request_sha256 text NOT NULL CHECK (request_sha256 ~ '^[0-9a-f]{64}$'),
-  status         integer,
   response       json,
   created_at     timestamptz NOT NULL,
-  locked_until   timestamptz NOT NULL,
   expires_at     timestamptz NOT NULL,
   PRIMARY KEY (user_id, key)
 );

@@ -21,7 +21,7 @@ export function pgIdempotentRuns(db: Database, queueIn: (tx: Executor) => Queue)
           const earlier = await claim(tx, key, now);
           if (earlier) return answerOf<T>(earlier, key);
           const response = (await work(pgStore(tx, queueIn))) as T;
-          await tx.update(idempotencyKeys).set({ status: 200, response }).where(isKey(key));
+          await tx.update(idempotencyKeys).set({ response }).where(isKey(key));
           return response;
         });
       } catch (error) {
@@ -45,7 +45,6 @@ async function claim(tx: Executor, key: IdempotencyKey, now: Date): Promise<KeyR
     .values({
       ...key,
       created_at: now,
-      locked_until: new Date(now.getTime() + PATIENCE_MS),
       expires_at: new Date(now.getTime() + KEPT_MS),
     })
     .onConflictDoNothing()

@@ -1,4 +1,4 @@
-import { integer, json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './instant.ts';
 
 export const idempotencyKeys = pgTable(
@@ -8,10 +8,8 @@ export const idempotencyKeys = pgTable(
     key: text('key').notNull(),
     route: text('route').notNull(),
     request_sha256: text('request_sha256').notNull(),
-    status: integer('status'),
     response: json('response').$type<unknown>(),
     created_at: instant('created_at').notNull(),
-    locked_until: instant('locked_until').notNull(),
     expires_at: instant('expires_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.user_id, table.key] })],
