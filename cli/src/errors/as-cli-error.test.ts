@@ -23,4 +23,9 @@ describe('asCliError', () => {
       assert.notEqual(seen.next, '');
     });
   }
+
+  it('speaks of commands where the server speaks of its API', () => {
+    const refused = new ApiError('ILLEGAL_TRANSITION', 'No.', 'Send one of `accepted_events`.', { status: 409 });
+    assert.match(asCliError(refused).next, /iama show/);
+  });
 });

@@ -32,9 +32,14 @@ function fromApi(error: ApiError): CliError {
   const details = error.problem?.errors?.map((each) => `${each.path}: ${each.message}`) ?? [];
   const accepted = error.problem?.accepted_events;
   const data = { status: error.status, ...(accepted ? { accepted_events: accepted } : {}) };
-  const next = isSignedOut(error) ? 'Sign in with `iama login`.' : error.next;
+  const next = isSignedOut(error) ? 'Sign in with `iama login`.' : (OWN_WORDS[error.code] ?? error.next);
   return new CliError(error.code, error.message, next, exitForApi(error), { details, data, cause: error });
 }
+
+/** Where the server's advice speaks of its API, for whoever calls that directly. */
+const OWN_WORDS: Readonly<Record<string, string>> = {
+  ILLEGAL_TRANSITION: '`iama show <id>` says what can be done with it now.',
+};
 
 function exitForApi(error: ApiError): ExitCode {
   if (isSignedOut(error)) return EXIT.signed_out;
