@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { sql } from 'drizzle-orm';
+import { getJob } from '@iama/server/app/jobs/get-job';
+import { listJobs } from '@iama/server/app/jobs/list-jobs';
 import { sweepOverdueTimers } from '@iama/server/app/jobs/sweep-overdue-timers';
 import type { Log } from '@iama/server/app/ports/log';
 import { sweepMissingClients } from '@iama/server/app/presence/sweep-missing-clients';
@@ -51,4 +53,14 @@ describe('a job that cannot be read', () => {
       assert.deepEqual(new Set(logged), new Set([broken.job_id]));
     });
   }
+
+  it('is still listed and shown, accepting nothing', async () => {
+    const { actor, job_id } = broken;
+    const { items } = await listJobs(spine, actor, { limit: 10 });
+    assert.deepEqual(
+      items.map((job) => [job.id, job.accepted_events]),
+      [[job_id, []]],
+    );
+    assert.deepEqual((await getJob(spine, actor, { job_id })).accepted_events, []);
+  });
 });
