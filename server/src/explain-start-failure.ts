@@ -1,11 +1,12 @@
 import { ConfigError } from './config/read-config.ts';
 import { EmbeddedPostgresError } from './db/embedded/embedded-postgres-error.ts';
+import { MigrationError } from './db/migrate.ts';
 import { StartError } from './start-error.ts';
 
 /** What a person reads when the process cannot start. */
 export function explainStartFailure(error: unknown): string {
   if (error instanceof ConfigError) return `The settings cannot be used:\n  ${error.lines.join('\n  ')}`;
-  if (error instanceof StartError || error instanceof EmbeddedPostgresError) {
+  if (error instanceof StartError || error instanceof EmbeddedPostgresError || error instanceof MigrationError) {
     const cause = error.cause === undefined ? '' : `\n(${firstLine(error.cause)})`;
     return `${error.message}${cause}\n${error.next}`;
   }

@@ -3,6 +3,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import postgres from 'postgres';
 
+/** The database and the migration files do not go together. Nothing was changed. */
+export class MigrationError extends Error {
+  readonly next: string;
+
+  constructor(message: string, next: string) {
+    super(message);
+    this.name = 'MigrationError';
+    this.next = next;
+  }
+}
+
 export interface Migration {
   readonly version: number;
   readonly name: string;
@@ -61,10 +72,16 @@ async function applyOne(tx: postgres.TransactionSql, migration: Migration, newes
     SELECT version, name, sha256 FROM schema_migrations WHERE version = ${migration.version} OR version > ${newest}`;
   const ahead = rows.find((row) => row.version > newest);
   if (ahead)
-    throw new Error(`The database has migration ${ahead.name}, which this version does not know. Update IAMA.`);
+    throw new MigrationError(
+      `The database has migration ${ahead.name}, which this version does not know.`,
+      'Update IAMA.',
+    );
   const done = rows[0];
   if (done && done.sha256 !== migration.sha256) {
-    throw new Error(`Migration ${migration.name} was changed after it ran. Restore the file and add a new migration.`);
+    throw new MigrationError(
+      `Migration ${migration.name} was changed after it ran.`,
+      'Restore the file and add a new migration.',
+    );
   }
   if (done) return false;
   await tx.unsafe(migration.sql);
