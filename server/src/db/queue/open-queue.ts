@@ -21,7 +21,7 @@ export async function openQueue(options: QueueOptions, log: Log): Promise<PgBoss
     createSchema: false,
     schedule: false,
     supervise: options.works,
-    // Together with a heartbeat of 10 s: another worker takes over about 9 s after a kill.
+    // Together with a heartbeat of 10 s: another worker takes over 10 to 12 s after a kill.
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
     useListenNotify: options.works,
