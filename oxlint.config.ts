@@ -65,7 +65,20 @@ const ROOMS: readonly Room[] = [
   {
     files: ['shared/engine/**'],
     law: 'engine is text in, text out: contracts, parsers and text tools; no disk, no network, no clock.',
-    only: ['@iama/contracts/**', '@noble/hashes/**', '@typescript-eslint/**', 'diff', 'oxc-parser'],
+    only: [
+      '@iama/contracts/**',
+      '@ast-grep/**',
+      '@astral-sh/**',
+      '@noble/hashes/**',
+      '@typescript-eslint/**',
+      'cspell-lib',
+      'diff',
+      'jsonrepair',
+      'magic-string',
+      'oxc-parser',
+      'oxfmt',
+      'typescript6',
+    ],
     pure: true,
   },
   {

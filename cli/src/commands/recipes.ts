@@ -10,6 +10,18 @@ export const RECIPE_WORDS: Readonly<Record<RecipeId, string>> = {
     'Remove imports, variables, functions, exports and files that nothing uses. JavaScript and TypeScript. Code with effects stays.',
   'commonjs-to-esm':
     'Turn require and module.exports into import and export, with package.json and file extensions. Packages as a whole: point it at the folder of a package.json. JavaScript and TypeScript.',
+  'typo-in-string': 'Correct misspelt words in the strings that people read. Keys, paths, addresses and patterns stay.',
+  'missing-import': 'Add the import of a name that is used and exported in exactly one place.',
+  'unused-variable': 'Remove local variables and imports that nothing reads. What their initialisers do stays.',
+  formatting: 'Lay the code out as the repository’s own formatter settings say.',
+  'missing-type-annotation': 'Write down the types that the compiler already knows. TypeScript and Python.',
+  'deprecated-api': 'Replace calls whose deprecation note names what to use instead.',
+  'console-removal': 'Remove console output left from debugging. Arguments with effects stay.',
+  'comment-cleanup': 'Remove code that was commented out. Prose and directives stay.',
+  'promises-to-async': 'Turn promise chains into async and await.',
+  'var-to-const': 'Turn var into const or let, where that cannot change what the program does.',
+  'rename-symbol': 'Rename a symbol and every use of it, across files.',
+  'move-symbol': 'Move a top-level symbol to another file and mend every import.',
 };
 
 /** What can be done, without a server. */

@@ -2,8 +2,33 @@ import { z } from 'zod';
 import { WorkspacePath } from './primitives.ts';
 
 /** Deterministic recipes, by the name a person types. */
-export const RecipeId = z.enum(['unused-code', 'commonjs-to-esm']);
+export const RecipeId = z.enum([
+  'unused-code',
+  'commonjs-to-esm',
+  'typo-in-string',
+  'missing-import',
+  'unused-variable',
+  'formatting',
+  'missing-type-annotation',
+  'deprecated-api',
+  'console-removal',
+  'comment-cleanup',
+  'promises-to-async',
+  'var-to-const',
+  'rename-symbol',
+  'move-symbol',
+]);
 export type RecipeId = z.infer<typeof RecipeId>;
+
+/**
+ * What a recipe must be told beyond its target. `new_name` is for `rename-symbol`, `to_path` (the file that shall hold the
+ * symbol) for `move-symbol`; the symbol itself is the target's.
+ */
+export const RecipeOptions = z.object({
+  new_name: z.string().min(1).max(200).optional(),
+  to_path: WorkspacePath.optional(),
+});
+export type RecipeOptions = z.infer<typeof RecipeOptions>;
 
 /** Three proposals, from the least to the most that a recipe may do. */
 export const PlanLevel = z.enum(['CONSERVATIVE', 'STANDARD', 'COMPREHENSIVE']);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { PlanAnalysis } from '@iama/contracts/recipe';
 import { analyzePlans } from './analyze-plans.ts';
+import type { PlansOutcome } from './analyze-plans.ts';
 import { unusedCode } from './unused-code/unused-code.ts';
 
 const files = {
@@ -14,7 +15,12 @@ const files = {
 
 describe('the three plans', () => {
   const tree = { files: new Map(Object.entries(files)), paths: new Set(Object.keys(files)) };
-  const { plans, skipped } = analyzePlans(tree, unusedCode, { kind: 'folder', path: '.' });
+  let plans: PlansOutcome['plans'];
+  let skipped: PlansOutcome['skipped'];
+
+  before(async () => {
+    ({ plans, skipped } = await analyzePlans(tree, unusedCode, { kind: 'folder', path: '.' }));
+  });
 
   it('fit the contract and grow from level to level', () => {
     for (const plan of plans) PlanAnalysis.parse(plan);
@@ -63,9 +69,10 @@ describe('the three plans', () => {
     assert.deepEqual(skipped.map((each) => each.path).toSorted(), ['src/broken.js', 'src/lib.test.js']);
   });
 
-  it('are honest when there is nothing to do', () => {
+  it('are honest when there is nothing to do', async () => {
     const clean = { files: new Map([['a.mjs', 'export const a = 1;\n']]), paths: new Set(['a.mjs']) };
-    for (const plan of analyzePlans(clean, unusedCode, { kind: 'file', path: 'a.mjs' }).plans) {
+    const outcome = await analyzePlans(clean, unusedCode, { kind: 'file', path: 'a.mjs' });
+    for (const plan of outcome.plans) {
       assert.equal(plan.finding_count, 0);
       assert.equal(plan.summary, 'Nothing to remove was found at this level.');
     }

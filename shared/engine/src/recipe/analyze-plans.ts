@@ -17,14 +17,15 @@ const LEVELS: readonly PlanLevel[] = ['CONSERVATIVE', 'STANDARD', 'COMPREHENSIVE
 const MOST_SENT = 500;
 
 /** Run a recipe at all levels, changing nothing, and count what each would do from the patch that it would give. */
-export function analyzePlans(tree: SourceTree, recipe: Recipe, target: Target): PlansOutcome {
+export async function analyzePlans(tree: SourceTree, recipe: Recipe, target: Target): Promise<PlansOutcome> {
   const graph = moduleGraphOf(tree);
   const skipped = new Map<string, string>();
-  const plans = LEVELS.map((level) => {
-    const result = recipe.run({ tree, target, level, exclude: new Set() });
+  const plans: PlanAnalysis[] = [];
+  for (const level of LEVELS) {
+    const result = await recipe.run({ tree, target, level, exclude: new Set() });
     for (const { path, reason } of result.skipped) skipped.set(path, reason);
-    return toPlan(tree, graph, recipe, level, result);
-  });
+    plans.push(toPlan(tree, graph, recipe, level, result));
+  }
   return { plans, skipped: [...skipped].map(([path, reason]) => ({ path, reason })) };
 }
 

@@ -1,4 +1,4 @@
-import type { Finding, Kept, PlanLevel, RecipeId } from '@iama/contracts/recipe';
+import type { Finding, Kept, PlanLevel, RecipeId, RecipeOptions } from '@iama/contracts/recipe';
 import type { Target } from '@iama/contracts/workspace/target';
 import type { FileChange } from '../patch/file-change.ts';
 
@@ -23,6 +23,8 @@ export interface RecipeRequest {
   readonly level: PlanLevel;
   /** Findings to leave out; findings of the same `group` are left out with them. */
   readonly exclude: ReadonlySet<string>;
+  /** What the person chose beyond the target; recipes that need nothing ignore it. */
+  readonly options?: RecipeOptions;
 }
 
 export interface RecipeResult {
@@ -46,6 +48,12 @@ export interface PlanWords {
 /** A deterministic refactoring: text in, edits out. The same request always gives the same result. */
 export interface Recipe {
   readonly id: RecipeId;
-  run(request: RecipeRequest): RecipeResult;
+  /** Some recipes ask a compiler or a formatter that answers later. */
+  run(request: RecipeRequest): RecipeResult | Promise<RecipeResult>;
   describe(level: PlanLevel, result: RecipeResult): PlanWords;
+}
+
+/** A recipe that needs nobody else, so that its result is there at once. */
+export interface ImmediateRecipe extends Recipe {
+  run(request: RecipeRequest): RecipeResult;
 }

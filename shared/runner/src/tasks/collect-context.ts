@@ -25,7 +25,7 @@ export async function collectContext(
     readVcsState(workspace),
     withInstalledFiles(workspace.root, read.tree),
   ]);
-  const { plans, skipped } = analyzePlans(tree, recipe, target);
+  const { plans, skipped } = await analyzePlans(tree, recipe, target);
   const unread = read.unreadable.filter(({ path }) => isInTarget(target, path) && isSupportedSource(path));
   return {
     kind: 'collect_context',

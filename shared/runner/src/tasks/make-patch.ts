@@ -25,9 +25,9 @@ export async function makePatch(
   requireTarget(read, payload.target);
   const tree = await withInstalledFiles(workspace.root, read.tree);
   const asked = payload.exclude_finding_ids.map((id) => ({ finding_id: id, reason: 'You left it out.' }));
-  const first = run(recipe, tree, payload, asked);
+  const first = await run(recipe, tree, payload, asked);
   const learned = payload.feedback ? lessons(tree, first.findings, payload.feedback, previous) : [];
-  const result = learned.length === 0 ? first : run(recipe, tree, payload, [...asked, ...learned]);
+  const result = learned.length === 0 ? first : await run(recipe, tree, payload, [...asked, ...learned]);
   const patch = buildPatch(tree, result.changes, result.findings, (path, text) =>
     encodeText(text, read.boms.has(path)),
   );
@@ -41,7 +41,12 @@ export async function makePatch(
   };
 }
 
-function run(recipe: Recipe, tree: SourceTree, payload: Payload, out: readonly Exclusion[]): RecipeResult {
+function run(
+  recipe: Recipe,
+  tree: SourceTree,
+  payload: Payload,
+  out: readonly Exclusion[],
+): RecipeResult | Promise<RecipeResult> {
   const exclude = new Set(out.map(({ finding_id }) => finding_id));
   return recipe.run({ tree, target: payload.target, level: payload.level, exclude });
 }

@@ -1,5 +1,5 @@
 import type { PlanLevel } from '@iama/contracts/recipe';
-import type { Recipe, RecipeRequest, RecipeResult } from '../recipe.ts';
+import type { ImmediateRecipe, RecipeRequest, RecipeResult } from '../recipe.ts';
 import { isInside } from '../../js/paths.ts';
 import { describe } from './describe.ts';
 import { emitPackages } from './emit-packages.ts';
@@ -10,7 +10,7 @@ import { runLeaves } from './run-leaves.ts';
 import { runTypescript } from './run-typescript.ts';
 
 /** CommonJS to ES modules. Pure; the levels differ in how much of the package they touch. */
-export const commonjsToEsm: Recipe = {
+export const commonjsToEsm: ImmediateRecipe = {
   id: 'commonjs-to-esm',
   run(request) {
     const script = request.level === 'CONSERVATIVE' ? runLeaves(request) : runPackages(request);

@@ -2,7 +2,7 @@ import type { Finding, Kept, PlanLevel } from '@iama/contracts/recipe';
 import type { Target } from '@iama/contracts/workspace/target';
 import type { FileChange } from '../../patch/file-change.ts';
 import { parsesOf } from '../../js/parse-cache.ts';
-import type { Recipe, RecipeRequest, RecipeResult } from '../recipe.ts';
+import type { ImmediateRecipe, RecipeRequest, RecipeResult } from '../recipe.ts';
 import { cutFile, outermost } from './cut-file.ts';
 import { describe } from './describe.ts';
 import { lineCounter } from './directives.ts';
@@ -20,7 +20,7 @@ import { workspaceOf } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Removes code that nothing uses: imports, variables, functions, classes, types, members, exports and files. */
-export const unusedCode: Recipe = { id: 'unused-code', run, describe };
+export const unusedCode: ImmediateRecipe = { id: 'unused-code', run, describe };
 
 function run(request: RecipeRequest): RecipeResult {
   const first = attempt(request, request.exclude);
