@@ -22,7 +22,18 @@ interface Room {
   readonly pure?: boolean;
 }
 
-const PACKAGES = ['contracts', 'engine', 'runner', 'client', 'server', 'console', 'extension', 'cli', 'tests'];
+const PACKAGES = [
+  'contracts',
+  'grammars',
+  'engine',
+  'runner',
+  'client',
+  'server',
+  'console',
+  'extension',
+  'cli',
+  'tests',
+];
 const iamaBut = (...allowed: string[]) =>
   PACKAGES.filter((name) => !allowed.includes(name)).map((name) => `@iama/${name}/**`);
 
@@ -63,10 +74,16 @@ const ROOMS: readonly Room[] = [
     pure: true,
   },
   {
+    files: ['shared/grammars/**'],
+    law: 'grammars finds the compiled parsers on this machine: Node and the packages that carry them.',
+    only: NODE,
+  },
+  {
     files: ['shared/engine/**'],
     law: 'engine is text in, text out: contracts, parsers and text tools; no disk, no network, no clock.',
     only: [
       '@iama/contracts/**',
+      '@iama/grammars/**',
       '@ast-grep/**',
       '@astral-sh/**',
       '@noble/hashes/**',
