@@ -15,6 +15,20 @@ export interface SourceTree {
    * a patch. Which ones are wanted says `wantedInstalledFiles`. Without it recipes assume what is most common.
    */
   readonly installed?: ReadonlyMap<string, string>;
+  /** What stands below `node_modules`, read when a compiler asks for it. Without it types of packages are unknown. */
+  readonly modules?: InstalledModules;
+}
+
+/** The `node_modules` folders of a workspace, by workspace path. Nothing here is ever changed. */
+export interface InstalledModules {
+  /** The text of a file; null when there is none that can be read. */
+  read(path: string): string | null;
+  isFile(path: string): boolean;
+  isFolder(path: string): boolean;
+  /** Names of the folders in a folder, links to folders included. */
+  foldersIn(path: string): readonly string[];
+  /** Where a path leads when symbolic links are followed; the path itself when that lies outside the workspace. */
+  realPath(path: string): string;
 }
 
 export interface RecipeRequest {

@@ -3,17 +3,21 @@ import { join } from 'node:path';
 import { wantedInstalledFiles } from '@iama/engine/recipe/commonjs-to-esm/wanted-installed-files';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import { decodeText } from './decode-text.ts';
+import { installedModules } from './installed-modules.ts';
 import { MAX_FILE_BYTES } from './read-tree.ts';
 
 /** How many rounds of "this file names another one" are followed. */
 const ROUNDS = 4;
 
-/** The tree with the few files below `node_modules` that recipes ask for. Packages that are not installed are left out. */
+/**
+ * The tree with the few files below `node_modules` that recipes ask for, and a way to the rest of them for a compiler.
+ * Packages that are not installed are left out.
+ */
 export async function withInstalledFiles(root: string, tree: SourceTree): Promise<SourceTree> {
   const installed = new Map<string, string>();
   const asked = new Set<string>();
   // One object throughout: the engine remembers what it parsed by the tree.
-  const complete = { ...tree, installed };
+  const complete = { ...tree, installed, modules: installedModules(root) };
   for (let round = 0; round < ROUNDS; round += 1) {
     const wanted = wantedInstalledFiles(complete).filter((path) => !asked.has(path));
     if (wanted.length === 0) break;
