@@ -1,6 +1,7 @@
 import ts from 'typescript6';
 import { languageOf } from '../../js/parse.ts';
 import type { SourceTree } from '../recipe.ts';
+import { documentRegistry } from './document-registry.ts';
 import { readProjects } from './read-projects.ts';
 import type { ProjectFiles } from './read-projects.ts';
 import { treeDisk } from './tree-disk.ts';
@@ -46,7 +47,7 @@ function makeCompiler(tree: SourceTree): Compiler {
   let overlay = NOTHING;
   let epoch = 0;
   const disk = treeDisk(tree, () => overlay);
-  const registry = ts.createDocumentRegistry(true, toCompilerPath('.'));
+  const registry = documentRegistry();
   const described = readProjects(tree, disk);
   const libraryOf = (options: ts.CompilerOptions) => ts.getDefaultLibFilePath(options);
   const snapshots = new Map<string, { version: string; snapshot: ts.IScriptSnapshot }>();
