@@ -2,8 +2,9 @@ import type { RecipeId } from '@iama/contracts/recipe';
 import type { Recipe } from './recipe.ts';
 import { commonjsToEsm } from './commonjs-to-esm/commonjs-to-esm.ts';
 import { unusedCode } from './unused-code/unused-code.ts';
+import { unusedVariable } from './unused-variable/unused-variable.ts';
 
-const RECIPES: readonly Recipe[] = [unusedCode, commonjsToEsm];
+const RECIPES: readonly Recipe[] = [unusedCode, commonjsToEsm, unusedVariable];
 
 /** The recipe of that name; null when this version does not have it. */
 export function recipeOf(id: RecipeId): Recipe | null {

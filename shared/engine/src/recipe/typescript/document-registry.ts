@@ -15,15 +15,16 @@ export function documentRegistry(): ts.DocumentRegistry {
     acquireDocumentWithKey: (name, ...rest) => of(name).acquireDocumentWithKey(name, ...rest),
     updateDocument: (name, ...rest) => of(name).updateDocument(name, ...rest),
     updateDocumentWithKey: (name, ...rest) => of(name).updateDocumentWithKey(name, ...rest),
-    releaseDocument: (name: string, ...rest: LastOf<'releaseDocument'>) => {
-      if (toTreePath(name) !== null) own.releaseDocument(name, ...rest);
+    releaseDocument: (name: string, settings: ts.CompilerOptions, kind?: ts.ScriptKind, format?: ts.ResolutionMode) => {
+      if (toTreePath(name) !== null) own.releaseDocument(name, settings, kind ?? ts.ScriptKind.Unknown, format);
     },
-    releaseDocumentWithKey: (path: ts.Path, ...rest: LastOf<'releaseDocumentWithKey'>) => {
-      if (toTreePath(path) !== null) own.releaseDocumentWithKey(path, ...rest);
+    releaseDocumentWithKey: (
+      path: ts.Path,
+      key: ts.DocumentRegistryBucketKey,
+      kind?: ts.ScriptKind,
+      format?: ts.ResolutionMode,
+    ) => {
+      if (toTreePath(path) !== null) own.releaseDocumentWithKey(path, key, kind ?? ts.ScriptKind.Unknown, format);
     },
   };
 }
-
-/** What follows the file's name in the one form of these calls that is not deprecated: both forms are one at run time. */
-type LastOf<Name extends 'releaseDocument' | 'releaseDocumentWithKey'> =
-  Parameters<ts.DocumentRegistry[Name]> extends [unknown, ...infer Rest] ? Rest : never;

@@ -14,19 +14,30 @@ import type { Answer } from './solve.ts';
 import { targetFilesOf } from './target-files.ts';
 import { tieFindings } from './tie-findings.ts';
 import { fileFinding, unitFinding } from './to-findings.ts';
-import type { FileUnits } from './unit.ts';
+import type { FileUnits, Unit } from './unit.ts';
 import { LOSES_MODULE, verifyCut } from './verify-cut.ts';
 import { workspaceOf } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Removes code that nothing uses: imports, variables, functions, classes, types, members, exports and files. */
-export const unusedCode: ImmediateRecipe = { id: 'unused-code', run, describe };
+export const unusedCode: ImmediateRecipe = {
+  id: 'unused-code',
+  run: (request) => removeUnused(request, { mayGo: () => true, deletesFiles: true }),
+  describe,
+};
 
-function run(request: RecipeRequest): RecipeResult {
-  const first = attempt(request, request.exclude);
+/** What of the unused may be removed; lists and writes go along with what they belong to. */
+export interface Scope {
+  readonly mayGo: (unit: Unit) => boolean;
+  readonly deletesFiles: boolean;
+}
+
+/** Remove what nothing uses, as far as `scope` goes. Findings that belong together carry one group. */
+export function removeUnused(request: RecipeRequest, scope: Scope): RecipeResult {
+  const first = attempt(request, request.exclude, scope);
   if (request.exclude.size === 0) return first;
   // Groups are only known when everything is looked at; who leaves out one of a group leaves out all of it.
-  const all = attempt(request, new Set());
+  const all = attempt(request, new Set(), scope);
   const groups = new Set(
     all.findings.flatMap((each) => (each.group !== null && request.exclude.has(each.id) ? [each.group] : [])),
   );
@@ -34,7 +45,7 @@ function run(request: RecipeRequest): RecipeResult {
     ...request.exclude,
     ...all.findings.flatMap((each) => (each.group !== null && groups.has(each.group) ? [each.id] : [])),
   ]);
-  return exclude.size === request.exclude.size ? first : attempt(request, exclude);
+  return exclude.size === request.exclude.size ? first : attempt(request, exclude, scope);
 }
 
 /** Units and files that must stay, with the reason, by what was learnt on the way. */
@@ -50,7 +61,11 @@ class Holds {
   }
 }
 
-function attempt({ tree, target, level }: RecipeRequest, exclude: ReadonlySet<string>): RecipeResult {
+function attempt(
+  { tree, target, level }: RecipeRequest,
+  exclude: ReadonlySet<string>,
+  { mayGo, deletesFiles }: Scope,
+): RecipeResult {
   const workspace = workspaceOf(tree);
   const { files: paths, skipped } = targetFilesOf(tree, target);
   const files = new Map<string, FileUnits>();
@@ -62,10 +77,15 @@ function attempt({ tree, target, level }: RecipeRequest, exclude: ReadonlySet<st
   }
   const ids = new Map([...files].map(([path, file]) => [path, findingIds(file)]));
   const holds = new Holds();
-  const held = (path: string, unit: number) =>
-    exclude.has(ids.get(path)?.[unit] ?? '') ? 'it was left out of this attempt' : holds.reason(path, unit);
+  const held = (path: string, unit: number) => {
+    if (exclude.has(ids.get(path)?.[unit] ?? '')) return 'it was left out of this attempt';
+    const own = files.get(path)?.units[unit];
+    return own && own.kind !== 'list' && own.kind !== 'write' && !mayGo(own) ? '' : holds.reason(path, unit);
+  };
   const deletable = new Set(
-    target.kind === 'symbol' ? [] : paths.filter((path) => !exclude.has(`unused_file:${path}`) && files.has(path)),
+    target.kind === 'symbol' || !deletesFiles
+      ? []
+      : paths.filter((path) => !exclude.has(`unused_file:${path}`) && files.has(path)),
   );
   for (;;) {
     const question = { level, files, deletable, held };
