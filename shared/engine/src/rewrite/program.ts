@@ -7,11 +7,14 @@ export type Constant = boolean | string | number | null;
 /**
  * What is known about a node from outside the program: `value` for an expression that from now on always gives it (its own
  * effects are the flag library's and may go), `remove` for a statement, declaration, enum member, argument, annotation,
- * entry, list item or element that goes with the flag. `seed` names the occurrence in the report.
+ * entry, list item or element that goes with the flag, `replace` for an expression that becomes what one or several of its
+ * descendants say: an element its `content`, `withFlag("x")(Page)` its `Page`. `by` holds nodes below the marked one, in
+ * source order; more than one only for elements, and none for an element that goes. `seed` names the occurrence in the report.
  */
 export type Mark =
   | { readonly kind: 'value'; readonly value: Constant; readonly seed: string }
-  | { readonly kind: 'remove'; readonly seed: string };
+  | { readonly kind: 'remove'; readonly seed: string }
+  | { readonly kind: 'replace'; readonly by: readonly SyntaxNode[]; readonly seed: string };
 
 /** A use of a binding in any file of the program. */
 export interface Use extends Reference {
