@@ -1,0 +1,168 @@
+import type { SearchReplaceBlock } from '@iama/contracts/edit/patch-edit';
+import type { MatchLayer } from '@iama/contracts/edit/edit-outcome';
+import type { Matching } from '@iama/contracts/edit/patch-edit';
+import { exactLineSites, exactSites } from './exact-sites.ts';
+import { fitIndents, fitLine } from './fit-indent.ts';
+import { flexibleSites } from './flexible-sites.ts';
+import { alignLines, lineEdits } from './line-edits.ts';
+import type { RawEdit } from './line-edits.ts';
+import { lineSites } from './line-sites.ts';
+import type { Site } from './site.ts';
+import { endNear, splitText } from './source-lines.ts';
+import type { LineView, SourceLines } from './source-lines.ts';
+
+export type BlockPlace =
+  | {
+      readonly status: 'found';
+      readonly layer: MatchLayer;
+      readonly sites: readonly Site[];
+      /** Sorted, without overlaps; empty when the block changes nothing. */
+      readonly edits: readonly RawEdit[];
+    }
+  | { readonly status: 'ambiguous'; readonly layer: MatchLayer; readonly sites: readonly Site[] }
+  | { readonly status: 'missing' };
+
+/** What a block says, as lines. */
+interface Wanted {
+  readonly search: readonly string[];
+  readonly replace: readonly string[];
+}
+
+/**
+ * Find the one place that a block means, layer by layer, and say what to change there. A layer with several places ends
+ * the search: a looser one would only find more. `all` takes every exact place.
+ */
+export function placeBlock(source: SourceLines, block: SearchReplaceBlock, matching: Matching): BlockPlace {
+  if (block.search === '') return { status: 'missing' };
+  const exact = sitesOf(source, block);
+  if (block.all === true) {
+    const sites = apart(exact);
+    if (sites.length === 0) return { status: 'missing' };
+    return { status: 'found', layer: 'exact', sites, edits: sites.flatMap((site) => exactEdits(source, block, site)) };
+  }
+  const [only] = exact;
+  if (exact.length > 1) return { status: 'ambiguous', layer: 'exact', sites: exact };
+  if (only) return { status: 'found', layer: 'exact', sites: exact, edits: exactEdits(source, block, only) };
+  if (matching === 'strict' || block.search.trim() === '') return { status: 'missing' };
+  return tolerant(source, block);
+}
+
+function sitesOf(source: SourceLines, block: SearchReplaceBlock): Site[] {
+  if (block.whole_lines !== true) return exactSites(source, block.search);
+  const lines = exactLineSites(source, asLines(block.search));
+  return lines.length > 0 ? lines : exactSites(source, block.search.replace(/\r?\n$/, ''));
+}
+
+/** From left to right, each starting where the one before has ended. */
+function apart(sites: readonly Site[]): Site[] {
+  const chosen: Site[] = [];
+  for (const site of sites.toSorted((a, b) => a.start - b.start)) {
+    if (site.start >= (chosen.at(-1)?.end ?? 0)) chosen.push(site);
+  }
+  return chosen;
+}
+
+function exactEdits(source: SourceLines, block: SearchReplaceBlock, site: Site): RawEdit[] {
+  const { whole_lines: wholeLines = false, replace } = block;
+  const search = wholeLines && site.lines === null ? block.search.replace(/\r?\n$/, '') : block.search;
+  const isLines = wholeLines || replace === '' || search.endsWith('\n') === replace.endsWith('\n');
+  if (site.lines === null || !isLines) {
+    const text = wholeLines ? replace.replace(/\r?\n$/, '') : replace;
+    const end = endNear(source, source.lineAt(site.start));
+    // A last line that has no end was found by a search that has one.
+    const isOpen = search.endsWith('\n') && !source.text.slice(site.start, site.end).endsWith('\n');
+    const written = splitText(isOpen ? text.replace(/\r?\n$/, '') : text).join(end);
+    return source.text.slice(site.start, site.end) === written
+      ? []
+      : [{ start: site.start, end: site.end, replacement: written }];
+  }
+  const wanted = wantedLines(block);
+  return lineEdits(source, site.lines.from, site.lines.to, alignLines(wanted.search, wanted.replace));
+}
+
+/** An edit that leaves nothing takes the lines away, and not just what stands in them. */
+function wantedLines({ search, replace }: SearchReplaceBlock): Wanted {
+  return { search: asLines(search), replace: replace === '' ? [] : asLines(replace) };
+}
+
+function asLines(text: string): string[] {
+  const lines = splitText(text);
+  return lines.length > 1 && lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+
+const VIEWS = ['trailing_blanks', 'punctuation', 'reindent'] as const satisfies readonly (LineView & MatchLayer)[];
+
+function tolerant(source: SourceLines, block: SearchReplaceBlock): BlockPlace {
+  const whole = wantedLines(block);
+  const trimmed = withoutBlankEdges(whole);
+  for (const layer of VIEWS) {
+    for (const wanted of trimmed.search.length < whole.search.length ? [whole, trimmed] : [whole]) {
+      const fits = lineSites(source, wanted.search, layer).flatMap((site) => {
+        const edits = refit(source, wanted, site, layer);
+        return edits === null ? [] : [{ site, edits }];
+      });
+      const [only] = fits;
+      if (fits.length > 1) return { status: 'ambiguous', layer, sites: fits.map((each) => each.site) };
+      if (only) return { status: 'found', layer, sites: [only.site], edits: only.edits };
+    }
+  }
+  return flexible(source, block, trimmed);
+}
+
+/** What is written anew gets the file's indentation; what is only repeated stays the file's own. */
+function refit(source: SourceLines, wanted: Wanted, site: Site, layer: LineView): RawEdit[] | null {
+  if (site.lines === null) return null;
+  const { from, to } = site.lines;
+  const actual = source.lines.slice(from, to);
+  const pairs = wanted.search.map((written, index) => ({ written, actual: actual[index] ?? '' }));
+  const fit = layer === 'reindent' ? fitIndents(source, pairs, wanted.replace) : (indent: string) => indent;
+  if (fit === null) return null;
+  const lines = alignLines(wanted.search, wanted.replace).map((line) =>
+    'keep' in line ? line : { text: fitLine(fit, line.text) },
+  );
+  return lineEdits(source, from, to, lines);
+}
+
+function flexible(source: SourceLines, block: SearchReplaceBlock, wanted: Wanted): BlockPlace {
+  const sites = flexibleSites(source, block.search);
+  const [site] = sites;
+  if (site === undefined) return { status: 'missing' };
+  if (sites.length > 1) return { status: 'ambiguous', layer: 'flexible', sites };
+  if (site.lines === null) {
+    const text = splitText(withoutEdges(block)).join(endNear(source, source.lineAt(site.start)));
+    return {
+      status: 'found',
+      layer: 'flexible',
+      sites,
+      edits: [{ start: site.start, end: site.end, replacement: text }],
+    };
+  }
+  const { from, to } = site.lines;
+  // Lines do not stand for each other here, so the first one speaks for all.
+  const pair = { written: wanted.search[0] ?? '', actual: source.lines[from] ?? '' };
+  const fit = fitIndents(source, [pair], [...wanted.search, ...wanted.replace]) ?? ((indent: string) => indent);
+  const lines = wanted.replace.map((text) => ({ text: fitLine(fit, text) }));
+  return { status: 'found', layer: 'flexible', sites, edits: lineEdits(source, from, to, lines) };
+}
+
+/** The replacement without the white space at its edges that its search has there too. */
+function withoutEdges({ search, replace }: SearchReplaceBlock): string {
+  const head = /^\s*/.exec(search)?.[0] ?? '';
+  const tail = /\s*$/.exec(search)?.[0] ?? '';
+  const opened = head !== '' && replace.startsWith(head) ? replace.slice(head.length) : replace;
+  return tail !== '' && opened.endsWith(tail) ? opened.slice(0, -tail.length) : opened;
+}
+
+/** Blank lines at the edges of a search are padding; the replacement loses as many of its own. */
+function withoutBlankEdges({ search, replace }: Wanted): Wanted {
+  const isBlank = (line: string | undefined): boolean => line?.trim() === '';
+  const head = Math.max(
+    0,
+    search.findIndex((line) => !isBlank(line)),
+  );
+  const tail = search.length - 1 - search.findLastIndex((line) => !isBlank(line));
+  let [from, to] = [0, replace.length];
+  while (from < head && from < to && isBlank(replace[from])) from += 1;
+  while (replace.length - to < tail && to > from && isBlank(replace[to - 1])) to -= 1;
+  return { search: search.slice(head, search.length - tail), replace: replace.slice(from, to) };
+}
