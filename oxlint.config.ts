@@ -95,7 +95,7 @@ const ROOMS: readonly Room[] = [
       'magic-string',
       'oxc-parser',
       'oxfmt',
-      'picomatch/**',
+      'picomatch',
       'smol-toml',
       'typescript6',
       'yaml',
