@@ -5,7 +5,10 @@ import type { NameNode, Span, SyntaxNode, UnitNode } from './node.ts';
 export interface Binding {
   readonly name: string;
   readonly kind: 'variable' | 'param' | 'function' | 'class' | 'field' | 'enum_member' | 'import';
-  /** The node that declares it: `binding`, `param`, `function`, `class`, `enum_member` or `import_item`. */
+  /**
+   * The node that declares it: `binding`, `param`, `function`, `class`, `enum_member` or `import_item`. Where only assignments
+   * declare (Python `self.x = 1`, a walrus, Ruby `@x = 1`) it is the first `assign`, whose target is among `references`.
+   */
   readonly declaration: SyntaxNode;
   readonly references: readonly Reference[];
   /** Other code can reach it: exported, public, a field that is not private, a top-level name of a script. */
@@ -24,7 +27,10 @@ export interface Bindings {
   /** The binding that a use or a declaration belongs to; null when the file does not say. */
   of(node: SyntaxNode): Binding | null;
   readonly free: readonly NameNode[];
-  /** Names visible at a node (for clash checks): declared in its scope or an outer one. */
+  /**
+   * Names visible where a node stands (for clash checks): declared in that scope or an outer one. For a block these are the
+   * names around it, not its own.
+   */
   visible(node: SyntaxNode): ReadonlySet<string>;
 }
 

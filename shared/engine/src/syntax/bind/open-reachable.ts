@@ -1,0 +1,61 @@
+import type { CallNode, SyntaxNode } from '../node.ts';
+import type { BindRules } from './bind-rules.ts';
+import type { Declarations } from './declare-names.ts';
+import type { Declared } from './declared.ts';
+import type { Uses } from './resolve-uses.ts';
+import { visibleFrom } from './scope.ts';
+
+/** Open what code may reach in ways that names do not show: members of unknown objects, `eval`, reflection, strings. */
+export function openReachable(declared: Declarations, uses: Uses, rules: BindRules): void {
+  const members = membersByName(declared);
+  const openMember = (name: string): void => {
+    for (const member of members.get(name) ?? []) member.exported = true;
+  };
+  for (const { property } of uses.unknown) openMember(property);
+  if (rules.bareMembers) for (const { name } of uses.free) openMember(name);
+  const seers = [...uses.free, ...uses.unknown];
+  for (const node of seers) {
+    const name = node.role === 'name' ? node.name : node.property;
+    if (rules.seesAll.has(name)) openAllVisible(node, declared);
+    if (!rules.reflects.has(name)) continue;
+    const named = namesGiven(node);
+    for (const one of named ?? members.keys()) openMember(one);
+  }
+  if (rules.stringsName) openNamedByStrings(declared, openMember);
+}
+
+function membersByName(declared: Declarations): ReadonlyMap<string, readonly Declared[]> {
+  const byName = new Map<string, Declared[]>();
+  for (const one of declared.all) {
+    const isMember = one.kind === 'field' || one.kind === 'function' || one.kind === 'enum_member';
+    if (!isMember) continue;
+    byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
+  }
+  return byName;
+}
+
+function openAllVisible(node: SyntaxNode, declared: Declarations): void {
+  const scope = declared.scopeOf.get(node);
+  if (!scope) return;
+  for (const visible of visibleFrom(scope)) visible.exported = true;
+}
+
+/** The member names that a reflecting call is given as plain strings; null when it may mean any. */
+function namesGiven(node: SyntaxNode): readonly string[] | null {
+  const call = node.parent;
+  if (call?.role !== 'call' || call.callee !== node) return null;
+  const names = stringsIn(call);
+  return names.length > 0 ? names : null;
+}
+
+function stringsIn(call: CallNode): readonly string[] {
+  return call.args.flatMap(({ value }) =>
+    value.role === 'literal' && typeof value.value === 'string' ? [value.value] : [],
+  );
+}
+
+function openNamedByStrings(declared: Declarations, openMember: (name: string) => void): void {
+  for (const [node] of declared.order) {
+    if (node.role === 'literal' && typeof node.value === 'string') openMember(node.value);
+  }
+}
