@@ -245,9 +245,11 @@ export interface ThrowNode extends Base {
   readonly value: SyntaxNode | null;
 }
 
+/** `value` for a jump that brings one along and leaves no function: Java's `yield`, Rust's `break x`. */
 export interface BreakNode extends Base {
   readonly role: 'break';
   readonly label: string | null;
+  readonly value?: SyntaxNode;
 }
 
 export interface ContinueNode extends Base {

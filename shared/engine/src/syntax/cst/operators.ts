@@ -114,7 +114,7 @@ function buildPrefix(prefix: PrefixOperator, operator: Operator<SyntaxNode>, ope
     case 'wrap':
       return build('wrap', span, { operand, waits: prefix.waits ?? false }, extra);
     case 'write':
-      return build('assign', span, { operator: operator.text, target: operand, value: operand });
+      return other(span, `prefix ${operator.text}`, [operand], 'some');
     case 'other':
       return other(span, `prefix ${operator.text}`, [...extra, operand], 'none');
   }
