@@ -47,10 +47,12 @@ export type KeyStyle = z.infer<typeof KeyStyle>;
  * (`is{pascal}Enabled`); the call then needs no key among its arguments.
  * `key`: where the key may stand: positions from 0, and names of keyword arguments; the first that holds a text counts.
  *
- * `gives`: `value`, `negation`; `result` for an object that holds the value (`details`), `flags` for an object with a
- * property for each flag (`styles`), `nothing` for a statement that goes with its flag.
- * `details`: what the properties or methods of a result give. With `flags`, each flag is such a result.
- * `tuple`: what the call returns side by side (Go): `value`, and `error` for what is null when all is well.
+ * `gives`: `value`, `negation`; `result` for an object that holds the value (`details`); `flags` for an object with a
+ * property for each flag (`styles`); `results` for one with a result for each flag that the call names in a list;
+ * `nothing` for a statement that goes with its flag.
+ * `details`: what the properties or methods of a result give. `inside`: the property that holds the `results`.
+ * `tuple`: what the call returns side by side (Go): `value`, `error` for what is null and `present` for what is true when
+ * all is well.
  * `promise`: the call gives a promise, always or perhaps; what is not awaited is left.
  */
 export const FlagCall = z.strictObject({
@@ -59,12 +61,13 @@ export const FlagCall = z.strictObject({
     .array(z.union([z.int().nonnegative(), Name]))
     .min(1)
     .default([0]),
-  gives: z.enum(['value', 'negation', 'result', 'flags', 'nothing']).default('value'),
+  gives: z.enum(['value', 'negation', 'result', 'flags', 'results', 'nothing']).default('value'),
   type: FlagType.default('any'),
   spelling: FlagSpelling.optional(),
   details: z.record(Name, FlagGiven).optional(),
   styles: z.array(KeyStyle).min(1).default(['exact']),
-  tuple: z.array(z.enum(['value', 'error'])).optional(),
+  inside: Name.optional(),
+  tuple: z.array(z.enum(['value', 'error', 'present'])).optional(),
   promise: z.enum(['always', 'perhaps']).optional(),
   on: FlagEvidence.optional(),
   languages: z.array(FlagLanguage).optional(),
@@ -131,3 +134,5 @@ export const FlagApi = z.strictObject({
   constants: z.array(Name).default([]),
 });
 export type FlagApi = z.infer<typeof FlagApi>;
+/** An API as people and presets write it down: what has a default may be left out. */
+export type FlagApiInput = z.input<typeof FlagApi>;
