@@ -1,4 +1,4 @@
-import type { AssignNode, BindingNode, ClassNode, FunctionNode, OtherNode, SyntaxNode } from '../node.ts';
+import type { AssignNode, BindingNode, ClassNode, FunctionNode, LiteralNode, OtherNode, SyntaxNode } from '../node.ts';
 
 /** How a language finds what a name means. Data where data will do, functions of a node where a table would lie. */
 export interface BindRules {
@@ -57,6 +57,10 @@ export interface BindRules {
   readonly seesAll: ReadonlySet<string>;
   /** Calls and properties that reach members by a computed name: `getattr`, `send`, `__dict__`. */
   readonly reflects: ReadonlySet<string>;
-  /** A string with a member's or function's name may stand for it (Ruby symbols, callables of PHP, `getattr`). */
+  /** A string with a member's or top-level name may stand for it (Ruby symbols, callables of PHP, `getattr`). */
   readonly stringsName: boolean;
+  /** In this string each word may stand for a name: `"list[Order]"` as a Python type. */
+  readonly wordsName?: (node: LiteralNode) => boolean;
+  /** A node that stands in a comprehension and is evaluated around it: what its first `for` iterates over. */
+  readonly isOutside?: (node: SyntaxNode) => boolean;
 }

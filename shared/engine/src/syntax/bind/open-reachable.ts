@@ -21,7 +21,7 @@ export function openReachable(declared: Declarations, uses: Uses, rules: BindRul
     const named = namesGiven(node);
     for (const one of named ?? members.keys()) openMember(one);
   }
-  if (rules.stringsName) openNamedByStrings(declared, openMember);
+  if (rules.stringsName) openNamedByStrings(declared, members, rules);
 }
 
 function membersByName(declared: Declarations): ReadonlyMap<string, readonly Declared[]> {
@@ -54,8 +54,18 @@ function stringsIn(call: CallNode): readonly string[] {
   );
 }
 
-function openNamedByStrings(declared: Declarations, openMember: (name: string) => void): void {
+/** Strings may name members, and whatever stands at the top of the file. */
+function openNamedByStrings(
+  declared: Declarations,
+  members: ReadonlyMap<string, readonly Declared[]>,
+  rules: BindRules,
+) {
+  const root = declared.order[0]?.[1];
   for (const [node] of declared.order) {
-    if (node.role === 'literal' && typeof node.value === 'string') openMember(node.value);
+    if (node.role !== 'literal' || typeof node.value !== 'string') continue;
+    const names = rules.wordsName?.(node) ? (node.value.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []) : [node.value];
+    for (const name of names) {
+      for (const one of [...(members.get(name) ?? []), ...(root?.own(name) ?? [])]) one.exported = true;
+    }
   }
 }

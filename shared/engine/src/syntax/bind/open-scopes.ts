@@ -1,4 +1,4 @@
-import type { ClassNode, FunctionNode, IfNode, SyntaxNode } from '../node.ts';
+import type { ClassNode, FunctionNode, IfNode, OtherNode, SyntaxNode } from '../node.ts';
 import type { BindRules } from './bind-rules.ts';
 import { ClassTable } from './class-table.ts';
 import { Scope } from './scope.ts';
@@ -34,10 +34,18 @@ export class ScopeOpener {
       case 'arm':
         return this.#rules.blockScope ? always(new Scope('block', node, scope)) : always(scope);
       case 'other':
-        return always(node.scope ? new Scope('local', node, scope) : scope);
+        return this.#openOther(node, scope);
       default:
         return always(scope);
     }
+  }
+
+  #openOther(node: OtherNode, scope: Scope): (child: SyntaxNode) => Scope {
+    if (node.scope) return always(new Scope('local', node, scope));
+    const { isOutside } = this.#rules;
+    const outside = scope.parent;
+    if (!isOutside || scope.kind !== 'local' || !outside) return always(scope);
+    return (child) => (isOutside(child) ? outside : scope);
   }
 
   /** Where the initialisers of a class stand: inside of it, next to the parameters of its primary constructor. */

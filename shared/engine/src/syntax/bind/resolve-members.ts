@@ -13,7 +13,7 @@ export function tableOfObject(
   rules: BindRules,
 ): ClassTable | null {
   const { object } = node;
-  if (object?.role === 'group' && object.inner.role === 'name') return null;
+  if (isElement(node)) return null;
   if (object?.role === 'member') return nestedTable(object, scope, declared, rules);
   if (object?.role !== 'name') return null;
   const found = lookUp(object.name, object.start, scope, rules);
@@ -25,6 +25,11 @@ export function tableOfObject(
     return isSelf && method.params[0] === only.declaration ? tableAround(declared.scopeOf.get(method), rules) : null;
   }
   return found.length === 0 && rules.selfNames.has(object.name) ? tableAround(scope, rules) : null;
+}
+
+/** `object["key"]` is written like a member of the tree, but no member of a class. */
+export function isElement(node: MemberNode): boolean {
+  return node.end > node.property_span.end;
 }
 
 /** `Outer.Inner.x`, where the file declares both. */

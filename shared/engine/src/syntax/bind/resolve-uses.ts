@@ -3,7 +3,7 @@ import { accessOf } from './access-of.ts';
 import type { BindRules } from './bind-rules.ts';
 import type { Declarations } from './declare-names.ts';
 import type { Declared } from './declared.ts';
-import { tableAround, tableOfObject } from './resolve-members.ts';
+import { isElement, tableAround, tableOfObject } from './resolve-members.ts';
 import { lookUp } from './scope.ts';
 import type { Scope } from './scope.ts';
 
@@ -29,8 +29,9 @@ export function resolveUses(declared: Declarations, rules: BindRules): Uses {
     }
     const found = node.role === 'name' ? meaningOf(node, scope, rules) : memberMeant(node, scope, declared, rules);
     if (found.length === 0) {
-      if (node.role === 'member') unknown.push(node);
-      else if (!rules.selfNames.has(node.name)) free.push(node);
+      if (node.role === 'member') {
+        if (!isElement(node)) unknown.push(node);
+      } else if (!rules.selfNames.has(node.name)) free.push(node);
       continue;
     }
     const meant = found.length === 1 ? found[0]! : rules.overloadsByArity ? fittingOverload(node, found) : null;

@@ -9,6 +9,8 @@ export interface CstOptions {
   readonly grammar: Grammar;
   /** Kinds of nodes that are comments. */
   readonly comments: ReadonlySet<string>;
+  /** Named kinds that stand between others without meaning anything: Python's line continuations. */
+  readonly skipped?: ReadonlySet<string>;
   /** Named kinds that may stand for no text at all. Any other node without text is one that the parser made up. */
   readonly mayBeEmpty?: ReadonlySet<string>;
 }
