@@ -2,10 +2,11 @@ import type { RecipeId } from '@iama/contracts/recipe';
 import type { Recipe } from './recipe.ts';
 import { commonjsToEsm } from './commonjs-to-esm/commonjs-to-esm.ts';
 import { consoleRemoval } from './console-removal/console-removal.ts';
+import { missingImport } from './missing-import/missing-import.ts';
 import { unusedCode } from './unused-code/unused-code.ts';
 import { unusedVariable } from './unused-variable/unused-variable.ts';
 
-const RECIPES: readonly Recipe[] = [unusedCode, commonjsToEsm, consoleRemoval, unusedVariable];
+const RECIPES: readonly Recipe[] = [unusedCode, commonjsToEsm, missingImport, consoleRemoval, unusedVariable];
 
 /** The recipe of that name; null when this version does not have it. */
 export function recipeOf(id: RecipeId): Recipe | null {
