@@ -5,8 +5,16 @@ import { consoleRemoval } from './console-removal/console-removal.ts';
 import { missingImport } from './missing-import/missing-import.ts';
 import { unusedCode } from './unused-code/unused-code.ts';
 import { unusedVariable } from './unused-variable/unused-variable.ts';
+import { varToConst } from './var-to-const/var-to-const.ts';
 
-const RECIPES: readonly Recipe[] = [unusedCode, commonjsToEsm, missingImport, consoleRemoval, unusedVariable];
+const RECIPES: readonly Recipe[] = [
+  unusedCode,
+  commonjsToEsm,
+  missingImport,
+  consoleRemoval,
+  unusedVariable,
+  varToConst,
+];
 
 /** The recipe of that name; null when this version does not have it. */
 export function recipeOf(id: RecipeId): Recipe | null {
