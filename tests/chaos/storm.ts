@@ -11,7 +11,7 @@ import { driveJob, insist } from '../support/drive-job.ts';
 import { healingMachine, slowMachine } from './machines.ts';
 import { part } from './part.ts';
 import type { Part } from './part.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 interface Storm {
   readonly url: string;
