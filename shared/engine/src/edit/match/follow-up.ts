@@ -31,8 +31,8 @@ export function followUp<E extends RawEdit>(
   between += text.slice(at);
   const place = placeBlock(readSourceLines(between), block, 'strict');
   if (place.status !== 'found' || place.edits.length === 0) return null;
-  const start = Math.min(...place.edits.map((each) => each.start));
-  const end = Math.max(...place.edits.map((each) => each.end));
+  const start = Math.min(...place.sites.map((site) => site.start));
+  const end = Math.max(...place.sites.map((site) => site.end));
   const touched = placed.filter((each) => each.from <= end && each.to >= start);
   if (touched.length === 0) return null;
   const from = Math.min(start, ...touched.map((each) => each.from));

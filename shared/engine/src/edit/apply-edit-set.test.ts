@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { PatchEditSet } from '@iama/contracts/edit/patch-edit';
+import type { EditRefusalCode } from '@iama/contracts/edit/edit-outcome';
+import { applyPatch } from '../patch/apply-patch.ts';
+import { checkPatch } from '../patch/check-patch.ts';
+import { encodeUtf8, hashText } from '../patch/text-hash.ts';
+import { applyEditSet } from './apply-edit-set.ts';
+
+type Files = Record<string, string>;
+
+function outcomeOf(files: Files, edits: readonly object[], more: object = {}) {
+  const tree = { files: new Map(Object.entries(files)), paths: new Set([...Object.keys(files), 'logo.png']) };
+  return applyEditSet(tree, PatchEditSet.parse({ edits, ...more }));
+}
+
+/** The files afterwards, or the codes of the refusals. */
+function after(files: Files, edits: readonly object[], more: object = {}): Files | string {
+  const outcome = outcomeOf(files, edits, more);
+  if (!outcome.ok) return outcome.refusals.map((each) => each.code).join(' ');
+  assert.equal(checkPatch(outcome.patch), null);
+  const applied = applyPatch(outcome.patch, (path) => files[path] ?? null);
+  assert.ok(applied.ok, JSON.stringify(applied));
+  const result = { ...files };
+  for (const each of applied.files) {
+    if (each.after === null) delete result[each.path];
+    else result[each.path] = each.after;
+  }
+  return result;
+}
+
+const search = (path: string, ...blocks: [string, string][]) => ({
+  op: 'EXACT_SEARCH_REPLACE',
+  path,
+  blocks: blocks.map(([from, to]) => ({ search: from, replace: to })),
+});
+
+describe('an edit set', () => {
+  it('looks for all blocks in the file as it was, in any order', () => {
+    const files = { 'a.ts': 'one();\ntwo();\nthree();\n' };
+    assert.deepEqual(after(files, [search('a.ts', ['three', 'one'], ['one', 'three'])]), {
+      'a.ts': 'three();\ntwo();\none();\n',
+    });
+  });
+
+  it('takes blocks that share context, and refuses those that change the same line', () => {
+    const files = { 'a.ts': 'a();\nb();\nc();\nd();\n' };
+    const first: [string, string] = ['a();\nb();\nc();', 'a();\nB();\nc();'];
+    assert.deepEqual(after(files, [search('a.ts', first, ['b();\nc();\nd();', 'b();\nc();\nD();'])]), {
+      'a.ts': 'a();\nB();\nc();\nD();\n',
+    });
+    assert.equal(after(files, [search('a.ts', first, ['b();\nc();\nd();', 'x();\nc();\nd();'])]), 'EDITS_OVERLAP');
+  });
+
+  it('lets a later block go on where an earlier one wrote', () => {
+    const files = { 'a.ts': 'const a = 1;\nuse(a);\n' };
+    const blocks: [string, string][] = [
+      ['const a = 1;', 'const b = 2;'],
+      ['const b = 2;\nuse(a);', 'const b = 2;\nuse(b);'],
+      ['use(b);', 'use(b, b);'],
+    ];
+    assert.deepEqual(after(files, [search('a.ts', ...blocks)]), { 'a.ts': 'const b = 2;\nuse(b, b);\n' });
+  });
+
+  it('knows an edit that was made before, and does not make it twice', () => {
+    const files = { 'a.ts': "import { b } from 'b';\nrun(2);\n" };
+    const outcome = outcomeOf(files, [search('a.ts', ['run(1);', 'run(2);'])]);
+    assert.ok(outcome.ok);
+    assert.deepEqual(
+      outcome.placements.map((each) => each.status),
+      ['already_applied'],
+    );
+    assert.equal(outcome.patch.files.length, 0);
+    assert.deepEqual(
+      after(files, [search('a.ts', ["import { b } from 'b';", "import { b } from 'b';\nrun(2);"])]),
+      files,
+    );
+    assert.equal(after(files, [search('a.ts', ['stop();', ''])]), 'SEARCH_NOT_FOUND');
+  });
+
+  it('makes, deletes and moves files, and edits a file on its way', () => {
+    const files = { 'a.ts': 'a();\n', 'b.ts': 'b();\n' };
+    const edits = [
+      { op: 'CREATE_FILE', path: 'new/c.ts', text: 'c();\n' },
+      { op: 'DELETE_FILE', path: 'b.ts' },
+      { op: 'RENAME_FILE', path: 'a.ts', new_path: 'd.ts' },
+      search('a.ts', ['a();', 'aa();']),
+    ];
+    assert.deepEqual(after(files, edits), { 'd.ts': 'aa();\n', 'new/c.ts': 'c();\n' });
+  });
+
+  it('takes an empty search for a new or empty file and for nothing else', () => {
+    assert.deepEqual(after({ 'e.ts': '' }, [search('e.ts', ['', 'x();\n']), search('n.ts', ['', 'y();\n'])]), {
+      'e.ts': 'x();\n',
+      'n.ts': 'y();\n',
+    });
+    assert.equal(after({ 'a.ts': 'a();\n' }, [search('a.ts', ['', 'x();\n'])]), 'SEARCH_EMPTY');
+  });
+
+  it('says everything that is wrong at once, in the order of the edits', () => {
+    const outcome = outcomeOf({ 'a.ts': 'a();\nb();\nb();\n' }, [
+      search('a.ts', ['b();', 'c();'], ['missing();', 'c();']),
+      search('none.ts', ['a', 'b']),
+      search('logo.png', ['a', 'b']),
+      { op: 'CREATE_FILE', path: 'a.ts', text: '' },
+    ]);
+    assert.ok(!outcome.ok);
+    assert.deepEqual(
+      outcome.refusals.map((each) => [each.edit, each.block, each.code]),
+      [
+        [2, null, 'FILE_UNREADABLE'],
+        [1, null, 'FILE_MISSING'],
+        [3, null, 'EDITS_CONFLICT'],
+      ].toSorted((a, b) => Number(a[0]) - Number(b[0])),
+    );
+  });
+
+  it('shows the nearest lines and the first difference for a search that is not there', () => {
+    const outcome = outcomeOf({ 'a.ts': 'start();\nconst total = sum(items);\nend();\n' }, [
+      search('a.ts', ['const total = sun(items);\nend();', 'x']),
+    ]);
+    assert.ok(!outcome.ok);
+    const [refusal] = outcome.refusals;
+    assert.ok(refusal?.code === 'SEARCH_NOT_FOUND');
+    const { start_line, end_line, first_difference: first } = refusal.nearest ?? {};
+    assert.deepEqual([start_line, end_line, first?.line, first?.column], [2, 3, 2, 17]);
+    assert.match(refusal.message, /lines 2 to 3 \(9\d %\).*sun\(items\)/);
+  });
+
+  const base = { 'a.ts': 'export function f() {\n  return 1;\n}\n' };
+  for (const [what, code, edits, more] of [
+    ['new code that leaves code out', 'ELIDED_CODE', [search('a.ts', ['  return 1;', '  // ... existing code ...'])]],
+    ['new code that does not parse', 'NEW_PARSE_ERROR', [search('a.ts', ['return 1;', 'return (1;'])]],
+    ['an old base', 'BASE_STALE', [search('a.ts', ['1', '2'])], { base_sha256: { 'a.ts': 'a'.repeat(64) } }],
+    ['git’s folder', 'PATH_REFUSED', [{ op: 'CREATE_FILE', path: 'x/.GIT/hooks/a', text: '' }]],
+    ['a name that is another in other case', 'PATH_REFUSED', [{ op: 'CREATE_FILE', path: 'A.ts', text: 'x' }]],
+    [
+      'two files of one name',
+      'PATH_REFUSED',
+      [
+        { op: 'CREATE_FILE', path: 'n/b.ts', text: 'x' },
+        { op: 'CREATE_FILE', path: 'N/c.ts', text: 'x' },
+      ],
+    ],
+    ['a move onto a file', 'FILE_EXISTS', [{ op: 'RENAME_FILE', path: 'a.ts', new_path: 'logo.png' }]],
+    ['a change that it does not declare', 'SYMBOLS_UNDECLARED', [search('a.ts', ['1', '2'])], { changed_symbols: [] }],
+    [
+      'a declared change that it does not make',
+      'SYMBOLS_UNDECLARED',
+      [search('a.ts', ['1', '2'])],
+      {
+        changed_symbols: [
+          { path: 'a.ts', symbol: 'f' },
+          { path: 'a.ts', symbol: 'g' },
+        ],
+      },
+    ],
+  ] as readonly [string, EditRefusalCode, readonly object[], object?][]) {
+    it(`is refused for ${what}`, () => assert.equal(after(base, edits, more), code));
+  }
+
+  it('keeps to what it declares and to the base it names', () => {
+    const more = {
+      base_sha256: { 'a.ts': hashText('a.ts', base['a.ts'], encodeUtf8) },
+      changed_symbols: [{ path: 'a.ts', symbol: 'f' }],
+    };
+    assert.deepEqual(after(base, [search('a.ts', ['1', '2'])], more), { 'a.ts': base['a.ts'].replace('1', '2') });
+  });
+
+  it('may leave a file broken that was broken before, but not more so', () => {
+    const files = { 'a.py': 'def f(:\n    return 1\n', 'a.go': 'package a\nfunc f() {}\n', 'a.json': '{"a": 1}\n' };
+    assert.deepEqual(after(files, [search('a.py', ['return 1', 'return 2'])]), {
+      ...files,
+      'a.py': 'def f(:\n    return 2\n',
+    });
+    assert.equal(after(files, [search('a.go', ['func f() {}', 'func f() {'])]), 'NEW_PARSE_ERROR');
+    assert.equal(after(files, [search('a.json', ['1', '1,'])]), 'NEW_PARSE_ERROR');
+  });
+});

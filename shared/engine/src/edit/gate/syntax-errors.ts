@@ -1,0 +1,60 @@
+import type { SgNode } from '@ast-grep/napi';
+import { parseSync } from 'oxc-parser';
+import { languageOf, parseModule } from '../../js/parse.ts';
+import { grammarOf } from '../../recipe/gate/grammar-errors.ts';
+import { parseGrammar } from '../../syntax/grammars.ts';
+
+/** One thing that keeps a text from being parsed. `at` is a UTF-16 offset, null when the parser does not say. */
+export interface SyntaxFault {
+  readonly at: number | null;
+  readonly message: string;
+}
+
+/** What is wrong with a text by its own language's grammar; null where there is no parser for it on this machine. */
+export function syntaxErrors(path: string, text: string): readonly SyntaxFault[] | null {
+  if (languageOf(path) !== null) return scriptErrors(path, text);
+  if (path.endsWith('.json')) return jsonErrors(text);
+  const grammar = grammarOf(path);
+  const root = grammar === null ? null : parseGrammar(grammar, text);
+  return root && treeErrors(root);
+}
+
+function scriptErrors(path: string, text: string): SyntaxFault[] {
+  const parsed = parseModule(path, text);
+  if (parsed.ok) return [];
+  const lang = languageOf(path) ?? 'ts';
+  const { errors } = parseSync(path, text, { lang, sourceType: 'unambiguous' });
+  const faults = errors
+    .filter((each) => each.severity === 'Error')
+    .map((each) => ({ at: each.labels[0]?.start ?? null, message: each.message }));
+  return faults.length > 0 ? faults : [{ at: null, message: parsed.message }];
+}
+
+function jsonErrors(text: string): SyntaxFault[] {
+  try {
+    JSON.parse(text);
+    return [];
+  } catch (error) {
+    return [{ at: null, message: error instanceof Error ? error.message : 'not valid JSON' }];
+  }
+}
+
+/** `ERROR` nodes, and tokens and names that the parser made up because they are missing. */
+function treeErrors(root: SgNode): SyntaxFault[] {
+  const faults: SyntaxFault[] = [];
+  const pending = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const kind = String(node.kind());
+    const { start, end } = node.range();
+    if (kind === 'ERROR') faults.push({ at: start.index, message: 'this cannot be read' });
+    else if (start.index === end.index && isMissing(node, kind))
+      faults.push({ at: start.index, message: `${kind} is missing` });
+    pending.push(...node.children());
+  }
+  return faults;
+}
+
+/** Some named nodes may be empty (a block, a parameter list); tokens and names may not. */
+function isMissing(node: SgNode, kind: string): boolean {
+  return node.isLeaf() && (!node.isNamed() || /identifier|name|expression$/.test(kind)) && /\S/.test(kind);
+}
