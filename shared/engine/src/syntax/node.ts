@@ -161,6 +161,8 @@ export interface FunctionNode extends Base {
   readonly exported: boolean;
   readonly is_async: boolean;
   readonly is_generator: boolean;
+  /** A `return` inside does not leave this function but the one around it (Kotlin lambdas, Ruby blocks). */
+  readonly returns_through?: boolean;
 }
 
 export interface ParamNode extends Base {
@@ -174,6 +176,8 @@ export interface ParamNode extends Base {
   readonly annotations: readonly AnnotationNode[];
   /** Kotlin `val` parameters, TypeScript parameter properties, C# primary constructors: also a field. */
   readonly is_field: boolean;
+  /** Words before it, such as `private val` of a Kotlin constructor. */
+  readonly modifiers?: readonly string[];
 }
 
 export interface ClassNode extends Base {
