@@ -3,6 +3,7 @@ import type { Recipe } from './recipe.ts';
 import { commonjsToEsm } from './commonjs-to-esm/commonjs-to-esm.ts';
 import { consoleRemoval } from './console-removal/console-removal.ts';
 import { missingImport } from './missing-import/missing-import.ts';
+import { missingTypeAnnotation } from './missing-type-annotation/missing-type-annotation.ts';
 import { unusedCode } from './unused-code/unused-code.ts';
 import { unusedVariable } from './unused-variable/unused-variable.ts';
 import { varToConst } from './var-to-const/var-to-const.ts';

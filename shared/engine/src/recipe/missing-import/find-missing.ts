@@ -2,6 +2,7 @@ import type { ParsedModule } from '../../js/parse.ts';
 import { analyzeScopes } from '../../js/scope.ts';
 import { parentsOf, nameOf, child } from '../../js/walk.ts';
 import type { JsNode } from '../../js/walk.ts';
+import { WELL_KNOWN } from './well-known-names.ts';
 
 /** A name that nothing in its file declares. */
 export interface Missing {
@@ -16,25 +17,13 @@ export interface Missing {
   readonly members: ReadonlySet<string> | null;
 }
 
-/** What runners, pages and build tools put into scope. A name of these is never looked for. */
-const ENVIRONMENT = new Set(
-  (
-    'describe it test expect before after beforeEach afterEach beforeAll afterAll suite setup teardown suiteSetup suiteTeardown context specify ' +
-    'xit xdescribe fit fdescribe jest vi cy Cypress jasmine spyOn sinon chai assert should browser page element by protractor QUnit ava tap ' +
-    '$ $$ jQuery _ angular define requirejs google gapi grecaptcha ga gtag Deno Bun chrome safari opera importScripts postMessage ' +
-    'require module exports __dirname __filename process Buffer global globalThis window self document navigator location console ' +
-    'arguments undefined NaN Infinity React JSX h Fragment defineProps defineEmits defineExpose withDefaults $state $derived $effect ' +
-    'WScript ActiveXObject Java Packages load print quit artifacts contract web3 workbox'
-  ).split(' '),
-);
-
 export function findMissing(module: ParsedModule): Missing[] {
   const declared = declaredByComment(module);
   const through = analyzeScopes(module).globalScope?.through ?? [];
   const parents = parentsOf(module.program);
   const byName = Map.groupBy(through, ({ identifier }) => identifier.name);
   return [...byName].flatMap(([name, references]) => {
-    if (ENVIRONMENT.has(name) || declared.has(name) || /^__.+__$/.test(name)) return [];
+    if (WELL_KNOWN.has(name) || declared.has(name) || /^__.+__$/.test(name)) return [];
     const uses = references.map((reference) => ({ reference, node: reference.identifier as unknown as JsNode }));
     // Whoever writes to it makes a global of it; whoever asks `typeof` knows that it may not be there.
     const isTested = uses.some(({ node }) => {
