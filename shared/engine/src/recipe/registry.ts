@@ -12,6 +12,7 @@ const RECIPES: readonly Recipe[] = [
   unusedCode,
   commonjsToEsm,
   missingImport,
+  missingTypeAnnotation,
   consoleRemoval,
   unusedVariable,
   varToConst,
