@@ -80,7 +80,8 @@ function convert(native: SgNode, text: string, options: CstOptions, comments: re
   for (let next = pending.pop(); next; next = pending.pop()) {
     const [from, to] = next;
     for (const child of from.children()) {
-      if (options.comments.has(String(child.kind()))) continue;
+      const kind = String(child.kind());
+      if (options.comments.has(kind) || options.skipped?.has(kind)) continue;
       const made = make(child);
       made.parent = to;
       to.children.push(made);
