@@ -8,21 +8,23 @@ import type { Span } from '../node.ts';
 export class CstNode implements Span {
   readonly kind: string;
   readonly isNamed: boolean;
-  readonly start: number;
-  readonly end: number;
+  /** Set by `parseCst` and by nobody else. */
+  start: number;
+  end: number;
   readonly children: CstNode[] = [];
   parent: CstNode | null = null;
   readonly #native: SgNode;
   readonly #source: string;
   #named: CstNode[] | null = null;
 
-  constructor(native: SgNode, source: string, span: Span) {
+  constructor(native: SgNode, kind: string, source: string) {
+    const range = native.range();
     this.#native = native;
     this.#source = source;
-    this.kind = String(native.kind());
+    this.kind = kind;
     this.isNamed = native.isNamed();
-    this.start = span.start;
-    this.end = span.end;
+    this.start = range.start.index;
+    this.end = range.end.index;
   }
 
   get text(): string {

@@ -13,6 +13,7 @@ export type InfixRole =
   | 'compare'
   | 'assign'
   | 'conditional'
+  | 'cast'
   | 'other';
 
 export interface InfixOperator extends Binding {
@@ -92,6 +93,8 @@ function buildInfix(role: InfixRole, left: SyntaxNode, operator: Operator<Syntax
       return build('assign', span, { operator: operator.text, target: left, value: right });
     case 'conditional':
       return build('conditional', span, { test: left, then: operator.between!, otherwise: right });
+    case 'cast':
+      return build('wrap', span, { operand: left, waits: false }, [right]);
     case 'other':
       return buildArithmetic(left, operator, right);
   }

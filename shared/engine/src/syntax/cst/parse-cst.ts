@@ -23,72 +23,60 @@ export type ParsedCst =
 export function parseCst(text: string, options: CstOptions): ParsedCst {
   const native = parseGrammar(options.grammar, text);
   if (native === null) return { ok: false, message: `There is no ${options.grammar} parser for this machine.` };
-  const found = collectComments(native, text, options);
-  if (found.error !== null) {
-    return { ok: false, message: `Syntax error at ${lineAndColumn(text, found.error)}.` };
-  }
-  return { ok: true, root: convert(native, text, options, found.comments), comments: found.comments };
-}
-
-/** One walk for what the whole conversion has to know beforehand. */
-function collectComments(
-  root: SgNode,
-  text: string,
-  options: CstOptions,
-): { comments: readonly Comment[]; error: number | null } {
-  const comments: Comment[] = [];
-  let error: number | null = null;
-  const pending = [root];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    const kind = String(node.kind());
-    if (options.comments.has(kind)) {
-      comments.push(commentOf(node, text));
-      continue;
-    }
-    const children = node.children();
-    if (kind === 'ERROR' || (children.length === 0 && isMissing(node, kind, root, options))) {
-      const at = node.range().start.index;
-      error = error === null ? at : Math.min(error, at);
-    }
-    pending.push(...children);
-  }
-  return { comments: comments.toSorted((a, b) => a.start - b.start), error };
-}
-
-function isMissing(node: SgNode, kind: string, root: SgNode, options: CstOptions): boolean {
-  const { start, end } = node.range();
-  return start.index === end.index && node.id() !== root.id() && !options.mayBeEmpty?.has(kind);
-}
-
-function commentOf(node: SgNode, text: string): Comment {
-  const range = node.range();
-  const span = trimmed(text, range.start.index, range.end.index);
-  const body = text.slice(span.start, span.end);
-  const isBlock = body.startsWith('/*') || body.includes('\n');
-  return { kind: isBlock ? 'block' : 'line', ...span };
-}
-
-function convert(native: SgNode, text: string, options: CstOptions, comments: readonly Comment[]): CstNode {
+  const { nodes, comments, error } = readNodes(native, text, options);
+  if (error !== null) return { ok: false, message: `Syntax error at ${lineAndColumn(text, error)}.` };
   const starts = new Map(comments.map((comment) => [comment.start, comment.end]));
   const ends = new Map(comments.map((comment) => [comment.end, comment.start]));
-  const make = (node: SgNode): CstNode => {
-    const range = node.range();
-    return new CstNode(node, text, withoutComments(text, range.start.index, range.end.index, starts, ends));
-  };
-  const root = make(native);
+  for (const node of nodes) {
+    const { start, end } = withoutComments(text, node.start, node.end, starts, ends);
+    node.start = start;
+    node.end = end;
+  }
+  return { ok: true, root: nodes[0]!, comments };
+}
+
+interface ReadNodes {
+  /** With the parser's own spans; the root comes first. */
+  readonly nodes: readonly CstNode[];
+  readonly comments: readonly Comment[];
+  /** Offset of the first error. */
+  readonly error: number | null;
+}
+
+/** One walk over the parser's tree: asking it anything is what costs time. */
+function readNodes(native: SgNode, text: string, options: CstOptions): ReadNodes {
+  const root = new CstNode(native, String(native.kind()), text);
+  const nodes: CstNode[] = [];
+  const comments: Comment[] = [];
+  let error: number | null = null;
   const pending: [SgNode, CstNode][] = [[native, root]];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const [from, to] = next;
-    for (const child of from.children()) {
+    nodes.push(to);
+    const children = from.children();
+    const isMadeUp = children.length === 0 && to.start === to.end && to !== root && !options.mayBeEmpty?.has(to.kind);
+    if (to.kind === 'ERROR' || isMadeUp) error = error === null ? to.start : Math.min(error, to.start);
+    for (const child of children) {
       const kind = String(child.kind());
-      if (options.comments.has(kind) || options.skipped?.has(kind)) continue;
-      const made = make(child);
+      if (options.skipped?.has(kind)) continue;
+      const made = new CstNode(child, kind, text);
+      if (options.comments.has(kind)) {
+        comments.push(commentOf(made, text));
+        continue;
+      }
       made.parent = to;
       to.children.push(made);
       pending.push([child, made]);
     }
   }
-  return root;
+  return { nodes, comments: comments.toSorted((a, b) => a.start - b.start), error };
+}
+
+function commentOf(node: CstNode, text: string): Comment {
+  const span = trimmed(text, node.start, node.end);
+  const body = text.slice(span.start, span.end);
+  const isBlock = body.startsWith('/*') || body.includes('\n');
+  return { kind: isBlock ? 'block' : 'line', ...span };
 }
 
 function withoutComments(
