@@ -26,13 +26,15 @@ export type ParseOutcome = { ok: true; module: ParsedModule } | { ok: false; mes
 /**
  * Parse one file. Never throws: a file with a syntax error comes back as `ok: false` with the parser's first message.
  * A `.js` or `.ts` file is a module if it looks like one, otherwise a script, otherwise CommonJS (`return` at top level).
+ * `parens` says whether parentheses are nodes of the tree (`ParenthesizedExpression`).
  */
-export function parseModule(path: string, text: string): ParseOutcome {
+export function parseModule(path: string, text: string, parens: 'dropped' | 'kept' = 'dropped'): ParseOutcome {
   const lang = languageOf(path);
   if (lang === null) return { ok: false, message: 'not a JavaScript or TypeScript file' };
   let message = '';
   for (const sourceType of sourceTypesOf(path)) {
-    const result = parseSync(path, text, { lang, sourceType, range: true, astType: 'ts', preserveParens: false });
+    const preserveParens = parens === 'kept';
+    const result = parseSync(path, text, { lang, sourceType, range: true, astType: 'ts', preserveParens });
     const error = result.errors.find((each) => each.severity === 'Error');
     if (!error) {
       const program = result.program;

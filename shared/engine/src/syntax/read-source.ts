@@ -1,34 +1,20 @@
-import type { ReadSource } from './source-file.ts';
 import type { LanguageId } from './dialect.ts';
+import { readJavascript } from './javascript/read-javascript.ts';
+import { languageOfPath } from './language-of-path.ts';
+import { readPython } from './python/read-python.ts';
+import type { Reader } from './reader.ts';
+import type { ReadSource } from './source-file.ts';
 
-const EXTENSIONS: Readonly<Record<string, LanguageId>> = {
-  js: 'javascript',
-  jsx: 'javascript',
-  mjs: 'javascript',
-  cjs: 'javascript',
-  ts: 'typescript',
-  tsx: 'typescript',
-  mts: 'typescript',
-  cts: 'typescript',
-  py: 'python',
-  pyi: 'python',
-  java: 'java',
-  kt: 'kotlin',
-  kts: 'kotlin',
-  go: 'go',
-  swift: 'swift',
-  rb: 'ruby',
-  rake: 'ruby',
-  cs: 'csharp',
-  rs: 'rust',
-  php: 'php',
-};
+const READERS: ReadonlyMap<LanguageId, Reader> = new Map([
+  ['javascript', readJavascript],
+  ['typescript', readJavascript],
+  ['python', readPython],
+]);
 
-/** What the file name says about the language; null for what no rewrite reads. */
-export function languageOfPath(path: string): LanguageId | null {
-  const extension = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
-  return EXTENSIONS[extension] ?? null;
+/** Read a file by the language that its name says. Never throws for bad source. */
+export function readSource(path: string, text: string): ReadSource {
+  const language = languageOfPath(path);
+  const reader = language && READERS.get(language);
+  if (!reader) return { ok: false, message: `No reader knows the language of ${path}.` };
+  return reader(path, text);
 }
-
-/** Reads one text of its language; null readers belong to languages that are still unread. Never throws for bad source. */
-export type Reader = (path: string, text: string) => ReadSource;

@@ -1,5 +1,5 @@
 import { readWithGrammar } from '../cst/read-with-grammar.ts';
-import type { Reader } from '../read-source.ts';
+import type { Reader } from '../reader.ts';
 import { bindPython } from './bind-python.ts';
 import { lowerPython } from './lower-python.ts';
 import { PYTHON } from './python-dialect.ts';

@@ -1,0 +1,12 @@
+import type { SyntaxNode } from '../../node.ts';
+import type { Binding, Reference } from '../../source-file.ts';
+
+/** A binding while it is being found out. */
+export interface JsBinding extends Binding {
+  readonly references: Reference[];
+  exported: boolean;
+}
+
+export function jsBinding(name: string, kind: Binding['kind'], declaration: SyntaxNode, exported: boolean): JsBinding {
+  return { name, kind, declaration, references: [], exported };
+}
