@@ -1,0 +1,74 @@
+import type { SyntaxNode } from '../../syntax/node.ts';
+import type { Emitter } from './emitter.ts';
+import { resolveStandIn } from './resolve-stand-in.ts';
+
+/**
+ * JavaScript without semicolons: a statement that has a new neighbour above it and begins with `(` or `[` would be read as
+ * part of that neighbour.
+ */
+export function runsTogether(emitter: Emitter, above: SyntaxNode, below: SyntaxNode, gap: boolean): boolean {
+  const { file, text } = emitter;
+  if (!file.dialect.language.endsWith('script')) return false;
+  const [first, last] = [firstOf(emitter, below), lastOf(emitter, above)];
+  if (!gap && first === below && last === above) return false;
+  if (!/^[([`+\-/]/.test(leadingText(emitter, first))) return false;
+  return ENDS_OPEN.has(last.role) && text[last.end - 1] !== ';';
+}
+
+const ENDS_OPEN: ReadonlySet<string> = new Set([
+  'expression',
+  'declaration',
+  'return',
+  'throw',
+  'break',
+  'continue',
+  'import',
+  'other',
+  'call',
+  'assign',
+]);
+
+function leadingText(emitter: Emitter, node: SyntaxNode): string {
+  const inner = node.role === 'expression' ? node.expression : node;
+  const { target, parens } = resolveStandIn(emitter, inner);
+  return parens ? '(' : emitter.text.slice(target.start, target.start + 1);
+}
+
+/** The statement that will be read first where `node` stood. */
+function firstOf(emitter: Emitter, node: SyntaxNode): SyntaxNode {
+  const plan = emitter.planOf(node);
+  if (plan?.kind === 'gone' || plan?.kind === 'contents') {
+    if (plan.declare.length > 0) return node;
+    if (plan.effects[0]) return plan.effects[0];
+  }
+  if (plan?.kind !== 'contents' || plan.block) return changedAtStart(emitter, node) ? inside(node) : node;
+  const first = survivors(emitter, plan.branches).at(0);
+  return first ? firstOf(emitter, first) : node;
+}
+
+function lastOf(emitter: Emitter, node: SyntaxNode): SyntaxNode {
+  const plan = emitter.planOf(node);
+  if (plan?.kind !== 'contents' || plan.block) return node;
+  const last = survivors(emitter, plan.branches).at(-1);
+  return last ? lastOf(emitter, last) : node;
+}
+
+/** A node that is not its own statement tells `runsTogether` that something is new here. */
+function inside(node: SyntaxNode): SyntaxNode {
+  return node.role === 'expression' ? node.expression : node;
+}
+
+function changedAtStart(emitter: Emitter, node: SyntaxNode): boolean {
+  return emitter.work.touched.has(node);
+}
+
+function survivors(emitter: Emitter, branches: readonly (SyntaxNode | readonly SyntaxNode[])[]): SyntaxNode[] {
+  return branches
+    .flatMap((branch): readonly SyntaxNode[] =>
+      'role' in branch ? (branch.role === 'block' ? branch.body : [branch]) : branch,
+    )
+    .filter((node) => {
+      const plan = emitter.planOf(node);
+      return !(plan?.kind === 'gone' && plan.effects.length === 0 && plan.declare.length === 0);
+    });
+}

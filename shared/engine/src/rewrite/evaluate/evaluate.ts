@@ -1,0 +1,189 @@
+import type { Constant } from '../program.ts';
+import type { ConditionalNode, LogicalNode, NodeOf, SyntaxNode } from '../../syntax/node.ts';
+import type { SourceFile } from '../../syntax/source-file.ts';
+import type { Work } from '../work/work.ts';
+import { UNKNOWN } from './evaluation.ts';
+import type { Evaluation } from './evaluation.ts';
+import { isHarmlessCall } from './harmless-calls.ts';
+import { TRUTH_CALLS, isBoolean } from './is-boolean.ts';
+import { onlyValue } from './only-value.ts';
+import { truthOf } from './truth-of.ts';
+
+/** What is known of an expression: only what stands above a mark or a fact is worth asking, and literals beside it. */
+export function evaluate(work: Work, file: SourceFile, node: SyntaxNode): Evaluation {
+  if (!work.touched.has(node)) return evaluateLiteral(file, node);
+  const known = work.round.evaluations.get(node);
+  if (known) return known;
+  const result = compute(work, file, node);
+  work.round.evaluations.set(node, result);
+  return result;
+}
+
+function evaluateLiteral(file: SourceFile, node: SyntaxNode): Evaluation {
+  if (node.role === 'group') return evaluateLiteral(file, node.inner);
+  return node.role === 'literal' ? exactly(file, node.value, []) : UNKNOWN;
+}
+
+function exactly(file: SourceFile, value: Constant, residual: readonly SyntaxNode[]): Evaluation {
+  return { value, truth: truthOf(file.dialect.language, value), residual };
+}
+
+function compute(work: Work, file: SourceFile, node: SyntaxNode): Evaluation {
+  const fact = work.facts.get(node);
+  if (fact) return exactly(file, fact.value, []);
+  const of = (child: SyntaxNode): Evaluation => evaluate(work, file, child);
+  switch (node.role) {
+    case 'group':
+      return of(node.inner);
+    case 'wrap':
+      return of(node.operand);
+    case 'not': {
+      const { truth, residual } = of(node.operand);
+      return truth === undefined ? UNKNOWN : exactly(file, !truth, residual);
+    }
+    case 'logical':
+      return evaluateLogical(work, file, node);
+    case 'conditional':
+      return evaluateChoice(work, file, node, node.then, node.otherwise);
+    case 'if': {
+      if (node.form === 'modifier' || node.init || !node.otherwise) return UNKNOWN;
+      const [then, otherwise] = [onlyValue(node.then), onlyValue(node.otherwise)];
+      if (!then || !otherwise) return UNKNOWN;
+      return node.negated
+        ? evaluateChoice(work, file, node, otherwise, then)
+        : evaluateChoice(work, file, node, then, otherwise);
+    }
+    case 'compare':
+      return evaluateCompare(work, file, node);
+    case 'assign': {
+      const { value, truth } = node.operator === '=' ? of(node.value) : UNKNOWN;
+      return { value, truth, residual: [node] };
+    }
+    case 'call': {
+      const [argument] = node.args;
+      const { callee } = node;
+      if (callee.role !== 'name' || !TRUTH_CALLS.has(callee.name) || file.bindings.of(callee) !== null) return UNKNOWN;
+      if (node.args.length !== 1 || !argument || argument.spread || node.is_new) return UNKNOWN;
+      const { truth, residual } = of(argument.value);
+      return truth === undefined ? UNKNOWN : exactly(file, truth, residual);
+    }
+    default:
+      return UNKNOWN;
+  }
+}
+
+function evaluateLogical(work: Work, file: SourceFile, node: LogicalNode): Evaluation {
+  const left = evaluate(work, file, node.left);
+  const right = evaluate(work, file, node.right);
+  const rightEffects = (): readonly SyntaxNode[] =>
+    right.truth !== undefined ? right.residual : hasEffects(work, file, node.right) ? [node.right] : [];
+  if (node.operator === 'coalesce') {
+    if (left.value === undefined) return UNKNOWN;
+    return left.value === null ? { ...right, residual: [...left.residual, ...right.residual] } : left;
+  }
+  const decisive = node.operator === 'or';
+  if (left.truth === decisive) {
+    return node.strict ? { ...left, residual: [...left.residual, ...rightEffects()] } : left;
+  }
+  if (left.truth !== undefined) return { ...right, residual: [...left.residual, ...right.residual] };
+  if (right.truth !== decisive) return UNKNOWN;
+  const leftEffects = hasEffects(work, file, node.left) ? [node.left] : [];
+  return {
+    value: right.value === decisive && isBoolean(file, node.left) ? decisive : undefined,
+    truth: decisive,
+    residual: node.strict ? [...leftEffects, ...right.residual] : right.residual.length > 0 ? [node] : leftEffects,
+  };
+}
+
+function evaluateChoice(
+  work: Work,
+  file: SourceFile,
+  node: ConditionalNode | NodeOf<'if'>,
+  then: SyntaxNode,
+  otherwise: SyntaxNode,
+): Evaluation {
+  const test = evaluate(work, file, node.test);
+  if (test.truth !== undefined) {
+    const taken = evaluate(work, file, test.truth ? then : otherwise);
+    return { ...taken, residual: [...test.residual, ...taken.residual] };
+  }
+  const [yes, no] = [evaluate(work, file, then), evaluate(work, file, otherwise)];
+  const same = yes.value !== undefined && no.value !== undefined && yes.value === no.value;
+  const truth = yes.truth === no.truth ? yes.truth : undefined;
+  if (!same && truth === undefined) return UNKNOWN;
+  const residual =
+    yes.residual.length > 0 || no.residual.length > 0 ? [node] : hasEffects(work, file, node.test) ? [node.test] : [];
+  return { value: same ? yes.value : undefined, truth, residual };
+}
+
+function evaluateCompare(work: Work, file: SourceFile, node: NodeOf<'compare'>): Evaluation {
+  const [left, right] = [evaluate(work, file, node.left), evaluate(work, file, node.right)];
+  if (node.operator === 'other' || left.value === undefined || right.value === undefined) return UNKNOWN;
+  if (typeof left.value !== typeof right.value && left.value !== null && right.value !== null && isLoose(file, node)) {
+    return UNKNOWN;
+  }
+  const equal = left.value === right.value;
+  return exactly(file, equal === (node.operator === 'eq'), [...left.residual, ...right.residual]);
+}
+
+/** JavaScript's and PHP's `==` convert: `1 == true` is true. Only values of one type are compared for them. */
+function isLoose(file: SourceFile, node: NodeOf<'compare'>): boolean {
+  const { language } = file.dialect;
+  if (language !== 'javascript' && language !== 'typescript' && language !== 'php' && language !== 'python')
+    return false;
+  return language === 'python' || !/[!=]==/.test(file.text.slice(node.left.end, node.right.start));
+}
+
+/**
+ * Whether running an expression may do more than give its value. Reading a property counts as harmless unless the program
+ * declares a getter of that name; reading an element is harmless only where it cannot fail.
+ */
+export function hasEffects(work: Work, file: SourceFile, node: SyntaxNode): boolean {
+  if (work.touched.has(node)) {
+    const { value, truth, residual } = evaluate(work, file, node);
+    if (value !== undefined || truth !== undefined) return residual.length > 0;
+  }
+  const anyChild = (): boolean => node.children.some((child) => hasEffects(work, file, child));
+  switch (node.role) {
+    case 'literal':
+    case 'function':
+      return false;
+    case 'name':
+      return readsTooEarly(file, node);
+    case 'member':
+      return work.getters.has(node.property) || anyChild();
+    case 'index':
+      return !READS_NEVER_FAIL.has(file.dialect.language) || anyChild();
+    case 'call':
+      return !isHarmlessCall(file, node) || node.args.some((argument) => hasEffects(work, file, argument));
+    case 'other':
+      return node.effects === 'some' || anyChild();
+    case 'wrap':
+      return node.waits || anyChild();
+    case 'argument':
+      return node.spread || hasEffects(work, file, node.value);
+    case 'group':
+    case 'not':
+    case 'logical':
+    case 'compare':
+    case 'conditional':
+    case 'list':
+    case 'object':
+    case 'entry':
+    case 'element':
+    case 'embed':
+      return anyChild();
+    default:
+      return true;
+  }
+}
+
+const READS_NEVER_FAIL: ReadonlySet<string> = new Set(['javascript', 'typescript', 'php']);
+
+/** A `let` or `const` read above its declaration throws: that is an effect. */
+function readsTooEarly(file: SourceFile, node: SyntaxNode): boolean {
+  const { language } = file.dialect;
+  if (language !== 'javascript' && language !== 'typescript') return false;
+  const binding = file.bindings.of(node);
+  return binding !== null && binding.kind === 'variable' && node.start < binding.declaration.start;
+}

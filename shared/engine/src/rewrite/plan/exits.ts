@@ -1,0 +1,50 @@
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { walk } from '../work/walk.ts';
+
+/** Whether control never ran past a statement, in the code as it was written. Conservative: unsure is false. */
+export function exitedBefore(node: SyntaxNode): boolean {
+  switch (node.role) {
+    case 'return':
+    case 'throw':
+    case 'break':
+    case 'continue':
+      return true;
+    case 'expression':
+      return exitedBefore(node.expression);
+    case 'block':
+      return node.body.some(exitedBefore);
+    case 'if':
+      return node.form !== 'modifier' && node.form !== 'guard' && node.otherwise !== null
+        ? exitedBefore(node.then) && exitedBefore(node.otherwise)
+        : false;
+    case 'try':
+      return node.finalizer !== null && exitedBefore(node.finalizer);
+    default:
+      return false;
+  }
+}
+
+/** Jumps inside a body that mean the loop or switch around it. `keeps` leaves out what is not counted. */
+export function jumpsOut(
+  body: readonly SyntaxNode[],
+  kinds: ReadonlySet<'break' | 'continue'>,
+  keeps: (node: SyntaxNode) => boolean,
+): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  const visit = (node: SyntaxNode, live: ReadonlySet<'break' | 'continue'>): void => {
+    walk(node, (at) => {
+      if (!keeps(at) || at.role === 'function' || at.role === 'class') return false;
+      if (at.role === 'break' || at.role === 'continue') {
+        if (at.label !== null || live.has(at.role)) found.push(at);
+      }
+      if (at.role === 'loop' || at.role === 'switch') {
+        const inside = new Set([...live].filter((kind) => at.role === 'switch' && kind === 'continue'));
+        for (const child of at.children) visit(child, inside);
+        return false;
+      }
+      return true;
+    });
+  };
+  for (const node of body) visit(node, kinds);
+  return found;
+}

@@ -1,0 +1,46 @@
+import type { SyntaxNode } from '../../syntax/node.ts';
+import type { SourceFile } from '../../syntax/source-file.ts';
+import { contains, walk } from '../work/walk.ts';
+
+/**
+ * Names that a statement declares for the function around it although it may never run (`var` in JavaScript, a first
+ * assignment in Ruby), that live on elsewhere, and that nothing else would declare once the statement is gone.
+ */
+export function forgottenNames(file: SourceFile, going: SyntaxNode, staying: SyntaxNode | null): string[] {
+  const { language } = file.dialect;
+  if (language !== 'javascript' && language !== 'typescript' && language !== 'ruby') return [];
+  const names = new Set<string>();
+  walk(going, (node) => {
+    if (node === staying || node.role === 'function' || node.role === 'class') return node === going;
+    if (node.role !== 'declaration' || node.constant || !declaresForFunction(file, node)) return true;
+    walk(node, (inner) => {
+      if (inner.role === 'binding' && inner.name && livesOn(file, inner.name, going, staying))
+        names.add(inner.name.name);
+      return inner.role !== 'function';
+    });
+    return true;
+  });
+  return [...names];
+}
+
+function declaresForFunction(file: SourceFile, declaration: SyntaxNode): boolean {
+  return (
+    file.dialect.language === 'ruby' ||
+    /^(export\s+)?var\b/.test(file.text.slice(declaration.start, declaration.start + 12))
+  );
+}
+
+function livesOn(file: SourceFile, name: SyntaxNode, going: SyntaxNode, staying: SyntaxNode | null): boolean {
+  const binding = file.bindings.of(name);
+  if (!binding) return false;
+  const lives = (node: SyntaxNode): boolean => !contains(going, node) || (staying !== null && contains(staying, node));
+  const outside = binding.references.filter((use) => lives(use.node));
+  if (outside.length === 0) return false;
+  const declaredElsewhere = [binding.declaration, ...outside.map((use) => use.node.parent)].some(
+    (node) => node && (node.role === 'binding' || node.role === 'param') && lives(node),
+  );
+  if (declaredElsewhere) return false;
+  return (
+    file.dialect.language !== 'ruby' || !outside.some((use) => use.access === 'write' && use.node.start < going.start)
+  );
+}

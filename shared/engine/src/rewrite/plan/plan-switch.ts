@@ -1,0 +1,152 @@
+import type { ArmNode, SwitchNode, SyntaxNode } from '../../syntax/node.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { onlyValue } from '../evaluate/only-value.ts';
+import { canBeStatements } from './as-statements.ts';
+import { drop, dropAllBut, isDropped, seedOf } from './drop.ts';
+import { exitedBefore, jumpsOut } from './exits.ts';
+import { forgottenNames } from './forgotten-names.ts';
+import { needsBlock } from './needs-block.ts';
+import { standIn } from './plan-expression.ts';
+import { AS_TEST, AS_VALUE, STAYS } from './planner.ts';
+import type { Outcome, Place, Planner, Use } from './planner.ts';
+
+const BREAKS: ReadonlySet<'break' | 'continue'> = new Set(['break']);
+
+/** What becomes of a `switch`, `when`, `match` or `case`: one of its arms, or fewer arms. */
+export function planSwitch(planner: Planner, node: SwitchNode, place: Place): Outcome {
+  const chosen = node.subject ? chooseArm(planner, node) : chooseByTests(planner, node);
+  if (chosen !== undefined && place === 'list') {
+    const outcome = takeArm(planner, node, chosen);
+    if (outcome) return outcome;
+  }
+  return keepSwitch(planner, node);
+}
+
+/** `switch` as an expression whose arm is one value. False: it stays. */
+export function planSwitchValue(planner: Planner, node: SwitchNode, use: Use): boolean {
+  const chosen = node.subject ? chooseArm(planner, node) : chooseByTests(planner, node);
+  const [only] = chosen?.body ?? [];
+  const value = only && chosen?.body.length === 1 ? onlyValue(only) : null;
+  if (!value || (node.subject && evaluate(planner.work, planner.file, node.subject).residual.length > 0)) return false;
+  standIn(planner, node, value, use);
+  return true;
+}
+
+/** The arm that runs; null when none does; undefined when that cannot be said. */
+function chooseArm({ work, file }: Planner, node: SwitchNode): ArmNode | null | undefined {
+  const subject = node.subject ? evaluate(work, file, node.subject).value : undefined;
+  if (subject === undefined) return undefined;
+  let fallback: ArmNode | null = null;
+  for (const arm of node.arms) {
+    if (arm.guard) return undefined;
+    if (arm.is_default) fallback = arm;
+    for (const pattern of arm.patterns) {
+      const { value } = evaluate(work, file, pattern);
+      if (value === undefined) return undefined;
+      if (value === subject) return arm;
+    }
+  }
+  return fallback;
+}
+
+/** `when { flag -> … }`: the first arm if its test is true. */
+function chooseByTests({ work, file }: Planner, node: SwitchNode): ArmNode | null | undefined {
+  for (const arm of node.arms) {
+    if (arm.guard) return undefined;
+    if (arm.is_default) return arm === node.arms.at(-1) ? arm : undefined;
+    const tests = arm.patterns.map((pattern) => evaluate(work, file, pattern));
+    if (tests.some((test) => test.residual.length > 0)) return undefined;
+    if (tests.some((test) => test.truth === true)) return arm;
+    if (!tests.every((test) => test.truth === false)) return undefined;
+  }
+  return null;
+}
+
+function takeArm(planner: Planner, node: SwitchNode, chosen: ArmNode | null): Outcome | null {
+  const { work, file } = planner;
+  const effects = node.subject && work.program.mode === 'safe' ? evaluate(work, file, node.subject).residual : [];
+  const bodies = chosen ? runOf(node, chosen) : [];
+  const breaks = jumpsOut(bodies.flat(), BREAKS, (at) => !isDropped(work, at));
+  if (!canBeStatements(file, effects) || breaks.length > 0) return null;
+  const seed = seedOf(work, node);
+  const living = bodies.flat();
+  const declare = forgottenNames(file, node, null).filter(
+    (name) => !living.some((statement) => file.text.slice(statement.start, statement.end).includes(name)),
+  );
+  dropAllBut(work, node, [...effects, ...living], seed);
+  for (const effect of effects) planner.plan(effect, AS_VALUE);
+  const outcome = planner.list(living);
+  if (living.length === 0 || outcome.gone) {
+    for (const statement of living) drop(work, statement, seed);
+    work.round.plans.set(node, { kind: 'gone', effects, declare, seed });
+    return { gone: effects.length === 0 && declare.length === 0, exits: false };
+  }
+  const block = needsBlock(planner, node, bodies);
+  work.round.plans.set(node, { kind: 'contents', effects, branches: bodies, block, declare, seed });
+  return outcome;
+}
+
+/** The statements that run from an arm on, without the `break` that ends them. */
+function runOf(node: SwitchNode, chosen: ArmNode): (readonly SyntaxNode[])[] {
+  const arms = node.falls_through ? node.arms.slice(node.arms.indexOf(chosen)) : [chosen];
+  const bodies: (readonly SyntaxNode[])[] = [];
+  for (const arm of arms) {
+    const end = arm.body.findIndex(exitedBefore);
+    const last = end < 0 ? undefined : arm.body[end];
+    const body = end < 0 ? arm.body : arm.body.slice(0, endsSwitch(last) ? end : end + 1);
+    const unwrapped = unwrapBlock(body);
+    if (unwrapped.length > 0) bodies.push(unwrapped);
+    if (end >= 0) break;
+  }
+  return bodies;
+}
+
+function endsSwitch(node: SyntaxNode | undefined): boolean {
+  return node?.role === 'break' && node.label === null;
+}
+
+/** `case 1: { …; break; }`: the block is only there for the arm, and so is the `break` inside it. */
+function unwrapBlock(body: readonly SyntaxNode[]): readonly SyntaxNode[] {
+  const [only] = body;
+  if (body.length !== 1 || only?.role !== 'block') return body;
+  const end = only.body.findIndex(exitedBefore);
+  return end >= 0 && end === only.body.length - 1 && endsSwitch(only.body[end]) ? only.body.slice(0, end) : body;
+}
+
+function keepSwitch(planner: Planner, node: SwitchNode): Outcome {
+  const { work, file } = planner;
+  if (node.subject) planner.plan(node.subject, AS_VALUE);
+  let decided = false;
+  for (const arm of node.arms) {
+    if (decided) {
+      goes(planner, arm);
+      continue;
+    }
+    const tests = node.subject ? [] : arm.patterns.map((pattern) => evaluate(work, file, pattern));
+    const never = tests.length > 0 && tests.every((test) => test.truth === false && test.residual.length === 0);
+    const hopeless =
+      work.removals.has(arm) ||
+      (arm.patterns.length > 0 && arm.patterns.every((pattern) => work.removals.has(pattern)));
+    if ((never && !node.falls_through) || hopeless) {
+      goes(planner, arm);
+      continue;
+    }
+    if (!node.falls_through && tests.some((test) => test.truth === true && test.residual.length === 0)) {
+      decided = true;
+      const seed = seedOf(work, arm);
+      for (const pattern of arm.patterns) drop(work, pattern, seed);
+      work.round.plans.set(arm, { kind: 'else', branch: arm, seed });
+    } else {
+      for (const pattern of arm.patterns) planner.plan(pattern, node.subject ? AS_VALUE : AS_TEST);
+      if (arm.guard) planner.plan(arm.guard, AS_TEST);
+    }
+    planner.list(arm.body);
+  }
+  return STAYS;
+}
+
+function goes({ work }: Planner, arm: ArmNode): void {
+  const seed = seedOf(work, arm);
+  drop(work, arm, seed);
+  work.round.plans.set(arm, { kind: 'gone', effects: [], declare: [], seed });
+}
