@@ -53,8 +53,10 @@ export interface BindRules {
   readonly exported?: (declaration: SyntaxNode) => boolean | null;
   /** A binding or assignment in an expression declares for the function around it, not for the `scope` it stands in (walrus). */
   readonly escapesScope?: (node: BindingNode | AssignNode) => boolean;
-  /** Calls that see every name around them: `eval`, `locals`, `binding`, `compact`. */
+  /** Calls that see every name around them: `eval`, `binding`. */
   readonly seesAll: ReadonlySet<string>;
+  /** Calls that see every name of their function: `locals`, `compact`. */
+  readonly seesLocals?: ReadonlySet<string>;
   /** Calls and properties that reach members by a computed name: `getattr`, `send`, `__dict__`. */
   readonly reflects: ReadonlySet<string>;
   /** A string with a member's or top-level name may stand for it (Ruby symbols, callables of PHP, `getattr`). */

@@ -16,7 +16,8 @@ export function openReachable(declared: Declarations, uses: Uses, rules: BindRul
   const seers = [...uses.free, ...uses.unknown];
   for (const node of seers) {
     const name = node.role === 'name' ? node.name : node.property;
-    if (rules.seesAll.has(name)) openAllVisible(node, declared);
+    if (rules.seesAll.has(name)) openVisible(node, declared, 'all');
+    if (rules.seesLocals?.has(name)) openVisible(node, declared, 'function');
     if (!rules.reflects.has(name)) continue;
     const named = namesGiven(node);
     for (const one of named ?? members.keys()) openMember(one);
@@ -34,10 +35,10 @@ function membersByName(declared: Declarations): ReadonlyMap<string, readonly Dec
   return byName;
 }
 
-function openAllVisible(node: SyntaxNode, declared: Declarations): void {
+function openVisible(node: SyntaxNode, declared: Declarations, reach: 'all' | 'function'): void {
   const scope = declared.scopeOf.get(node);
   if (!scope) return;
-  for (const visible of visibleFrom(scope)) visible.exported = true;
+  for (const visible of visibleFrom(scope, reach)) visible.exported = true;
 }
 
 /** The member names that a reflecting call is given as plain strings; null when it may mean any. */

@@ -89,10 +89,11 @@ function visibleIn(scope: Scope, name: string, offset: number): readonly Declare
   return [last];
 }
 
-/** Everything that is declared in a scope or around it. */
-export function* visibleFrom(from: Scope): Generator<Declared> {
+/** Everything that is declared in a scope or around it, or up to the function around it. */
+export function* visibleFrom(from: Scope, reach: 'all' | 'function' = 'all'): Generator<Declared> {
   for (let scope: Scope | null = from; scope; scope = scope.parent) {
     for (const same of scope.names.values()) yield* same;
     if (scope.table) yield* scope.table.everything();
+    if (reach === 'function' && scope.kind === 'function') return;
   }
 }
