@@ -1,5 +1,7 @@
 import type { LanguageId } from './dialect.ts';
+import { readJava } from './java/read-java.ts';
 import { readJavascript } from './javascript/read-javascript.ts';
+import { readKotlin } from './kotlin/read-kotlin.ts';
 import { languageOfPath } from './language-of-path.ts';
 import { readPython } from './python/read-python.ts';
 import type { Reader } from './reader.ts';
@@ -8,6 +10,8 @@ import type { ReadSource } from './source-file.ts';
 const READERS: ReadonlyMap<LanguageId, Reader> = new Map([
   ['javascript', readJavascript],
   ['typescript', readJavascript],
+  ['java', readJava],
+  ['kotlin', readKotlin],
   ['python', readPython],
 ]);
 

@@ -1,5 +1,5 @@
 import { readWithGrammar } from '../cst/read-with-grammar.ts';
-import type { Reader } from '../read-source.ts';
+import type { Reader } from '../reader.ts';
 import { bindJava } from './bind-java.ts';
 import { JAVA } from './java-dialect.ts';
 import { lowerJava } from './lower-java.ts';

@@ -1,5 +1,5 @@
 import { readWithGrammar } from '../cst/read-with-grammar.ts';
-import type { Reader } from '../read-source.ts';
+import type { Reader } from '../reader.ts';
 import { bindKotlin } from './bind-kotlin.ts';
 import { KOTLIN } from './kotlin-dialect.ts';
 import { lowerKotlin } from './lower-kotlin.ts';
