@@ -5,12 +5,17 @@ import { Sha256, WorkspacePath } from '../primitives.ts';
  * Find `search`, put `replace` in its place. Both are plain text: no patterns, no line numbers. `all` replaces every site
  * and not just the only one. `whole_lines` says that the text was cut out as lines (a SEARCH/REPLACE fence): a site that
  * is whole lines is then meant before one in the middle of a line, and an empty `replace` takes the lines away.
+ *
+ * `within` names lines around the place, the outermost first (`class Cart {`, `total() {`): it must lie below the line and
+ * deeper than it. `at_end`: the place must be the end of the file; with an empty search, `replace` is appended.
  */
 export const SearchReplaceBlock = z.object({
   search: z.string(),
   replace: z.string(),
   all: z.boolean().optional(),
   whole_lines: z.boolean().optional(),
+  within: z.array(z.string().min(1)).max(10).optional(),
+  at_end: z.boolean().optional(),
 });
 export type SearchReplaceBlock = z.infer<typeof SearchReplaceBlock>;
 

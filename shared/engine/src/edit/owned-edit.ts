@@ -31,13 +31,16 @@ export function mergeEdits(edits: readonly OwnedEdit[]): MergeOutcome {
   const merged: OwnedEdit[] = [];
   for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     const last = merged.at(-1);
-    if (last && merged.some((each) => isSame(each, edit))) continue;
+    if (isRepeated(merged, edit)) continue;
     if (last && edit.start < last.end) return { ok: false, first: last.owner, second: edit.owner };
     merged.push(edit);
   }
   return { ok: true, edits: merged };
 }
 
-function isSame(a: RawEdit, b: RawEdit): boolean {
-  return a.start === b.start && a.end === b.end && a.replacement === b.replacement;
+function isRepeated(merged: readonly OwnedEdit[], { start, end, replacement }: RawEdit): boolean {
+  for (let index = merged.length - 1; index >= 0 && merged[index]?.start === start; index -= 1) {
+    if (merged[index]?.end === end && merged[index]?.replacement === replacement) return true;
+  }
+  return false;
 }

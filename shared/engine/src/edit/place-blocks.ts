@@ -84,7 +84,7 @@ function faultOf(
   block: SearchReplaceBlock,
   fileLines: ReadonlySet<string>,
 ): EditRefusal | null {
-  if (block.search === '') {
+  if (block.search === '' && block.at_end !== true) {
     return {
       code: 'SEARCH_EMPTY',
       ...owner,

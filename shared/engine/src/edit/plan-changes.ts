@@ -97,7 +97,7 @@ function createdText(ops: readonly IndexedEdit[]): string | null {
   if (first.op.op === 'CREATE_FILE') return first.op.text;
   if (first.op.op !== 'EXACT_SEARCH_REPLACE' || first.op.blocks.length !== 1) return null;
   const [block] = first.op.blocks;
-  return block?.search === '' ? block.replace : null;
+  return block?.search === '' && block.at_end !== true ? block.replace : null;
 }
 
 function nameFault(ops: readonly IndexedEdit[]): EditRefusal | null {

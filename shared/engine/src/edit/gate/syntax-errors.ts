@@ -1,6 +1,6 @@
 import type { SgNode } from '@ast-grep/napi';
 import { parseSync } from 'oxc-parser';
-import { languageOf, parseModule } from '../../js/parse.ts';
+import { languageOf } from '../../js/parse.ts';
 import { grammarOf } from '../../recipe/gate/grammar-errors.ts';
 import { parseGrammar } from '../../syntax/grammars.ts';
 
@@ -19,15 +19,18 @@ export function syntaxErrors(path: string, text: string): readonly SyntaxFault[]
   return root && treeErrors(root);
 }
 
+/** Read as a module or script, as it looks, or as CommonJS; the fewest errors count. The tree itself is never built. */
 function scriptErrors(path: string, text: string): SyntaxFault[] {
-  const parsed = parseModule(path, text);
-  if (parsed.ok) return [];
   const lang = languageOf(path) ?? 'ts';
-  const { errors } = parseSync(path, text, { lang, sourceType: 'unambiguous' });
-  const faults = errors
-    .filter((each) => each.severity === 'Error')
-    .map((each) => ({ at: each.labels[0]?.start ?? null, message: each.message }));
-  return faults.length > 0 ? faults : [{ at: null, message: parsed.message }];
+  let fewest: SyntaxFault[] | null = null;
+  for (const sourceType of ['unambiguous', 'commonjs'] as const) {
+    const faults = parseSync(path, text, { lang, sourceType })
+      .errors.filter((each) => each.severity === 'Error')
+      .map((each) => ({ at: each.labels[0]?.start ?? null, message: each.message }));
+    if (fewest === null || faults.length < fewest.length) fewest = faults;
+    if (fewest.length === 0) break;
+  }
+  return fewest ?? [];
 }
 
 function jsonErrors(text: string): SyntaxFault[] {

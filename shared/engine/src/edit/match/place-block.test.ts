@@ -133,6 +133,26 @@ describe('a block of text', () => {
   });
 });
 
+describe('a block that names the lines around its place', () => {
+  const text =
+    'class A:\n    def f(self):\n        pass\n\nclass B:\n    def f(self):\n        pass\n\n    def g(self):\n        pass\n';
+  const within = (...names: string[]) => edited(text, { ...lines('        pass\n', '        go()\n'), within: names });
+
+  it('is looked for only below and deeper than them', () => {
+    assert.equal(within('class A:'), `exact: ${text.replace('pass', 'go()')}`);
+    assert.equal(within('class B', 'def g(self):'), `exact: ${text.replace(/pass\n$/, 'go()\n')}`);
+    assert.equal(within('class B:'), 'ambiguous exact 2');
+    assert.equal(within('def f(self):'), 'ambiguous exact 2');
+    assert.equal(within('class C:'), 'missing');
+  });
+
+  it('may mean the end of the file, or what comes behind it', () => {
+    assert.equal(edited('a\nb\na\n', { ...lines('a\n', 'c\n'), at_end: true }), 'exact: a\nb\nc\n');
+    assert.equal(edited('a', { ...lines('', 'b\n'), at_end: true }), 'exact: a\nb');
+    assert.equal(edited('a\n', { ...lines('', 'b\n'), at_end: true }), 'exact: a\nb\n');
+  });
+});
+
 describe('the search for a place', () => {
   const someLine = fc.constantFrom('a', 'b', '', '  a', 'ab', '}', 'x y');
   const someText = fc

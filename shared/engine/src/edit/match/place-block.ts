@@ -7,6 +7,7 @@ import { flexibleSites } from './flexible-sites.ts';
 import { alignLines, lineEdits } from './line-edits.ts';
 import type { RawEdit } from './line-edits.ts';
 import { lineSites } from './line-sites.ts';
+import { narrowed } from './narrowed.ts';
 import type { Site } from './site.ts';
 import { endNear, splitText } from './source-lines.ts';
 import type { LineView, SourceLines } from './source-lines.ts';
@@ -33,8 +34,9 @@ interface Wanted {
  * the search: a looser one would only find more. `all` takes every exact place.
  */
 export function placeBlock(source: SourceLines, block: SearchReplaceBlock, matching: Matching): BlockPlace {
-  if (block.search === '') return { status: 'missing' };
-  const exact = sitesOf(source, block);
+  if (block.search === '') return block.at_end === true ? appended(source, block) : { status: 'missing' };
+  const isAllowed = narrowed(source, block);
+  const exact = sitesOf(source, block).filter(isAllowed);
   if (block.all === true) {
     const sites = apart(exact);
     if (sites.length === 0) return { status: 'missing' };
@@ -44,13 +46,20 @@ export function placeBlock(source: SourceLines, block: SearchReplaceBlock, match
   if (exact.length > 1) return { status: 'ambiguous', layer: 'exact', sites: exact };
   if (only) return { status: 'found', layer: 'exact', sites: exact, edits: exactEdits(source, block, only) };
   if (matching === 'strict' || block.search.trim() === '') return { status: 'missing' };
-  return tolerant(source, block);
+  return tolerant(source, block, isAllowed);
 }
 
 function sitesOf(source: SourceLines, block: SearchReplaceBlock): Site[] {
   if (block.whole_lines !== true) return exactSites(source, block.search);
   const lines = exactLineSites(source, asLines(block.search));
   return lines.length > 0 ? lines : exactSites(source, block.search.replace(/\r?\n$/, ''));
+}
+
+function appended(source: SourceLines, block: SearchReplaceBlock): BlockPlace {
+  const lines = asLines(block.replace).map((text) => ({ text }));
+  const site = { start: source.text.length, end: source.text.length, lines: null };
+  const edits = lineEdits(source, source.lines.length, source.lines.length, lines);
+  return { status: 'found', layer: 'exact', sites: [site], edits };
 }
 
 /** From left to right, each starting where the one before has ended. */
@@ -92,21 +101,23 @@ function asLines(text: string): string[] {
 
 const VIEWS = ['trailing_blanks', 'punctuation', 'reindent'] as const satisfies readonly (LineView & MatchLayer)[];
 
-function tolerant(source: SourceLines, block: SearchReplaceBlock): BlockPlace {
+function tolerant(source: SourceLines, block: SearchReplaceBlock, isAllowed: (site: Site) => boolean): BlockPlace {
   const whole = wantedLines(block);
   const trimmed = withoutBlankEdges(whole);
   for (const layer of VIEWS) {
     for (const wanted of trimmed.search.length < whole.search.length ? [whole, trimmed] : [whole]) {
-      const fits = lineSites(source, wanted.search, layer).flatMap((site) => {
-        const edits = refit(source, wanted, site, layer);
-        return edits === null ? [] : [{ site, edits }];
-      });
+      const fits = lineSites(source, wanted.search, layer)
+        .filter(isAllowed)
+        .flatMap((site) => {
+          const edits = refit(source, wanted, site, layer);
+          return edits === null ? [] : [{ site, edits }];
+        });
       const [only] = fits;
       if (fits.length > 1) return { status: 'ambiguous', layer, sites: fits.map((each) => each.site) };
       if (only) return { status: 'found', layer, sites: [only.site], edits: only.edits };
     }
   }
-  return flexible(source, block, trimmed);
+  return flexible(source, block, trimmed, flexibleSites(source, block.search).filter(isAllowed));
 }
 
 /** What is written anew gets the file's indentation; what is only repeated stays the file's own. */
@@ -123,8 +134,7 @@ function refit(source: SourceLines, wanted: Wanted, site: Site, layer: LineView)
   return lineEdits(source, from, to, lines);
 }
 
-function flexible(source: SourceLines, block: SearchReplaceBlock, wanted: Wanted): BlockPlace {
-  const sites = flexibleSites(source, block.search);
+function flexible(source: SourceLines, block: SearchReplaceBlock, wanted: Wanted, sites: readonly Site[]): BlockPlace {
   const [site] = sites;
   if (site === undefined) return { status: 'missing' };
   if (sites.length > 1) return { status: 'ambiguous', layer: 'flexible', sites };

@@ -28,18 +28,24 @@ export function groupDeclared(
 
 function groups(declared: readonly Declared[]): Declared[][] {
   const found: Declared[][] = [];
+  const latest = new Map<string, Declared[]>();
   for (const each of declared) {
-    const group = found.find((known) => belongs(known, each));
-    if (group) group.push(each);
-    else found.push([each]);
+    const name = fullName(each);
+    const group = latest.get(name);
+    if (group && belongs(group, each)) {
+      group.push(each);
+      continue;
+    }
+    const fresh = [each];
+    found.push(fresh);
+    latest.set(name, fresh);
   }
   return found;
 }
 
 function belongs(group: readonly Declared[], next: Declared): boolean {
   const last = group.at(-1);
-  if (last === undefined || last.owner !== next.owner || last.own_name !== next.own_name) return false;
-  if (last.siblings !== next.siblings || last.is_static !== next.is_static) return false;
+  if (last === undefined || last.siblings !== next.siblings || last.is_static !== next.is_static) return false;
   if (next.position !== last.position + 1) return false;
   return last.is_signature || (last.half !== null && next.half !== null && last.half !== next.half);
 }

@@ -1,0 +1,59 @@
+import { PatchEditSet } from '@iama/contracts/edit/patch-edit';
+import { jsonrepair } from 'jsonrepair';
+import type { ReadEdits, ReadProblem } from './read-outcome.ts';
+
+const MOST_PROBLEMS = 20;
+
+/**
+ * JSON of an edit set, or of its list of edits. Slips of the pen are mended (commas, quotes, comments, raw line breaks);
+ * JSON that breaks off is not, because nobody knows what the rest was.
+ */
+export function readEditJson(text: string, first_line: number): ReadEdits {
+  const refuse = (...problems: ReadProblem[]): ReadEdits => ({ format: 'json', set: null, problems });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    if (breaksOff(text)) {
+      const line = first_line + text.trimEnd().split('\n').length - 1;
+      return refuse({ line, message: 'The JSON breaks off here. Send all of it again.' });
+    }
+    try {
+      value = JSON.parse(jsonrepair(text.trim()));
+    } catch (error) {
+      const said = error instanceof Error ? error.message : 'not JSON';
+      return refuse({ line: first_line, message: `This cannot be read as JSON (${said}).` });
+    }
+  }
+  const parsed = PatchEditSet.safeParse(Array.isArray(value) ? { edits: value } : value);
+  if (parsed.success) return { format: 'json', set: parsed.data, problems: [] };
+  return refuse(
+    ...parsed.error.issues.slice(0, MOST_PROBLEMS).map((issue) => ({
+      line: first_line,
+      message: `${issue.path.join('.') || 'The edit set'}: ${issue.message}`,
+    })),
+  );
+}
+
+/** Whether the text ends inside a string, or before what it opened is closed. */
+function breaksOff(text: string): boolean {
+  let depth = 0;
+  let quote = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charAt(at);
+    if (quote !== '') {
+      if (char === '\\') at += 1;
+      else if (char === quote) quote = '';
+    } else if (char === '"' || (char === "'" && !/\w/.test(text.charAt(at - 1)))) quote = char;
+    else if (text.startsWith('//', at)) at = endOf(text, '\n', at);
+    else if (text.startsWith('/*', at)) at = endOf(text, '*/', at);
+    else if (char === '{' || char === '[') depth += 1;
+    else if (char === '}' || char === ']') depth -= 1;
+  }
+  return quote !== '' || depth > 0;
+}
+
+function endOf(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from);
+  return at === -1 ? text.length : at + mark.length - 1;
+}

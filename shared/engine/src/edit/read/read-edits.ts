@@ -1,0 +1,30 @@
+import { readCodexPatch } from './read-codex-patch.ts';
+import { readEditJson } from './read-edit-json.ts';
+import { readFences } from './read-fences.ts';
+import type { ReadEdits } from './read-outcome.ts';
+
+/**
+ * Edits out of what a model wrote: SEARCH/REPLACE fences in the styles in use, `*** Begin Patch` envelopes, or JSON of an
+ * edit set, with prose around them. `paths` are the files there are; they help to tell a file's name from other words.
+ *
+ * A text that breaks off inside an edit is refused, also at its very end: what is missing could be most of the new code.
+ */
+export function readEdits(text: string, paths: ReadonlySet<string> = new Set()): ReadEdits {
+  const plain = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  if (/^\s*[[{]/.test(plain)) return readEditJson(plain, 1);
+  if (/^\s*\*\*\* Begin Patch\s*$/m.test(plain)) return readCodexPatch(plain);
+  const fences = readFences(plain, paths);
+  if (fences.set !== null || fences.problems.length > 0) return fences;
+  const json = /^\s*(?:`{3,}|~{3,})\s*(?:json[c5]?)?\s*\n(?=\s*[[{])/m.exec(plain);
+  if (json) {
+    const start = json.index + json[0].length;
+    const end = plain.slice(start).search(/^\s*(?:`{3,}|~{3,})\s*$/m);
+    return readEditJson(end === -1 ? plain.slice(start) : plain.slice(start, start + end), lineOf(plain, start));
+  }
+  const message = 'There are no edits here: no SEARCH/REPLACE block, no "*** Begin Patch", no JSON of an edit set.';
+  return { format: 'none', set: null, problems: [{ line: 1, message }] };
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
