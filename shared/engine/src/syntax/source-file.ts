@@ -13,6 +13,11 @@ export interface Binding {
   readonly references: readonly Reference[];
   /** Other code can reach it: exported, public, a field that is not private, a top-level name of a script. */
   readonly exported: boolean;
+  /**
+   * The file itself shows that more may mean it than `references` tell: `eval`, reflection, a member of an unknown object,
+   * two declarations of one name. Such a binding is `exported`, and `open` whatever the other files say.
+   */
+  readonly unsure?: boolean;
 }
 
 export interface Reference {

@@ -8,6 +8,7 @@ export class Declared implements Binding {
   readonly declaration: SyntaxNode;
   readonly references: Reference[] = [];
   exported: boolean;
+  unsure = false;
   /** Offset from which the name holds; 0 for its whole scope. */
   readonly from: number;
 
@@ -17,5 +18,11 @@ export class Declared implements Binding {
     this.declaration = declaration;
     this.exported = exported;
     this.from = from;
+  }
+
+  /** Something may mean it that is not among the references. */
+  open(): void {
+    this.exported = true;
+    this.unsure = true;
   }
 }

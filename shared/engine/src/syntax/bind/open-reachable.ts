@@ -9,7 +9,7 @@ import { visibleFrom } from './scope.ts';
 export function openReachable(declared: Declarations, uses: Uses, rules: BindRules): void {
   const members = membersByName(declared);
   const openMember = (name: string): void => {
-    for (const member of members.get(name) ?? []) member.exported = true;
+    for (const member of members.get(name) ?? []) member.open();
   };
   for (const { property } of uses.unknown) openMember(property);
   if (rules.bareMembers) for (const { name } of uses.free) openMember(name);
@@ -38,7 +38,7 @@ function membersByName(declared: Declarations): ReadonlyMap<string, readonly Dec
 function openVisible(node: SyntaxNode, declared: Declarations, reach: 'all' | 'function'): void {
   const scope = declared.scopeOf.get(node);
   if (!scope) return;
-  for (const visible of visibleFrom(scope, reach)) visible.exported = true;
+  for (const visible of visibleFrom(scope, reach)) visible.open();
 }
 
 /** The member names that a reflecting call is given as plain strings; null when it may mean any. */
@@ -66,7 +66,7 @@ function openNamedByStrings(
     if (node.role !== 'literal' || typeof node.value !== 'string') continue;
     const names = rules.wordsName?.(node) ? (node.value.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []) : [node.value];
     for (const name of names) {
-      for (const one of [...(members.get(name) ?? []), ...(root?.own(name) ?? [])]) one.exported = true;
+      for (const one of [...(members.get(name) ?? []), ...(root?.own(name) ?? [])]) one.open();
     }
   }
 }

@@ -39,7 +39,7 @@ export function resolveUses(declared: Declarations, rules: BindRules): Uses {
       of.set(node, meant);
       meant.references.push({ node, access: accessOf(node, rules) });
     } else {
-      for (const one of found) one.exported = true;
+      for (const one of found) one.open();
     }
   }
   return { of, free, unknown };
