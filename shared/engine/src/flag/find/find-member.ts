@@ -1,0 +1,56 @@
+import type { FlagMember } from '@iama/contracts/flag/api';
+import { resolveKey } from '../keys/resolve-key.ts';
+import { spellKey } from '../keys/spell-key.ts';
+import { followValue } from '../mark/follow-value.ts';
+import { marked } from '../mark/followed.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import type { SourceFile } from '../../syntax/source-file.ts';
+import type { ApiIndex } from './api-index.ts';
+import type { FlagQuery } from './flag-query.ts';
+import type { Site } from './site.ts';
+import { isWanted } from './is-wanted.ts';
+
+/** A flag read as a property: `process.env.X`, `os.environ["X"]`, `FLAGS[KEY]`, `"X" in os.environ`. */
+export function findMember(query: FlagQuery, index: ApiIndex, file: SourceFile, node: SyntaxNode): Site | null {
+  const read = readOf(node);
+  if (read === null || read.object.role === 'literal') return null;
+  const object = file.text.slice(read.object.start, read.object.end).replace(/\s+/g, '').replaceAll('?.', '.');
+  for (const { id, api } of index.members) {
+    if (!api.objects.includes(object) || (api.languages && !api.languages.includes(file.dialect.language))) continue;
+    const key =
+      typeof read.key === 'string'
+        ? ({ kind: 'text', text: read.key, constants: [] } as const)
+        : resolveKey(file, read.key, query.links);
+    const spelled = key.kind === 'text' && query.key !== null && spellings(api, query.key).has(key.text);
+    const wanted = spelled ? ({ is: 'yes' } as const) : isWanted(key, query.key, index.constants);
+    if (wanted.is === 'no') continue;
+    const base = { file, node, api: id, key };
+    if (wanted.is === 'perhaps') return { ...base, kind: 'dynamic', marks: [], left: wanted.reason };
+    const { gives, type, spelling } = api;
+    const isThere = read.form === 'in' && typeof query.value === 'boolean';
+    const followed = isThere
+      ? marked(node, { kind: 'value', value: query.value === read.present })
+      : followValue(query.links, file, node, query.value, { gives, type, ...(spelling ? { spelling } : {}) });
+    return { ...base, kind: 'member', ...followed };
+  }
+  return null;
+}
+
+type Read = {
+  readonly object: SyntaxNode;
+  readonly key: string | SyntaxNode;
+  readonly form: 'read' | 'in';
+  readonly present: boolean;
+};
+
+function readOf(node: SyntaxNode): Read | null {
+  const read = { form: 'read', present: true } as const;
+  if (node.role === 'member') return node.object && { ...read, object: node.object, key: node.property };
+  if (node.role === 'index') return { ...read, object: node.object, key: node.index };
+  if (node.role !== 'compare' || node.operator !== 'other' || node.left.role !== 'literal') return null;
+  return { object: node.right, key: node.left, form: 'in', present: true };
+}
+
+function spellings({ styles }: FlagMember, key: string): ReadonlySet<string> {
+  return new Set(styles.map((style) => spellKey(key, style)));
+}
