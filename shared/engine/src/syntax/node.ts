@@ -67,6 +67,8 @@ export interface LogicalNode extends Base {
   readonly role: 'logical';
   readonly operator: 'and' | 'or' | 'coalesce';
   readonly strict: boolean;
+  /** The comma of a condition list: it binds more loosely than any operator, and no parentheses may enclose it. */
+  readonly comma?: boolean;
   readonly left: SyntaxNode;
   readonly right: SyntaxNode;
 }

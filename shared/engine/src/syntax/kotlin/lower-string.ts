@@ -4,7 +4,7 @@ import { decodeString } from '../cst/decode-literal.ts';
 import type { Lower } from '../cst/lowering.ts';
 import type { SyntaxNode } from '../node.ts';
 
-/** A string without holes is a literal. Holes are children; the name of `$name` spans its sigil too. */
+/** A string without holes is a literal. Its holes are children. */
 export function lowerString(node: CstNode, lower: Lower): SyntaxNode {
   const holes = holesOf(node, lower);
   const isRaw = node.kind === 'multiline_string_literal';
@@ -27,12 +27,18 @@ function holesOf(node: CstNode, lower: Lower): readonly SyntaxNode[] {
     const next = node.children[index + 1];
     const name =
       next?.kind === 'string_content' && next.start === child.end ? /^[\p{L}_][\p{L}\p{N}_]*/u.exec(next.text) : null;
-    if (name) holes.push(named({ start: child.start, end: child.end + name[0].length }, name[0]));
+    if (name) holes.push(reference(child, child.end + name[0].length, name[0]));
   }
   return holes;
 }
 
 function interpolated(node: CstNode, lower: Lower): readonly SyntaxNode[] {
   const isSimple = node.children[0]?.kind === '$';
-  return isSimple ? [named(node, node.text.slice(1).replaceAll('`', ''))] : node.named.map(lower);
+  return isSimple ? [reference(node, node.end, node.text.slice(1).replaceAll('`', ''))] : node.named.map(lower);
+}
+
+/** `$name` can only hold a name: a literal in its place would be read as text. */
+function reference(from: CstNode, end: number, name: string): SyntaxNode {
+  const span = { start: from.start, end };
+  return other(span, 'template_reference', [named({ start: from.start + 1, end }, name)], 'none');
 }

@@ -1,31 +1,13 @@
-import { build } from '../cst/build-node.ts';
+import { asStatement } from '../cst/as-statement.ts';
 import type { CstNode } from '../cst/cst-node.ts';
 import type { Lower } from '../cst/lowering.ts';
-import type { Role, SyntaxNode } from '../node.ts';
+import type { SyntaxNode } from '../node.ts';
 
-const OWN_STATEMENTS = new Set<Role>([
-  'block',
-  'break',
-  'class',
-  'continue',
-  'declaration',
-  'if',
-  'import',
-  'loop',
-  'return',
-  'switch',
-  'throw',
-  'try',
-]);
-
-const NO_EXPRESSIONS = new Set(['file_annotation', 'package_header', 'type_alias', 'empty']);
+const BARE = new Set(['file_annotation', 'labeled_expression', 'package_header', 'type_alias']);
 
 /** A node where a statement stands: what is an expression there is wrapped as one. */
 export function lowerStatement(node: CstNode, lower: Lower): SyntaxNode {
-  const lowered = lower(node);
-  if (OWN_STATEMENTS.has(lowered.role) || NO_EXPRESSIONS.has(node.kind)) return lowered;
-  if (lowered.role === 'function' && lowered.kind !== 'lambda') return lowered;
-  return build('expression', lowered, { expression: lowered });
+  return asStatement(lower(node), BARE);
 }
 
 /** A body without braces, of a branch or arm whose value is used (`isValue`) or not. */
