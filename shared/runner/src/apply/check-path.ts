@@ -1,32 +1,10 @@
-import { lstat, realpath } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { WorkspacePath } from '@iama/contracts/primitives';
+import { lstat, readdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { foldName, refusedName } from '@iama/engine/edit/refused-name';
 import { RunnerError } from '../errors/runner-error.ts';
 
-const DEVICE_NAME = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
-/** Code points that macOS drops when it compares names, so that `.g\u200cit` is `.git` there. */
-const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g;
-const CONTROL = /\p{Cc}/u;
 /** Legal elsewhere, and files of such names exist; on Windows they would reach streams and devices. */
 const RESERVED_ON_WINDOWS = /[<>:"|?*]/;
-
-/** Why a name may not be written on any of the systems people use, or null. Pure. */
-export function refusedName(path: string): string | null {
-  if (!WorkspacePath.safeParse(path).success || path === '.') return 'it is not a path inside the workspace';
-  for (const segment of path.split('/')) {
-    const folded = segment
-      .replaceAll(INVISIBLE, '')
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[. ]+$/, '');
-    if (folded === '.git' || /^git~\d+$/.test(folded)) return 'it lies in git’s own folder';
-    if (DEVICE_NAME.test(segment)) return 'a part of it is the name of a device on Windows';
-    if (CONTROL.test(segment)) return 'it contains control characters';
-    if (process.platform === 'win32' && RESERVED_ON_WINDOWS.test(segment)) return 'Windows does not allow such a name';
-    if (/[. ]$/.test(segment)) return 'a part of it ends with a dot or a space';
-  }
-  return null;
-}
 
 /**
  * Refuse a path that may not be written: a forbidden name, a symbolic link (the file itself or a folder on the way), a
@@ -35,6 +13,8 @@ export function refusedName(path: string): string | null {
 export async function checkPath(root: string, path: string): Promise<void> {
   const reason = refusedName(path);
   if (reason !== null) throw refused(path, reason);
+  if (process.platform === 'win32' && RESERVED_ON_WINDOWS.test(path))
+    throw refused(path, 'Windows does not allow such a name');
   const segments = path.split('/');
   for (let depth = 1; depth <= segments.length; depth += 1) {
     const part = segments.slice(0, depth).join('/');
@@ -45,8 +25,26 @@ export async function checkPath(root: string, path: string): Promise<void> {
     if (last && !stat.isFile()) throw refused(path, 'it is not a regular file');
     if (!last && !stat.isDirectory()) throw refused(path, `${part} is not a folder`);
   }
-  const parent = dirname(join(root, path));
-  if ((await realpath(parent)) !== parent) throw refused(path, 'it does not lie where its name says');
+  // Where case does not count, a file can be reached by a name that it does not have.
+  const place = join(root, path);
+  if ((await realpath(place)) !== place) throw refused(path, 'it does not lie where its name says');
+}
+
+/**
+ * Refuse a new file whose name, or a folder of it, differs from one that is there only in case or composition: on many
+ * systems both are one, and one of the two would be lost. Throws PATH_REFUSED.
+ */
+export async function checkNewName(root: string, path: string): Promise<void> {
+  let folder = root;
+  for (const segment of path.split('/')) {
+    const names = await readdir(folder).catch(() => null);
+    if (names === null) return;
+    const other = names.find((name) => name !== segment && foldName(name) === foldName(segment));
+    if (other !== undefined && !names.includes(segment)) {
+      throw refused(path, `${other} is there already, which is the same name on many systems`);
+    }
+    folder = join(folder, segment);
+  }
 }
 
 function refused(path: string, reason: string): RunnerError {

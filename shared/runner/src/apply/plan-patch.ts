@@ -4,7 +4,7 @@ import { RunnerError } from '../errors/runner-error.ts';
 import { decodeText } from '../workspace/decode-text.ts';
 import { encodeText } from '../workspace/encode-text.ts';
 import { sha256 } from '../workspace/sha256.ts';
-import { checkPath } from './check-path.ts';
+import { checkNewName, checkPath } from './check-path.ts';
 import { readImage } from './read-image.ts';
 import type { ReadImage } from './read-image.ts';
 import type { PlannedFile } from './transaction-plan.ts';
@@ -31,8 +31,10 @@ export async function planPatch(root: string, patch: Patch): Promise<readonly Pa
     const before = await readImage(root, file.path);
     if ((before?.sha256 ?? null) !== file.base_sha256) changed.push(file.path);
     const target = file.change === 'rename' ? file.new_path : null;
+    if (file.change === 'create') await checkNewName(root, file.path);
     if (target !== null) {
       await checkPath(root, target);
+      await checkNewName(root, target);
       if (!freed.has(target) && (await readImage(root, target)) !== null) changed.push(target);
     }
     if (changed.length > 0) continue;

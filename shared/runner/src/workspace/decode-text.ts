@@ -7,6 +7,8 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** UTF-8 or nothing: a file in another encoding would be damaged by writing it back. */
 export function decodeText(bytes: Uint8Array): Decoded {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'LE' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'BE' : null;
+  if (wide !== null) return { ok: false, reason: `It is UTF-16${wide}; convert it to UTF-8 to have it read.` };
   if (bytes.includes(0)) return { ok: false, reason: 'It is binary or not UTF-8 (it contains NUL bytes).' };
   try {
     const text = UTF8.decode(bytes);

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Preflight } from '@iama/contracts/workspace/preflight';
-import { refusedName } from '../apply/check-path.ts';
+import { refusedName } from '@iama/engine/edit/refused-name';
 import { RunnerError } from '../errors/runner-error.ts';
 import { temporaryRepository } from '../testing/temporary-repository.ts';
 import type { TemporaryRepository } from '../testing/temporary-repository.ts';
@@ -287,6 +287,14 @@ describe('names that are never written', () => {
     'a\\b',
     'a//b',
     'trailing.',
+    'x/.git. ./config',
+    'sub/.gi\u200dt/hooks/a',
+    'GIT~1/config',
+    '.git::$INDEX_ALLOCATION/config',
+    'con .txt',
+    'src/COM1:x',
+    '\ud800.js',
+    `${'n'.repeat(300)}.js`,
     'trailing ',
     'a\nb',
     '.',
