@@ -5,6 +5,7 @@ import type { JsNode } from '../../js/walk.ts';
 import { lineAndColumn } from '../cst/line-and-column.ts';
 import { Unreadable } from '../cst/unreadable.ts';
 import { linkParents } from '../link-parents.ts';
+import type { Span } from '../node.ts';
 import type { Reader } from '../reader.ts';
 import type { Comment, ReadSource } from '../source-file.ts';
 import { bindProgram } from './bind/bind-program.ts';
@@ -49,8 +50,18 @@ function readModule(path: string, text: string, module: ParsedModule): ReadSourc
   linkParents(root);
   const bindings = bindProgram(root, context, scopes, uses, sharingOf(module));
   const dialect = /\.[cm]?tsx?$/.test(path) ? typescriptDialect : javascriptDialect;
-  const verbatim = context.verbatim.toSorted((a, b) => a.start - b.start);
-  return { ok: true, file: { path, text, dialect, root, bindings, comments, verbatim } };
+  return { ok: true, file: { path, text, dialect, root, bindings, comments, verbatim: outermost(context.verbatim) } };
+}
+
+/** Templates stand inside templates; lines that are kept are kept once. */
+function outermost(spans: readonly Span[]): readonly Span[] {
+  const sorted = spans.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  let end = 0;
+  return sorted.filter((span) => {
+    const isInside = span.start < end;
+    if (!isInside) end = span.end;
+    return !isInside;
+  });
 }
 
 /** A file that speaks of `require` or `exports` without declaring them is CommonJS: its names end with it. */

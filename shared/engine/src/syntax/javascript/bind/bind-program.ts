@@ -29,8 +29,8 @@ export function bindProgram(
     const node = context.names.get(identifier);
     if (!node) continue;
     const owner = bindingOf(reference.resolved, context, owners);
-    if (owner === null) free.push(node);
-    else addReference(owner, reference, node, owners);
+    if (reference.resolved === null) free.push(node);
+    if (owner !== null) addReference(owner, reference, node, owners);
   }
   const elements = topElements(root);
   for (const binding of all) {

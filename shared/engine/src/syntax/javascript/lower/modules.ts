@@ -11,7 +11,7 @@ export const moduleLowerings: LoweringTable = {
   ExportDefaultDeclaration: (node, context) => lowerExported(node, ['export', 'default'], context),
   ExportAllDeclaration: (node) => other(node, node.type, sourceOf(node), 'some'),
   TSExportAssignment: (node, context) => other(node, node.type, [context.lowerField(node, 'expression')], 'some'),
-  TSNamespaceExportDeclaration: (node) => other(node, node.type, [], 'some'),
+  TSNamespaceExportDeclaration: (node, context) => other(node, node.type, context.types(child(node, 'id')), 'some'),
   ImportAttribute: (node) => other(node, node.type, [], 'none'),
 };
 
