@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { Id } from '@iama/contracts/primitives';
 import { PlanLevel } from '@iama/contracts/recipe';
 import { z } from 'zod';
+import { addEditCommands } from './add-edit-commands.ts';
 import type { App } from './commands/app.ts';
 import { EXIT_HELP } from './errors/exit-code.ts';
 
@@ -202,6 +203,8 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
       const { recipe, symbol, to, ...flags } = FixFlags.parse(options);
       await fix(app(options), path, { ...flags, symbol, to, recipes: recipe });
     });
+
+  addEditCommands(program.command('edit').description('Edits that a model or a person wrote'), app);
 
   command('recipes', 'What can be done').action(async (options: unknown) => {
     const { recipes } = await import('./commands/recipes.ts');
