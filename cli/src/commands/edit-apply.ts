@@ -21,7 +21,7 @@ import type { App } from './app.ts';
 import { mendWorkspace } from './refactor.ts';
 
 export interface EditApplyOptions {
-  readonly path: string | undefined;
+  readonly path?: string | undefined;
   readonly strict: boolean;
   readonly write: boolean;
 }

@@ -75,6 +75,10 @@ describe('an edit set', () => {
       files,
     );
     assert.equal(after(files, [search('a.ts', ['stop();', ''])]), 'SEARCH_NOT_FOUND');
+    const fitted = { 'a.py': 'def f():\n    # twice\n    return 2\n' };
+    const loose = search('a.py', ['def f():\n  return 1', 'def f():\n  # twice\n  return 2']);
+    assert.deepEqual(after(fitted, [loose]), fitted);
+    assert.equal(after(fitted, [loose], { matching: 'strict' }), 'SEARCH_NOT_FOUND');
   });
 
   it('makes, deletes and moves files, and edits a file on its way', () => {

@@ -47,7 +47,7 @@ export function placeBlocks(
     const place = placeBlock(source, block, matching);
     if (place.status === 'missing') missing.push({ owner, block });
     else if (place.status === 'ambiguous') refusals.push(ambiguous(path, source, owner, place));
-    else if (isDone(source, block, place))
+    else if (isDone(source, block, place, matching))
       placements.push(placement(path, source, owner, 'already_applied', place.layer, place.sites));
     else {
       edits.push(...place.edits.map((edit) => ({ ...edit, owner })));
@@ -59,7 +59,7 @@ export function placeBlocks(
   for (const { owner, block } of missing) {
     const merged = mergeEdits(edits);
     const next = merged.ok ? followUp(source.text, merged.edits, block) : null;
-    const done = next === null ? alreadyApplied(source, block) : null;
+    const done = next === null ? alreadyApplied(source, block, matching) : null;
     if (next !== null) {
       edits = [...edits.filter((edit) => !next.replaced.includes(edit)), { ...next.edit, owner }];
       const site = { start: next.edit.start, end: next.edit.end, lines: null };
@@ -71,9 +71,14 @@ export function placeBlocks(
 }
 
 /** Added to what it searches for, the new text stands at that very place already: a second time would double it. */
-function isDone(source: SourceLines, block: SearchReplaceBlock, place: BlockPlace & { status: 'found' }): boolean {
+function isDone(
+  source: SourceLines,
+  block: SearchReplaceBlock,
+  place: BlockPlace & { status: 'found' },
+  matching: Matching,
+): boolean {
   if (place.layer !== 'exact' || place.edits.length === 0 || !block.replace.includes(block.search)) return false;
-  const done = alreadyApplied(source, block);
+  const done = alreadyApplied(source, block, matching);
   const [site] = place.sites;
   return done !== null && site !== undefined && done.start <= site.start && done.end >= site.end;
 }
@@ -120,7 +125,7 @@ function notFound(path: string, source: SourceLines, owner: Owner, block: Search
   const { first_difference: difference, start_line, end_line, similarity } = nearest;
   const where = start_line === end_line ? `line ${start_line}` : `lines ${start_line} to ${end_line}`;
   const said = difference
-    ? ` They part at line ${difference.line}, column ${difference.column}: the search has "${difference.expected.trim().slice(0, 120)}", the file has "${difference.actual.trim().slice(0, 120)}".`
+    ? ` They part at line ${difference.line}, column ${difference.column}: the search has "${difference.expected.slice(0, 120)}", the file has "${difference.actual.slice(0, 120)}".`
     : '';
   const message = `The search of ${name} is not in ${path}. Most like it: ${where} (${Math.round(similarity * 100)} %).${said} Copy the lines of the file.`;
   return { ...base, message };

@@ -27,7 +27,8 @@ export function nearestRegion(source: SourceLines, search: string): NearestRegio
     start_line: best.from + 1,
     end_line: Math.max(best.from + 1, to),
     text: actual.join('\n').slice(0, MOST_TEXT),
-    similarity: Math.round(best.similarity * 100) / 100,
+    // Another indentation alone is a difference too.
+    similarity: Math.min(0.99, Math.round(best.similarity * 100) / 100),
     first_difference: firstDifference(wanted, actual, best.from),
   };
 }
