@@ -67,6 +67,8 @@ export interface LogicalNode extends Base {
   readonly role: 'logical';
   readonly operator: 'and' | 'or' | 'coalesce';
   readonly strict: boolean;
+  /** Written with a word that binds more weakly than the sign does: `and` and `or` in Ruby and PHP. */
+  readonly word?: boolean;
   /** The comma of a condition list: it binds more loosely than any operator, and no parentheses may enclose it. */
   readonly comma?: boolean;
   readonly left: SyntaxNode;
@@ -75,6 +77,8 @@ export interface LogicalNode extends Base {
 
 export interface NotNode extends Base {
   readonly role: 'not';
+  /** `not` in Ruby, which binds more weakly than `!`. */
+  readonly word?: boolean;
   readonly operand: SyntaxNode;
 }
 
