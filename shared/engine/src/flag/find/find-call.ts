@@ -36,7 +36,7 @@ export function findCall(query: FlagQuery, index: ApiIndex, file: SourceFile, no
       continue;
     }
     if (proven) return { ...base, kind: 'call', ...markCall(query, file, node, api, found.at) };
-    unproven ??= { ...base, kind: 'call', marks: [], left: withoutEvidence(callee.name, id) };
+    unproven ??= { ...base, kind: 'call', marks: [], left: withoutEvidence(callee.name, id), unproven: true };
   }
   return unproven;
 }

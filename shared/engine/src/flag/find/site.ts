@@ -19,4 +19,6 @@ export interface Site {
   readonly key: ResolvedKey;
   readonly marks: readonly (readonly [SyntaxNode, PlainMark])[];
   readonly left: string | null;
+  /** Only its name speaks for it: another library may be meant. */
+  readonly unproven?: true;
 }

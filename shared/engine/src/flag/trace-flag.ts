@@ -1,0 +1,47 @@
+import type { FlagRequest, FlagSearch, FlagValue } from '@iama/contracts/flag/request';
+import type { FlagSkippedFile } from '@iama/contracts/flag/report';
+import { linkProgram } from './program/link-program.ts';
+import { carrierNames } from './find/carriers.ts';
+import { findSites } from './find/find-sites.ts';
+import type { FlagQuery } from './find/flag-query.ts';
+import { findThroughWrappers } from './find/own-wrappers.ts';
+import type { Site } from './find/site.ts';
+import { keyConstants } from './keys/key-constants.ts';
+import { markConstants } from './mark/mark-constants.ts';
+import { guardedLinks } from './program/guarded-links.ts';
+import { readProgram } from './program/read-program.ts';
+import type { FlagInput } from './program/flag-input.ts';
+import { isVariableName, searchedApis } from './scan/flag-scan.ts';
+
+export interface TracedFlag {
+  readonly query: FlagQuery;
+  readonly sites: readonly Site[];
+  readonly skipped: readonly FlagSkippedFile[];
+  /** Names that carry the flag into files which may not name it. */
+  readonly carriers: ReadonlySet<string>;
+}
+
+/** Everything in the code that has to do with the flag, and what follows from it. `key` null: with any flag. */
+export function traceFlag(
+  input: FlagInput,
+  search: FlagSearch,
+  key: string | null,
+  value: FlagValue,
+  mode: FlagRequest['mode'],
+): TracedFlag {
+  const { files, skipped } = readProgram(input.texts, search.leave_out, input.cache);
+  const unread = skipped.map(({ path }) => input.texts.get(path) ?? '');
+  const links = guardedLinks(linkProgram(files, input), unread);
+  const query: FlagQuery = { key, value, apis: searchedApis(search, key), files, links };
+  const direct = findSites(query).filter((site) => !isNoise(site, search, key));
+  if (key === null) return { query, sites: direct, skipped, carriers: new Set() };
+  const sites = findThroughWrappers(query, direct);
+  const names = new Set(query.apis.flatMap(({ api }) => api.constants.map((name) => name.replace(/^.*\./, ''))));
+  const constants = markConstants(query, sites, keyConstants(query, sites, names), mode);
+  return { query, sites: [...sites, ...constants], skipped, carriers: carrierNames(query, [...sites, ...constants]) };
+}
+
+/** Variables of the process that are read by a name made at run time say nothing about flags that are not called like one. */
+function isNoise({ kind, api }: Site, { presets }: FlagSearch, key: string | null): boolean {
+  return kind === 'dynamic' && api === 'environment' && !isVariableName(key) && !presets.includes('environment');
+}
