@@ -5,7 +5,6 @@ import { removeMarked } from '../rewrite/remove-marked.ts';
 import type { Mark } from '../rewrite/program.ts';
 import type { Deed, SeedOutcome } from '../rewrite/result.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
-import { readSource } from '../syntax/read-source.ts';
 import type { Site } from './find/site.ts';
 import { removeFromConfig } from './config/remove-from-config.ts';
 import { foundOccurrence, inOrder, siteId } from './report/occurrences.ts';
@@ -24,7 +23,7 @@ export interface RemovedFlag {
 /** Take a traced flag out of the program: what its surviving value decides, and all that was there for it only. */
 export function removeFlag(input: FlagInput, request: FlagRequest, traced: TracedFlag): RemovedFlag {
   const { files, links } = traced.query;
-  const result = removeMarked({ files, links, marks: marksOf(traced.sites), mode: request.mode }, readSource);
+  const result = removeMarked({ files, links, marks: marksOf(traced.sites), mode: request.mode });
   const code = traced.sites.map((site) => outcomeOf(site, result.seeds.get(siteId(site))));
   const texts = textOccurrences(traced, request.key).map(left);
   const config = configOccurrences(input, request.key, request.leave_out.paths);
