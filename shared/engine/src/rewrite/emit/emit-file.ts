@@ -152,9 +152,10 @@ function itemsOf(node: SyntaxNode): readonly SyntaxNode[] {
   }
 }
 
-function deleteAnnotation({ sheet, text, idOf }: Emitter, node: SyntaxNode): void {
+function deleteAnnotation(emitter: Emitter, node: SyntaxNode): void {
+  const { sheet, text } = emitter;
   const space = /^\s*/.exec(text.slice(node.end))?.[0].length ?? 0;
-  replace(sheet, node.start, node.end + space, '', idOf(node, ''));
+  replace(sheet, node.start, node.end + space, '', emitter.idOf(node, ''));
 }
 
 /** Statements between delimiters. Nothing left: what the language wants in an empty body, and no comments. */

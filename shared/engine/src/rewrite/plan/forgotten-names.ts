@@ -1,5 +1,6 @@
-import type { SyntaxNode } from '../../syntax/node.ts';
+import type { BindingNode, SyntaxNode } from '../../syntax/node.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
+import { declaredBy } from '../work/declared-by.ts';
 import { contains, walk } from '../work/walk.ts';
 
 /**
@@ -14,8 +15,7 @@ export function forgottenNames(file: SourceFile, going: SyntaxNode, staying: Syn
     if (node === staying || node.role === 'function' || node.role === 'class') return node === going;
     if (node.role !== 'declaration' || node.constant || !declaresForFunction(file, node)) return true;
     walk(node, (inner) => {
-      if (inner.role === 'binding' && inner.name && livesOn(file, inner.name, going, staying))
-        names.add(inner.name.name);
+      if (inner.role === 'binding' && inner.name && livesOn(file, inner, going, staying)) names.add(inner.name.name);
       return inner.role !== 'function';
     });
     return true;
@@ -30,8 +30,8 @@ function declaresForFunction(file: SourceFile, declaration: SyntaxNode): boolean
   );
 }
 
-function livesOn(file: SourceFile, name: SyntaxNode, going: SyntaxNode, staying: SyntaxNode | null): boolean {
-  const binding = file.bindings.of(name);
+function livesOn(file: SourceFile, declared: BindingNode, going: SyntaxNode, staying: SyntaxNode | null): boolean {
+  const binding = declaredBy(file, declared);
   if (!binding) return false;
   const lives = (node: SyntaxNode): boolean => !contains(going, node) || (staying !== null && contains(staying, node));
   const outside = binding.references.filter((use) => lives(use.node));

@@ -1,6 +1,7 @@
 import type { FunctionNode, SyntaxNode } from '../../syntax/node.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
+import { declaredBy } from '../work/declared-by.ts';
 import type { Work } from '../work/work.ts';
 import { drop, dropAllBut, seedOf } from './drop.ts';
 import { exitedBefore } from './exits.ts';
@@ -62,20 +63,21 @@ function plan(planner: Planner, node: SyntaxNode, use: Use): void {
 const STATEMENTS: ReadonlySet<string> = new Set(['expression', 'declaration', 'return', 'throw']);
 
 /** Carries out what was decided about this very node. */
-function takeAway({ work, plan: planNode }: Planner, node: SyntaxNode): boolean {
+function takeAway(planner: Planner, node: SyntaxNode): boolean {
+  const { work } = planner;
   const removal = work.removals.get(node);
   if (removal) {
     const { keep, seed } = removal;
     dropAllBut(work, node, keep, seed);
     work.round.plans.set(node, { kind: 'gone', effects: keep, declare: [], seed });
-    for (const kept of keep) planNode(kept, AS_TEST);
+    for (const kept of keep) planner.plan(kept, AS_TEST);
     return true;
   }
   const replacement = work.replacements.get(node);
   if (!replacement) return false;
   dropAllBut(work, node, replacement.by, replacement.seed);
   work.round.plans.set(node, { kind: 'sequence', nodes: replacement.by, seed: replacement.seed });
-  for (const part of replacement.by) planNode(part, AS_VALUE);
+  for (const part of replacement.by) planner.plan(part, AS_VALUE);
   return true;
 }
 
@@ -126,7 +128,7 @@ function staysAfterExit(file: SourceFile, node: SyntaxNode): boolean {
   if (node.role !== 'declaration' && node.role !== 'class') return false;
   const names = node.role === 'class' ? [node] : node.bindings;
   return names.some((declared) => {
-    const binding = declared.name && file.bindings.of(declared.name);
+    const binding = declaredBy(file, declared);
     if (/^var\b/.test(file.text.slice(node.start, node.start + 4))) return false;
     return !binding || binding.references.some((use) => use.node.start < node.start);
   });

@@ -1,5 +1,6 @@
 import type { IfNode, SyntaxNode } from '../../syntax/node.ts';
 import { evaluate, hasEffects } from '../evaluate/evaluate.ts';
+import { declaredBy } from '../work/declared-by.ts';
 import { canBeStatements } from './as-statements.ts';
 import { drop, dropAllBut, seedOf } from './drop.ts';
 import { forgottenNames } from './forgotten-names.ts';
@@ -30,7 +31,7 @@ function initMayGo({ work, file }: Planner, node: IfNode): boolean {
   if (!initial) return false;
   return initial.every((binding) => {
     if (!binding.name || (binding.initializer && hasEffects(work, file, binding.initializer))) return false;
-    const declared = file.bindings.of(binding.name);
+    const declared = declaredBy(file, binding);
     return declared !== null && declared.references.every((use) => use.node.start < node.then.start);
   });
 }

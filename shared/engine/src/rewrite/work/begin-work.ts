@@ -76,5 +76,5 @@ function getterNames(program: Program): Set<string> {
 }
 
 function isGetter(node: SyntaxNode & { role: 'function' }): boolean {
-  return node.kind === 'getter' || node.annotations.some((annotation) => /property$/.test(annotation.name));
+  return node.kind === 'getter' || node.annotations.some((annotation) => annotation.name.endsWith('property'));
 }
