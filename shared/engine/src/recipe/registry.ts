@@ -4,6 +4,7 @@ import { commonjsToEsm } from './commonjs-to-esm/commonjs-to-esm.ts';
 import { consoleRemoval } from './console-removal/console-removal.ts';
 import { missingImport } from './missing-import/missing-import.ts';
 import { missingTypeAnnotation } from './missing-type-annotation/missing-type-annotation.ts';
+import { promisesToAsync } from './promises-to-async/promises-to-async.ts';
 import { unusedCode } from './unused-code/unused-code.ts';
 import { unusedVariable } from './unused-variable/unused-variable.ts';
 import { varToConst } from './var-to-const/var-to-const.ts';
@@ -16,6 +17,7 @@ const RECIPES: readonly Recipe[] = [
   consoleRemoval,
   unusedVariable,
   varToConst,
+  promisesToAsync,
 ];
 
 /** The recipe of that name; null when this version does not have it. */

@@ -2,6 +2,7 @@ import type { ParsedModule } from '../../js/parse.ts';
 import { child, children, isNode } from '../../js/walk.ts';
 import type { JsNode } from '../../js/walk.ts';
 import type { Replacement } from '../proposal/proposal.ts';
+import { usesSemicolons } from '../proposal/text-style.ts';
 import { takeOutStatement } from '../proposal/take-out-lines.ts';
 import type { ConsoleUse } from './find-calls.ts';
 import { actingArguments, acts, asStatement } from './kept-arguments.ts';
@@ -26,7 +27,7 @@ export function takeOutCall(
   if (!call) return 'it is not called here';
   const kept = actingArguments(call, unresolved);
   if (kept === null) return 'a spread argument does something, and could not stand alone';
-  const semicolons = usesSemicolons(module);
+  const semicolons = usesSemicolons(module.text);
   const keptText = kept.map((each) => asStatement(module.text, each, semicolons));
   let node: JsNode = call;
   let index = ancestors.length - 1;
@@ -135,9 +136,4 @@ function bodyStart(text: string, arrow: JsNode, body: JsNode): number {
   const arrowAt = text.lastIndexOf('=>', body.start);
   const start = arrowAt + 2 + (/^\s*/.exec(text.slice(arrowAt + 2))?.[0].length ?? 0);
   return start > arrow.start && start <= body.start ? start : body.start;
-}
-
-function usesSemicolons({ text }: ParsedModule): boolean {
-  const ended = text.match(/;[ \t]*(?:\/\/.*)?$/gm)?.length ?? 0;
-  return ended > 0 && ended * 8 >= text.split('\n').length;
 }

@@ -9,13 +9,14 @@ import type { JsNode } from '../../js/walk.ts';
 import { enclosingName } from '../proposal/enclosing-name.ts';
 import { NOTHING } from '../proposal/proposal.ts';
 import type { FileOutcome, Hold, Proposal, Replacement } from '../proposal/proposal.ts';
+import { whyOld } from '../proposal/why-old.ts';
 import { unresolvedNames } from '../unused-code/load-effects.ts';
 import { namesIn, placeOf } from './block-of.ts';
 import type { Place } from './block-of.ts';
 import { isReassigned, whyNotLexical } from './judge-variable.ts';
 import { timingOf } from './runs-before.ts';
 import type { Timing } from './runs-before.ts';
-import { whyOld, whyShared } from './shared-scope.ts';
+import { whyShared } from './shared-scope.ts';
 import { splitDeclaration } from './split-declaration.ts';
 import type { Keyword } from './split-declaration.ts';
 
@@ -53,7 +54,9 @@ export function proposeKeywords(tree: SourceTree, path: string, text: string, le
   });
   const [first] = found;
   if (!first) return NOTHING;
-  const why = dynamic ? 'the file uses `eval` or `with`, which may reach any variable by its name' : whyOld(tree, path);
+  const why = dynamic
+    ? 'the file uses `eval` or `with`, which may reach any variable by its name'
+    : whyOld(tree, path, 6);
   if (why !== null)
     return {
       proposals: [],

@@ -1,10 +1,8 @@
 import type { SourceTree } from '../recipe.ts';
 import { readPackages } from '../../js/package-manifest.ts';
-import { isObject, stringsIn } from '../../js/read-json.ts';
 import { languageOf } from '../../js/parse.ts';
 import type { ParsedModule } from '../../js/parse.ts';
 import { walk } from '../../js/walk.ts';
-import { engineFloors } from '../commonjs-to-esm/tree/engine-floor.ts';
 
 /** Why the top level of a file belongs to more than the file; null when it is the file's own. */
 export function whyShared(
@@ -25,17 +23,4 @@ export function whyShared(
       isCommonJs = true;
   });
   return isCommonJs ? null : 'the file is a script, and the variables of a script are properties of the global object';
-}
-
-/** Why a package cannot have `let` and `const`: it still runs where they do not exist. Null when it does not say so. */
-export function whyOld(tree: SourceTree, path: string): string | null {
-  const json = readPackages(tree).owning(path)?.json;
-  if (!json) return null;
-  const engines = isObject(json['engines']) ? json['engines']['node'] : null;
-  const oldest = engineFloors(engines).find(([major]) => major < 6);
-  if (oldest) return `package.json says that it runs on Node ${oldest[0]}`;
-  const old = stringsIn(json['browserslist']).find(
-    (each) => /^\s*(?:ie|explorer)\b/i.test(each) && !/^\s*not\b/i.test(each),
-  );
-  return old === undefined ? null : `package.json says that it runs in ${old.trim()}`;
 }
