@@ -86,7 +86,7 @@ describe('the tree of modules', () => {
     ['import a, { b, c as d } from "x"', 'import x(import_item(a) import_item(b) import_item(d) ~ModulePath)'],
     ['import * as a from "x"; import "y"', 'import x(import_item(a) ~ModulePath) import y.*(~ModulePath)'],
     ['export const a = 1', 'constant(binding(a 1))'],
-    ['const a = 1; export { a as b }', 'constant(binding(a 1)) ~ExportNamedDeclaration(list(~ExportSpecifier(a)))'],
+    ['const a = 1; export { a as b }', 'constant(binding(a 1)) ~ExportNamedDeclaration(list(~ExportSpecifier(a b)))'],
     [
       'export { a } from "x"; export * from "y"',
       '~ExportNamedDeclaration(list(~ExportSpecifier(a)) ~ModulePath) ~ExportAllDeclaration(~ModulePath)',
@@ -170,7 +170,10 @@ function describeBinding(text: string, binding: Binding): string {
     const sign = access === 'read' ? '' : access === 'write' ? '=' : '+=';
     return text.slice(node.start, node.end) + sign;
   });
-  return [`${binding.exported ? 'open ' : ''}${binding.kind} ${binding.name}`, ...uses].join(' ');
+  return [
+    `${binding.unsure ? 'unsure ' : binding.exported ? 'open ' : ''}${binding.kind} ${binding.name}`,
+    ...uses,
+  ].join(' ');
 }
 
 describe('the bindings of JavaScript', () => {
@@ -188,13 +191,13 @@ describe('the bindings of JavaScript', () => {
     [
       'opens what CommonJS exports',
       'const a = 1, b = 2, c = 3; module.exports = { a, x: b }; exports.y = c; const d = 4',
-      ['open variable a a', 'open variable b b', 'open variable c c', 'variable d'],
+      ['open variable a a', 'open variable b b', 'open variable c c', 'variable d', 'open field a', 'open field x'],
     ],
     ['opens the top of a script', 'var a; function f(b) { b }', ['open variable a', 'open function f', 'param b b']],
     [
       'opens everything where eval may look',
       'export {}; function f(a) { eval("a") }',
-      ['open function f', 'open param a'],
+      ['unsure function f', 'unsure param a'],
     ],
     ['takes a second var for a write', 'export {}; var a = 1; var a = 2', ['variable a a=']],
     ['follows var out of its block', 'export {}; { var a = 1 } a', ['variable a a']],
@@ -211,7 +214,7 @@ describe('the bindings of JavaScript', () => {
     [
       'opens what merges',
       'export {}; interface A { x: 1 } interface A { y: 1 } let a: A',
-      ['open class A A', 'variable a'],
+      ['unsure class A A', 'variable a'],
     ],
     [
       'counts uses in types',
@@ -221,7 +224,12 @@ describe('the bindings of JavaScript', () => {
     [
       'opens ambient names',
       'export {}; declare const a: boolean; declare module "m" { const b: 1 }',
-      ['open variable a', 'open variable b'],
+      ['unsure variable a', 'unsure variable b'],
+    ],
+    [
+      'is not sure of what arguments reaches',
+      'export {}; function f(a) { return arguments[0] } function g(b) {}',
+      ['function f', 'function g', 'unsure param a', 'param b'],
     ],
     ['lets markup use React', 'import React from "react"; const a = <div />', ['import React <div />', 'variable a']],
   ];
@@ -260,7 +268,7 @@ describe('the bindings of members', () => {
     [
       'sees this in arrows, not in functions',
       'export {}; class A { private a = 1; m() { [1].map(() => this.a); return function () { return this.b } } private b = 1 }',
-      ['class A', 'field a this.a', 'open function m', 'open field b'],
+      ['class A', 'field a this.a', 'open function m', 'unsure field b'],
     ],
     [
       'keeps nested classes apart',
@@ -275,7 +283,7 @@ describe('the bindings of members', () => {
     [
       'opens a private member that is reached past this',
       'export {}; class A { private a = 1; private b = 1; m(o: any) { return o.a + this.b } }',
-      ['class A', 'param o o', 'open field a', 'field b this.b', 'open function m'],
+      ['class A', 'param o o', 'unsure field a', 'field b this.b', 'open function m'],
     ],
     [
       'lets an assignment declare a field',
@@ -290,7 +298,7 @@ describe('the bindings of members', () => {
     [
       'opens accessors in pairs',
       'export {}; class A { get #a() { return 1 } set #a(v) {} get #b() { return this.#b } }',
-      ['class A', 'param v', 'open function #a', 'function #b this.#b'],
+      ['class A', 'param v', 'unsure function #a', 'function #b this.#b'],
     ],
     [
       'follows constant objects',
@@ -300,7 +308,7 @@ describe('the bindings of members', () => {
     [
       'opens constant objects that go elsewhere',
       'export {}; const A = Object.freeze({ B: "b" }); f(A.B, A)',
-      ['variable A A A', 'open field B A.B'],
+      ['variable A A A', 'unsure field B A.B'],
     ],
     [
       'knows writes to entries',
@@ -310,14 +318,14 @@ describe('the bindings of members', () => {
     [
       'leaves objects with spread and methods open',
       'export {}; const A = { ...b, C: 1 }; A.C; const D = { e() { return this.f }, f: 1 }; D.e(); D.f',
-      ['variable A A', 'variable D D D', 'open field e D.e', 'open field f D.f'],
+      ['variable A A', 'variable D D D', 'unsure field e D.e', 'unsure field f D.f'],
     ],
     [
       'follows enum members',
       'export {}; enum A { B, C = "c" } let a: A = A.B',
       ['class A A A', 'variable a', 'enum_member B A.B', 'enum_member C'],
     ],
-    ['opens enums that are used as a whole', 'export {}; enum A { B } f(A)', ['class A A', 'open enum_member B']],
+    ['opens enums that are used as a whole', 'export {}; enum A { B } f(A)', ['class A A', 'unsure enum_member B']],
   ];
   for (const [title, text, expected] of cases) {
     it(title, () => {

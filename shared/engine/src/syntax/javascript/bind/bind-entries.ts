@@ -1,13 +1,18 @@
-import type { EntryNode, MemberNode, ObjectNode, SyntaxNode } from '../../node.ts';
+import type { EntryNode, MemberNode, ObjectNode, SyntaxNode, UnitNode } from '../../node.ts';
 import { accessOf } from './access-of.ts';
-import { jsBinding } from './js-binding.ts';
+import { jsBinding, makeUnsure } from './js-binding.ts';
 import type { JsBinding } from './js-binding.ts';
 
 /**
- * Bindings for `FLAGS.NEW_UI`, where `FLAGS` is a constant object written out in place, and for members of enums. An object
- * or enum that is used in any other way than by naming a member may be read as a whole, so its entries are open.
+ * Bindings for `FLAGS.NEW_UI`, where `FLAGS` is a constant object written out in place or what the file exports as a whole,
+ * and for members of enums. An object or enum that is used in any other way than by naming a member may be read as a whole,
+ * so nobody is sure about its entries.
  */
-export function bindEntries(all: readonly JsBinding[], owners: Map<SyntaxNode, JsBinding>): JsBinding[] {
+export function bindEntries(
+  root: UnitNode,
+  all: readonly JsBinding[],
+  owners: Map<SyntaxNode, JsBinding>,
+): JsBinding[] {
   const found: JsBinding[] = [];
   for (const binding of all) {
     const uses = binding.references.map((reference) => reference.node);
@@ -18,6 +23,7 @@ export function bindEntries(all: readonly JsBinding[], owners: Map<SyntaxNode, J
       bindEnum(uses, binding, all);
     }
   }
+  for (const object of offeredObjects(root)) bindObject(object, [], true, owners, found);
   for (const binding of found) for (const use of binding.references) owners.set(use.node, binding);
   return found;
 }
@@ -28,6 +34,23 @@ export function constantObject(declaration: SyntaxNode): ObjectNode | null {
   const statement = declaration.parent;
   if (statement?.role !== 'declaration' || !statement.constant || declaration.initializer === null) return null;
   return objectIn(declaration.initializer);
+}
+
+/** `export default { … }` and `module.exports = { … }`. */
+function offeredObjects(root: UnitNode): ObjectNode[] {
+  return root.body.flatMap((statement) => {
+    const value = offeredValue(statement);
+    return (value && objectIn(value)) ?? [];
+  });
+}
+
+function offeredValue(statement: SyntaxNode): SyntaxNode | null {
+  if (statement.role === 'other')
+    return statement.grammar === 'ExportDefaultDeclaration' ? statement.children[0]! : null;
+  const assign = statement.role === 'expression' ? statement.expression : null;
+  if (assign?.role !== 'assign' || assign.operator !== '=' || assign.target.role !== 'member') return null;
+  const { object, property } = assign.target;
+  return object?.role === 'name' && object.name === 'module' && property === 'exports' ? assign.value : null;
 }
 
 function objectIn(value: SyntaxNode): ObjectNode | null {
@@ -58,14 +81,15 @@ function bindObject(
   const members = uses.map(memberOf);
   const isWhole = members.some((member) => member === null || !entries.has(member.property) || isCalled(member));
   for (const [key, entry] of entries) {
-    const binding = jsBinding(key, 'field', entry, exported || isWhole);
+    const binding = jsBinding(key, 'field', entry, exported);
+    if (isWhole) makeUnsure(binding);
     const own = members.filter((member) => member?.property === key).filter((member) => member !== null);
     for (const node of own) binding.references.push({ node, access: accessOf(node) });
     owners.set(entry, binding);
     found.push(binding);
     const inner = objectIn(entry.value);
     const isFixed = binding.references.every((reference) => reference.access === 'read');
-    if (inner && isFixed) bindObject(inner, own, binding.exported, owners, found);
+    if (inner && isFixed) bindObject(inner, own, exported, owners, found);
   }
 }
 
@@ -85,7 +109,8 @@ function bindEnum(uses: readonly SyntaxNode[], holder: JsBinding, all: readonly 
   const isWhole = members.includes(null) && uses.some((use) => memberOf(use) === null && !isType(use));
   for (const binding of all) {
     if (binding.kind !== 'enum_member' || binding.declaration.parent !== holder.declaration) continue;
-    binding.exported ||= holder.exported || isWhole;
+    binding.exported ||= holder.exported;
+    if (isWhole || holder.unsure) makeUnsure(binding);
     for (const node of members) {
       if (node?.property === binding.name) binding.references.push({ node, access: 'read' });
     }

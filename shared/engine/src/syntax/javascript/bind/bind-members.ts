@@ -3,7 +3,7 @@ import type { LowerContext } from '../lower/context.ts';
 import { accessOf } from './access-of.ts';
 import { declareMembers } from './declare-members.ts';
 import type { MemberTable } from './declare-members.ts';
-import { jsBinding } from './js-binding.ts';
+import { jsBinding, makeUnsure } from './js-binding.ts';
 import type { JsBinding } from './js-binding.ts';
 
 /** Whose `this` a piece of code sees; `table` null in functions that may be called on anything. */
@@ -17,13 +17,13 @@ interface Self {
 /**
  * Bindings for fields, methods and accessors, with uses through `this.x` where the class is the lexical `this`, `C.x` for
  * static ones, and any `….#x`. A field that nobody declares but `this.x = …` is declared by that assignment, which is also
- * among its references. A TypeScript `private` member that is named in some way that cannot be followed is open.
+ * among its references. A member that is named in some way that cannot be followed is unsure.
  */
 export function bindMembers(root: UnitNode, context: LowerContext, owners: Map<SyntaxNode, JsBinding>): JsBinding[] {
   const tables = declareMembers(root, context.text, owners);
   const arrows = arrowFunctions(context);
   const loose = new Set<string>();
-  const undeclared = new Map<MemberTable, MemberNode[]>();
+  const undeclared: { table: MemberTable; node: MemberNode }[] = [];
 
   const use = (node: MemberNode, self: Self): void => {
     const owner = memberMeant(node, self, owners, tables);
@@ -32,12 +32,9 @@ export function bindMembers(root: UnitNode, context: LowerContext, owners: Map<S
       owner.references.push({ node, access: accessOf(node) });
       return;
     }
-    loose.add(node.property);
     const isOwn = node.object?.role === 'name' && node.object.name === 'this' && !self.isStatic;
-    if (!isOwn || !self.table) return;
-    const known = undeclared.get(self.table);
-    if (known) known.push(node);
-    else undeclared.set(self.table, [node]);
+    if (isOwn && self.table) undeclared.push({ table: self.table, node });
+    else loose.add(node.property);
   };
 
   const visit = (node: SyntaxNode, self: Self): void => {
@@ -59,10 +56,17 @@ export function bindMembers(root: UnitNode, context: LowerContext, owners: Map<S
   };
 
   visit(root, { table: null, isStatic: false, around: [] });
-  for (const [table, nodes] of undeclared) declareByAssignment(table, nodes, owners);
+  for (const [table, uses] of Map.groupBy(undeclared, (use) => use.table)) {
+    declareByAssignment(
+      table,
+      uses.map((use) => use.node),
+      owners,
+    );
+  }
+  for (const { node } of undeclared) if (!owners.has(node)) loose.add(node.property);
   return [...tables.values()].flatMap((table) => {
     const members = [...table.instance.values(), ...table.static.values()];
-    for (const binding of members) if (loose.has(binding.name)) binding.exported = true;
+    for (const binding of members) if (loose.has(binding.name)) makeUnsure(binding);
     return members;
   });
 }
@@ -111,7 +115,7 @@ function privateMeant(name: string, self: Self): JsBinding | null {
 /** `#x in object` asks whether the field is there at all. */
 function askPrivate(node: SyntaxNode & { readonly role: 'name' }, self: Self): void {
   const owner = node.parent?.role === 'compare' ? privateMeant(node.name, self) : null;
-  if (owner) owner.exported = true;
+  if (owner) makeUnsure(owner);
 }
 
 function declareByAssignment(

@@ -5,7 +5,7 @@ import type { Binding, Bindings, Reference } from '../../source-file.ts';
 import type { LowerContext } from '../lower/context.ts';
 import { bindEntries } from './bind-entries.ts';
 import { bindMembers } from './bind-members.ts';
-import { jsBinding } from './js-binding.ts';
+import { jsBinding, makeUnsure } from './js-binding.ts';
 import type { JsBinding } from './js-binding.ts';
 import { isNamed } from './read-references.ts';
 import type { Uses } from './read-references.ts';
@@ -38,10 +38,10 @@ export function bindProgram(
       for (const node of elements) binding.references.push({ node, access: 'read' });
     }
   }
-  all.push(...bindMembers(root, context, owners), ...bindEntries(all, owners));
+  all.push(...bindMembers(root, context, owners), ...bindEntries(root, all, owners));
   for (const binding of all) {
     binding.references.sort((a, b) => a.node.start - b.node.start);
-    if (context.isUnpredictable) binding.exported = true;
+    if (context.isUnpredictable) makeUnsure(binding);
   }
   free.sort((a, b) => a.start - b.start);
   const visible = visibleNames(context, scopes);
@@ -66,6 +66,7 @@ function declareVariables(
     if (first === undefined || owners.has(first)) continue;
     const main = declarations.find((each) => each.role === 'function' && each.body !== null) ?? first;
     const binding = jsBinding(variable.name, kindOf(main), main, isShared(variable, declarations, uses, sharing));
+    if (isBlurred(variable, declarations)) makeUnsure(binding);
     for (const each of declarations) own(each, binding, owners);
     all.push(binding);
   }
@@ -100,29 +101,35 @@ function kindOf(declaration: SyntaxNode): Binding['kind'] {
   }
 }
 
-/**
- * Whether others can reach the variable, or cannot be told from it: names that the file exports or shares with other
- * scripts, ambient ones, and those that several declarations make together (merged interfaces, functions declared twice).
- */
+/** Whether others can reach the variable: the file exports it, or shares it with other scripts. */
 function isShared(variable: Variable, declarations: readonly SyntaxNode[], uses: Uses, sharing: Sharing): boolean {
   if (variable.identifiers.some((identifier) => uses.exported.has(identifier as unknown as JsNode))) return true;
-  if (declarations.some(isOffered)) return true;
   const isTop = variable.scope.block.type === 'Program';
-  if (isTop && sharing === 'script') return true;
-  const isOverloaded = declarations.every((each) => each.role === 'function');
-  const isRedeclared = declarations.every((each) => each.role === 'binding' || each.role === 'param');
-  const bodies = declarations.filter((each) => each.role === 'function' && each.body !== null);
-  if (declarations.length > 1) return isOverloaded ? bodies.length > 1 : !isRedeclared;
-  return false;
+  return (isTop && sharing === 'script') || declarations.some((each) => isOffered(each, 'export'));
 }
 
-/** Declared with `export`, or only described here (`declare`). */
-function isOffered(declaration: SyntaxNode): boolean {
+/**
+ * Whether nobody can be told from what stands here: ambient names, parameters that `arguments` reaches too, and names that
+ * several declarations make together (merged interfaces, functions declared twice).
+ */
+function isBlurred(variable: Variable, declarations: readonly SyntaxNode[]): boolean {
+  if (declarations.some((each) => isOffered(each, 'declare'))) return true;
+  const isParam = variable.defs.some((definition) => String(definition.type) === 'Parameter');
+  if (isParam && (variable.scope.set.get('arguments')?.references.length ?? 0) > 0) return true;
+  if (declarations.length === 1) return false;
+  if (declarations.every((each) => each.role === 'function')) {
+    return declarations.filter((each) => each.body !== null).length > 1;
+  }
+  return !declarations.every((each) => each.role === 'binding' || each.role === 'param');
+}
+
+/** Declared with this word, or in a namespace that is. */
+function isOffered(declaration: SyntaxNode, word: 'export' | 'declare'): boolean {
   const statement = statementOf(declaration);
   if (statement === null) return false;
-  if (statement.modifiers.includes('export') || statement.modifiers.includes('declare')) return true;
+  if (statement.modifiers.includes(word)) return true;
   const around = statement.parent;
-  return around?.role === 'class' && around.kind === 'module' && (around.name === null || isOffered(around));
+  return around?.role === 'class' && around.kind === 'module' && (around.name === null || isOffered(around, word));
 }
 
 /** The node with the modifiers; null for parameters and what a `catch` binds. */

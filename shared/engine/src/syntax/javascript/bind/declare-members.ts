@@ -1,5 +1,5 @@
 import type { ClassNode, ParamNode, SyntaxNode } from '../../node.ts';
-import { jsBinding } from './js-binding.ts';
+import { jsBinding, makeUnsure } from './js-binding.ts';
 import type { JsBinding } from './js-binding.ts';
 
 /** The members of one class, by name; private names keep their `#`. */
@@ -35,7 +35,7 @@ function tableOf(node: ClassNode, text: string, owners: Map<SyntaxNode, JsBindin
   ) => {
     const known = side.get(name);
     // Overloads are one method. A getter and its setter are two halves that only make sense together.
-    if (known) known.exported ||= !isOverload(known.declaration, declaration);
+    if (known && !isOverload(known.declaration, declaration)) makeUnsure(known);
     const binding = known ?? jsBinding(name, kind, declaration, exported);
     side.set(name, binding);
     if (!owners.has(declaration)) owners.set(declaration, binding);

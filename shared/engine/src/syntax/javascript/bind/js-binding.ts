@@ -5,6 +5,13 @@ import type { Binding, Reference } from '../../source-file.ts';
 export interface JsBinding extends Binding {
   readonly references: Reference[];
   exported: boolean;
+  unsure?: boolean;
+}
+
+/** More may mean it than the file shows by name. */
+export function makeUnsure(binding: JsBinding): void {
+  binding.exported = true;
+  binding.unsure = true;
 }
 
 export function jsBinding(name: string, kind: Binding['kind'], declaration: SyntaxNode, exported: boolean): JsBinding {

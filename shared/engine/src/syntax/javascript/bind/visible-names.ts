@@ -15,7 +15,7 @@ export function visibleNames(context: LowerContext, manager: ScopeManager): (nod
   }
   return (node) => {
     const names = new Set<string>();
-    for (let at: SyntaxNode | null = node; at; at = at.parent) {
+    for (let at = node.role === 'block' ? node.parent : node; at; at = at.parent) {
       for (const scope of scopes.get(at) ?? []) {
         for (const variable of scope.variables) if (variable.defs.length > 0) names.add(variable.name);
       }

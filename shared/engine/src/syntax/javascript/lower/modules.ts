@@ -9,7 +9,10 @@ export const moduleLowerings: LoweringTable = {
   TSImportEqualsDeclaration: lowerImportEquals,
   ExportNamedDeclaration: lowerExport,
   ExportDefaultDeclaration: (node, context) => lowerExported(node, ['export', 'default'], context),
-  ExportAllDeclaration: (node) => other(node, node.type, sourceOf(node), 'some'),
+  ExportAllDeclaration: (node) => {
+    const alias = child(node, 'exported');
+    return other(node, node.type, [alias && named(alias, nameOf(alias) ?? ''), ...sourceOf(node)], 'some');
+  },
   TSExportAssignment: (node, context) => other(node, node.type, [context.lowerField(node, 'expression')], 'some'),
   TSNamespaceExportDeclaration: (node, context) => other(node, node.type, context.types(child(node, 'id')), 'some'),
   ImportAttribute: (node) => other(node, node.type, [], 'none'),
@@ -79,7 +82,10 @@ function lowerExport(node: JsNode, context: LowerContext): SyntaxNode {
     const local = child(each, 'local')!;
     // Behind a `from` the name belongs to the other module; only links across files know it.
     const name = source.length > 0 ? named(local, nameOf(local) ?? '') : context.name(local);
-    return other(each, each.type, [name], 'none');
+    const offered = child(each, 'exported')!;
+    // Two names, as soon as two are written: what is exported, and what others call it.
+    const alias = offered.start === local.start ? null : named(offered, nameOf(offered) ?? '');
+    return other(each, each.type, [name, alias], 'none');
   });
   const until = source[0]?.start ?? node.end;
   const list = build('list', bracesBetween(node.start, until, context), { items: specifiers });
