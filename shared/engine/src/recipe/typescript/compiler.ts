@@ -2,6 +2,7 @@ import ts from 'typescript6';
 import { languageOf } from '../../js/parse.ts';
 import type { SourceTree } from '../recipe.ts';
 import { documentRegistry } from './document-registry.ts';
+import { exportIndex } from './export-index.ts';
 import { readProjects } from './read-projects.ts';
 import type { ProjectFiles } from './read-projects.ts';
 import { treeDisk } from './tree-disk.ts';
@@ -71,7 +72,8 @@ function makeCompiler(tree: SourceTree): Compiler {
 
   const serviceFor = ({ options, files }: ProjectFiles): ts.LanguageService => {
     const names = files.map(toCompilerPath);
-    const host: ts.LanguageServiceHost = {
+    let index: { readonly epoch: number; readonly value: ReturnType<typeof exportIndex> } | null = null;
+    const host: ts.LanguageServiceHost & { getCachedExportInfoMap(): unknown } = {
       ...disk,
       getCompilationSettings: () => options,
       getScriptFileNames: () =>
@@ -84,8 +86,13 @@ function makeCompiler(tree: SourceTree): Compiler {
       getDefaultLibFileName: libraryOf,
       useCaseSensitiveFileNames: () => true,
       getProjectVersion: () => `${epoch}`,
+      getCachedExportInfoMap() {
+        if (index?.epoch !== epoch) index = { epoch, value: exportIndex(() => service.getProgram()) };
+        return index.value;
+      },
     };
-    return ts.createLanguageService(host, registry);
+    const service = ts.createLanguageService(host, registry);
+    return service;
   };
   const projectFor = (files: ProjectFiles): Project => {
     let service: ts.LanguageService | null = null;
