@@ -10,6 +10,7 @@ import type { SourceTree } from '../recipe/recipe.ts';
 import { changedSymbols, symbolGate } from './gate/changed-symbols.ts';
 import { parseGate } from './gate/parse-gate.ts';
 import type { FileStates } from './gate/parse-gate.ts';
+import { linkByNames } from './link/link-by-names.ts';
 import { ownerFindings } from './owner-findings.ts';
 import { planChanges } from './plan-changes.ts';
 
@@ -56,7 +57,8 @@ export function applyEditSet(tree: SourceTree, set: PatchEditSet, encode: Encode
     const refusal = symbolGate(set.changed_symbols, symbols, indexed);
     if (refusal) return refuse([refusal]);
   }
-  const patch = buildPatch(tree, changes, ownerFindings(set, placements), encode);
+  const built = buildPatch(tree, changes, ownerFindings(set, placements), encode);
+  const patch = linkByNames(built, states, tree.paths);
   return { ok: true, patch, placements: ordered, changed_symbols: symbols };
 }
 
