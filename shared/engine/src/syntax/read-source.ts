@@ -5,6 +5,7 @@ import { readKotlin } from './kotlin/read-kotlin.ts';
 import { languageOfPath } from './language-of-path.ts';
 import { readPython } from './python/read-python.ts';
 import type { Reader } from './reader.ts';
+import { readRuby } from './ruby/read-ruby.ts';
 import type { ReadSource } from './source-file.ts';
 
 const READERS: ReadonlyMap<LanguageId, Reader> = new Map([
@@ -13,6 +14,7 @@ const READERS: ReadonlyMap<LanguageId, Reader> = new Map([
   ['java', readJava],
   ['kotlin', readKotlin],
   ['python', readPython],
+  ['ruby', readRuby],
 ]);
 
 /** Read a file by the language that its name says. Never throws for bad source. */
