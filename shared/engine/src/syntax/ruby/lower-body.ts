@@ -85,7 +85,13 @@ export function lowerBody(
 }
 
 /** `from` is the end of the header, `to` the start of the word that ends the body. Without statements it stands at `emptyAt`. */
-export function blockOf(body: readonly SyntaxNode[], from: number, to: number, { text }: RubyContext): BlockNode {
+export function blockOf(
+  body: readonly SyntaxNode[],
+  from: number,
+  to: number,
+  { text }: RubyContext,
+  emptyAt = from,
+): BlockNode {
   const inner = layoutSpan(text, from, to);
   const [first, last] = [body[0], body.at(-1)];
   const span = first && last ? spanOf(first, last) : { start: emptyAt, end: emptyAt };
