@@ -43,7 +43,6 @@ export type FlagOccurrence = z.infer<typeof FlagOccurrence>;
 export const FlagSkippedFile = z.object({
   path: WorkspacePath,
   why: z.enum([
-    'not_code',
     'minified',
     'generated',
     'broken',

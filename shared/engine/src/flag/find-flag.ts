@@ -2,27 +2,21 @@ import type { FlagSearch } from '@iama/contracts/flag/request';
 import type { FlagOccurrence, FlagSkippedFile } from '@iama/contracts/flag/report';
 import { foundOccurrence, inOrder } from './report/occurrences.ts';
 import { configOccurrences, textOccurrences } from './report/text-occurrences.ts';
-import { traceFlag } from './trace-flag.ts';
+import type { TracedFlag } from './trace-flag.ts';
 import type { FlagInput } from './program/flag-input.ts';
 
 export interface FoundFlag {
   readonly occurrences: readonly FlagOccurrence[];
   readonly skipped: readonly FlagSkippedFile[];
-  /** Names to look for in files that are not read yet; see `traceFlag`. */
-  readonly carriers: ReadonlySet<string>;
 }
 
-/** Every place that names a flag, explained or not. Changes nothing. */
-export function findFlag(input: FlagInput, search: FlagSearch, key: string): FoundFlag {
-  const traced = traceFlag(input, search, key, true, 'safe');
+/** Every place that names a traced flag, explained or not. */
+export function findFlag(input: FlagInput, search: FlagSearch, traced: TracedFlag): FoundFlag {
+  const key = traced.query.key ?? '';
   const code = traced.sites.map(foundOccurrence).map((each) => ({ ...each, reason: notOfRemoval(each) }));
   const texts = textOccurrences(traced, key);
   const config = configOccurrences(input, key, search.leave_out.paths).map(({ occurrence }) => occurrence);
-  return {
-    occurrences: inOrder([...code, ...texts, ...config]),
-    skipped: traced.skipped,
-    carriers: traced.carriers,
-  };
+  return { occurrences: inOrder([...code, ...texts, ...config]), skipped: traced.skipped };
 }
 
 /** What a removal would run into is no news to somebody who only looks; what cannot be understood is. */

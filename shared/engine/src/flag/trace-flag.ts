@@ -29,7 +29,7 @@ export function traceFlag(
   value: FlagValue,
   mode: FlagRequest['mode'],
 ): TracedFlag {
-  const { files, skipped } = readProgram(input.texts, search.leave_out, input.cache);
+  const { files, skipped } = readProgram(input, search.leave_out);
   const unread = skipped.map(({ path }) => input.texts.get(path) ?? '');
   const links = guardedLinks(linkProgram(files, input), unread);
   const query: FlagQuery = { key, value, apis: searchedApis(search, key), files, links };
@@ -38,7 +38,12 @@ export function traceFlag(
   const sites = findThroughWrappers(query, direct);
   const names = new Set(query.apis.flatMap(({ api }) => api.constants.map((name) => name.replace(/^.*\./, ''))));
   const constants = markConstants(query, sites, keyConstants(query, sites, names), mode);
-  return { query, sites: [...sites, ...constants], skipped, carriers: carrierNames(query, [...sites, ...constants]) };
+  const carriers = carrierNames(query, [...sites, ...constants]);
+  const concerned = skipped.filter(({ path }) => {
+    const text = input.texts.get(path) ?? '';
+    return [key, ...carriers].some((name) => text.includes(name));
+  });
+  return { query, sites: [...sites, ...constants], skipped: concerned, carriers };
 }
 
 /** Variables of the process that are read by a name made at run time say nothing about flags that are not called like one. */

@@ -1,9 +1,14 @@
-import type { ReadCache } from './read-program.ts';
+import type { ReadSource } from '../../syntax/source-file.ts';
+
+/** Files that were read before, by path; a path has one text in one search. */
+export type ReadCache = Map<string, ReadSource>;
 
 /** Texts that name the flag, carry it on, or ask for flags; with what tells how they belong together. */
 export interface FlagInput {
   readonly texts: ReadonlyMap<string, string>;
   /** Every path of the workspace, whether its text was read or not. */
   readonly paths: ReadonlySet<string>;
+  /** Nothing outside of this file or folder is changed; `.` is everything. */
+  readonly scope: string;
   readonly cache: ReadCache;
 }

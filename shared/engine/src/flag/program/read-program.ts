@@ -2,11 +2,9 @@ import type { FlagSearch } from '@iama/contracts/flag/request';
 import type { FlagSkippedFile } from '@iama/contracts/flag/report';
 import { languageOfPath } from '../../syntax/language-of-path.ts';
 import { readSource } from '../../syntax/read-source.ts';
-import type { ReadSource, SourceFile } from '../../syntax/source-file.ts';
+import type { SourceFile } from '../../syntax/source-file.ts';
+import type { FlagInput } from './flag-input.ts';
 import { machineMade } from '../text/text-kind.ts';
-
-/** Files that were read before, by path; a path has one text in one search. */
-export type ReadCache = Map<string, ReadSource>;
 
 export interface ReadProgram {
   readonly files: ReadonlyMap<string, SourceFile>;
@@ -15,18 +13,15 @@ export interface ReadProgram {
 }
 
 /** Parses what is code and may be changed. */
-export function readProgram(
-  texts: ReadonlyMap<string, string>,
-  leaveOut: FlagSearch['leave_out'],
-  cache: ReadCache,
-): ReadProgram {
+export function readProgram({ texts, scope, cache }: FlagInput, leaveOut: FlagSearch['leave_out']): ReadProgram {
   const files = new Map<string, SourceFile>();
   const skipped: FlagSkippedFile[] = [];
   for (const [path, text] of texts) {
     const language = languageOfPath(path);
     const skip = (why: FlagSkippedFile['why'], reason: string): void => void skipped.push({ path, why, reason });
-    if (isLeftOut(path, leaveOut.paths)) skip('left_out', 'Its path was left out.');
-    else if (language === null) continue;
+    if (language === null) continue;
+    if (isWithin(path, leaveOut.paths)) skip('left_out', 'Its path was left out.');
+    else if (!isWithin(path, [scope])) skip('left_out', `It lies outside of ${scope}.`);
     else if (leaveOut.languages.includes(language)) skip('left_out', `${language} was left out.`);
     else {
       const made = machineMade(path, text);
@@ -43,6 +38,6 @@ export function readProgram(
   return { files, skipped };
 }
 
-export function isLeftOut(path: string, folders: readonly string[]): boolean {
+export function isWithin(path: string, folders: readonly string[]): boolean {
   return folders.some((folder) => folder === '.' || path === folder || path.startsWith(`${folder}/`));
 }

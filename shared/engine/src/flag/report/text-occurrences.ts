@@ -6,7 +6,7 @@ import { findTexts, mentionsOf } from '../find/find-texts.ts';
 import { languageOfPath } from '../../syntax/language-of-path.ts';
 import type { FlagInput } from '../program/flag-input.ts';
 import type { TracedFlag } from '../trace-flag.ts';
-import { isLeftOut } from '../program/read-program.ts';
+import { isWithin } from '../program/read-program.ts';
 import { placeOf } from './occurrences.ts';
 
 export interface ConfigOccurrence {
@@ -37,11 +37,12 @@ export function configOccurrences(
 ): readonly ConfigOccurrence[] {
   const found: ConfigOccurrence[] = [];
   for (const [path, text] of input.texts) {
-    if (languageOfPath(path) !== null || isLeftOut(path, leftOut) || !text.includes(key)) continue;
+    if (languageOfPath(path) !== null || !text.includes(key)) continue;
+    if (isWithin(path, leftOut) || !isWithin(path, [input.scope])) continue;
     const isConfig = configFormat(path) !== null;
     const places = isConfig
       ? findInConfig(path, text, key)
-      : mentionsOf(text, key).map((span) => ({ ...span, removal: null, reason: 'It is not code.' }));
+      : mentionsOf(text, key).map((span) => ({ ...span, removal: null, reason: 'Files of this kind are not changed.' }));
     for (const place of places) {
       const kind = isConfig ? 'config' : 'text';
       found.push({ occurrence: occurrence(path, text, place, kind, place.reason), place });

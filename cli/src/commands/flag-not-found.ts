@@ -1,0 +1,18 @@
+import { CliError } from '../errors/cli-error.ts';
+import { EXIT } from '../errors/exit-code.ts';
+
+/** Nothing names the flag: for scripts an exit code of its own kind, for people what they may have meant. */
+export function flagNotFound(found: {
+  readonly key: string;
+  readonly near_misses: readonly string[];
+  readonly files_looked_at: number;
+}): CliError {
+  const { key, near_misses, files_looked_at } = found;
+  const next =
+    near_misses.length > 0
+      ? `Did you mean ${near_misses.join(' or ')}?`
+      : 'Check the spelling; `iama flag find <path>` lists the flags that are there.';
+  return new CliError('FLAG_NOT_FOUND', `No file of ${files_looked_at} names the flag ${key}.`, next, EXIT.failure, {
+    data: { key, near_misses },
+  });
+}

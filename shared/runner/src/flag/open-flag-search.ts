@@ -1,0 +1,80 @@
+import type { FlagSearch, FlagValue } from '@iama/contracts/flag/request';
+import type { FlagMode } from '@iama/contracts/flag/request';
+import type { FlagSkippedFile } from '@iama/contracts/flag/report';
+import type { FlagInput } from '@iama/engine/flag/program/flag-input';
+import { flagScan } from '@iama/engine/flag/scan/flag-scan';
+import { traceFlag } from '@iama/engine/flag/trace-flag';
+import type { TracedFlag } from '@iama/engine/flag/trace-flag';
+import { languageOfPath } from '@iama/engine/syntax/language-of-path';
+import { listFiles } from '../workspace/list-files.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { readFlagTexts } from './read-flag-texts.ts';
+
+/** Where to look. `scope` is the file or folder inside the workspace that may change; `.` is all of it. */
+export interface FlagPlace {
+  readonly workspace: Workspace;
+  readonly scope: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface FlagSearched {
+  readonly input: FlagInput;
+  readonly traced: TracedFlag;
+  readonly boms: ReadonlySet<string>;
+  readonly skipped: readonly FlagSkippedFile[];
+  readonly files_looked_at: number;
+}
+
+/** A value may be carried from file to file; after so many steps the rest is taken as it is. */
+const MOST_ROUNDS = 6;
+/** Files that only ask for flags by keys made at run time are reported, not changed: so much text of them is enough. */
+const MOST_ASKING = 16 * 1024 * 1024;
+
+/** Reads what has to do with a flag, in rounds: files that name it, then files that name what carries it, and so on. */
+export async function openFlagSearch(
+  { workspace, scope, signal }: FlagPlace,
+  search: FlagSearch,
+  key: string | null,
+  value: FlagValue,
+  mode: FlagMode,
+): Promise<FlagSearched> {
+  const listing = await listFiles(workspace, signal);
+  const scan = flagScan(search, key);
+  let asking = 0;
+  const keeps = (path: string, text: string): boolean => {
+    if (scan.names(text, [])) return true;
+    if (languageOfPath(path) === null || asking > MOST_ASKING || !scan.asks(text)) return false;
+    asking += text.length;
+    return true;
+  };
+  const needles = key === null ? [] : [key];
+  const first = await readFlagTexts(workspace, listing.files, keeps, needles, signal);
+  const texts = new Map(first.texts);
+  const boms = new Set(first.boms);
+  const known = new Set<string>();
+  const input = (): FlagInput => ({
+    texts: sorted(texts),
+    paths: new Set(listing.files.map(({ path }) => path)),
+    scope,
+    cache,
+  });
+  const cache: FlagInput['cache'] = new Map();
+  let traced = traceFlag(input(), search, key, value, mode);
+  for (let round = 1; round < MOST_ROUNDS; round += 1) {
+    const words = [...traced.carriers].filter((word) => !known.has(word));
+    if (words.length === 0) break;
+    for (const word of words) known.add(word);
+    const rest = listing.files.filter(({ path }) => languageOfPath(path) !== null && !texts.has(path));
+    const more = await readFlagTexts(workspace, rest, (_, text) => scan.names(text, words), [], signal);
+    if (more.texts.size === 0) continue;
+    for (const [path, text] of more.texts) texts.set(path, text);
+    for (const path of more.boms) boms.add(path);
+    traced = traceFlag(input(), search, key, value, mode);
+  }
+  return { input: input(), traced, boms, skipped: first.skipped, files_looked_at: first.read };
+}
+
+/** Reads finish in any order; what is found must not depend on it. */
+function sorted(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...texts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
