@@ -99,7 +99,7 @@ async function traceOf(text: string): Promise<string> {
   const show = (value: unknown): string =>
     value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value);
   const turns = async (count: number): Promise<void> => {
-    for (let left = count; left > 0; left--) await null;
+    for (let left = count; left > 0; left--) await Promise.resolve();
   };
   const pending: (() => void)[] = [];
   const context = {
@@ -112,10 +112,11 @@ async function traceOf(text: string): Promise<string> {
     fails: async (value: unknown) => {
       trace.push(`bad${show(value)}`);
       await turns(3);
-      throw `bad${show(value)}`;
+      throw failure(`bad${show(value)}`);
     },
     boom: () => {
-      throw (trace.push('boom'), 'boom');
+      trace.push('boom');
+      throw failure('boom');
     },
     later: (each: () => void) => void pending.push(each),
   };
@@ -123,7 +124,7 @@ async function traceOf(text: string): Promise<string> {
     const end = await (runInNewContext(`${text}\n;(async () => main(1, 2, 3))()`, context) as Promise<unknown>);
     trace.push(`gives ${show(end)}`);
   } catch (error) {
-    trace.push(`fails ${error instanceof Error || (error as Error)?.name ? (error as Error).name : show(error)}`);
+    trace.push(`fails ${show(error)} ${(error as Error)?.name}`);
   }
   for (const each of pending) {
     try {
@@ -133,6 +134,11 @@ async function traceOf(text: string): Promise<string> {
     }
   }
   return trace.join('\n');
+}
+
+/** Failures are told by their words. */
+function failure(words: string): Error {
+  return Object.assign(new Error(words), { toString: () => words, toJSON: () => words });
 }
 
 function parses(text: string): boolean {

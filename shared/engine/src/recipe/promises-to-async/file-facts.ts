@@ -15,12 +15,12 @@ export interface FileFacts {
   readonly unresolved: ReadonlySet<number>;
   /** `;` or nothing. */
   readonly end: ';' | '';
-  useAt(offset: number): Reference | null;
+  readonly useAt: (offset: number) => Reference | null;
   /** The variable that is declared or used at a place. */
-  variableAt(offset: number): Variable | null;
-  parentOf(node: JsNode): JsNode | null;
+  readonly variableAt: (offset: number) => Variable | null;
+  readonly parentOf: (node: JsNode) => JsNode | null;
   /** The function that a name surely stands for, whenever it is called; null when that is not sure. */
-  functionOf(identifier: JsNode): JsNode | null;
+  readonly functionOf: (identifier: JsNode) => JsNode | null;
 }
 
 export function factsOf(module: ParsedModule): FileFacts {
