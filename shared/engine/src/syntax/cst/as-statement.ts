@@ -7,6 +7,7 @@ const STATEMENTS = new Set<Role>([
   'class',
   'continue',
   'declaration',
+  'enum_member',
   'expression',
   'if',
   'import',

@@ -18,18 +18,18 @@ export function lowerWith(table: LoweringTable, fallback: Lowering): Lower {
 }
 
 /** A piece of a chain before lowering: a node that may be a chain itself, or an operator. */
-export type FlatPart = ChainPart<SyntaxNode> | { readonly part: 'chain'; readonly node: CstNode };
+export type FlatPart = { readonly part: 'chain'; readonly node: CstNode } | ChainPart<SyntaxNode>;
 
-/**
- * The expression that `node` means, however deep the grammar nested its operators. `flatten` takes one node apart into its
- * operators and operands, in source order; null for what is an operand as a whole.
- */
-export function lowerChain(
-  node: CstNode,
-  flatten: (node: CstNode) => readonly FlatPart[] | null,
-  lower: Lower,
-  rules: ChainRules<SyntaxNode>,
-): SyntaxNode {
+/** One level of a chain: its operators and operands in source order, or null for what is an operand as a whole. */
+export type Flatten = (node: CstNode) => readonly FlatPart[] | null;
+
+/** The expression that `node` means, however deep the grammar nested its operators. */
+export function lowerChain(node: CstNode, flatten: Flatten, lower: Lower, rules: ChainRules<SyntaxNode>): SyntaxNode {
+  return associate(chainParts(node, flatten, lower), rules);
+}
+
+/** All operators and lowered operands of a chain, in source order. */
+export function chainParts(node: CstNode, flatten: Flatten, lower: Lower): readonly ChainPart<SyntaxNode>[] {
   const parts: ChainPart<SyntaxNode>[] = [];
   const pending: FlatPart[] = [{ part: 'chain', node }];
   for (let next = pending.pop(); next; next = pending.pop()) {
@@ -41,5 +41,5 @@ export function lowerChain(
     if (inner === null) parts.push({ part: 'operand', operand: lower(next.node) });
     else pending.push(...inner.toReversed());
   }
-  return associate(parts, rules);
+  return parts;
 }

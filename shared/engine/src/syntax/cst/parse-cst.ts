@@ -13,6 +13,11 @@ export interface CstOptions {
   readonly skipped?: ReadonlySet<string>;
   /** Named kinds that may stand for no text at all. Any other node without text is one that the parser made up. */
   readonly mayBeEmpty?: ReadonlySet<string>;
+  /**
+   * What the parser is given instead of the text: same length, with words it does not know replaced by words of the same
+   * meaning for the tree. Nodes and offsets are those of the real text.
+   */
+  readonly disguise?: (text: string) => string;
 }
 
 export type ParsedCst =
@@ -21,7 +26,7 @@ export type ParsedCst =
 
 /** The grammar's tree of a text, or the place of its first syntax error in words. */
 export function parseCst(text: string, options: CstOptions): ParsedCst {
-  const native = parseGrammar(options.grammar, text);
+  const native = parseGrammar(options.grammar, options.disguise?.(text) ?? text);
   if (native === null) return { ok: false, message: `There is no ${options.grammar} parser for this machine.` };
   const { nodes, comments, error } = readNodes(native, text, options);
   if (error !== null) return { ok: false, message: `Syntax error at ${lineAndColumn(text, error)}.` };
