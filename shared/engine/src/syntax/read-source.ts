@@ -7,6 +7,7 @@ import { readPython } from './python/read-python.ts';
 import type { Reader } from './reader.ts';
 import { readRuby } from './ruby/read-ruby.ts';
 import type { ReadSource } from './source-file.ts';
+import { readSwift } from './swift/read-swift.ts';
 
 const READERS: ReadonlyMap<LanguageId, Reader> = new Map([
   ['javascript', readJavascript],
@@ -15,6 +16,7 @@ const READERS: ReadonlyMap<LanguageId, Reader> = new Map([
   ['kotlin', readKotlin],
   ['python', readPython],
   ['ruby', readRuby],
+  ['swift', readSwift],
 ]);
 
 /** Read a file by the language that its name says. Never throws for bad source. */

@@ -50,11 +50,11 @@ describe('parseCst', () => {
   it('names the place of an error and of what the parser made up', () => {
     assert.deepEqual(parseCst('class A {\n  int x = 1 + ;\n}', JAVA), {
       ok: false,
-      message: 'Syntax error at line 2, column 13.',
+      message: 'Syntax error, or syntax that the parser does not know, at line 2, column 13.',
     });
     assert.deepEqual(parseCst('class A {\n  void f() { a.b(c) }\n}', JAVA), {
       ok: false,
-      message: 'Syntax error at line 2, column 20.',
+      message: 'Syntax error, or syntax that the parser does not know, at line 2, column 20.',
     });
   });
 

@@ -29,7 +29,11 @@ export function parseCst(text: string, options: CstOptions): ParsedCst {
   const native = parseGrammar(options.grammar, options.disguise?.(text) ?? text);
   if (native === null) return { ok: false, message: `There is no ${options.grammar} parser for this machine.` };
   const { nodes, comments, error } = readNodes(native, text, options);
-  if (error !== null) return { ok: false, message: `Syntax error at ${lineAndColumn(text, error)}.` };
+  if (error !== null)
+    return {
+      ok: false,
+      message: `Syntax error, or syntax that the parser does not know, at ${lineAndColumn(text, error)}.`,
+    };
   const starts = new Map(comments.map((comment) => [comment.start, comment.end]));
   const ends = new Map(comments.map((comment) => [comment.end, comment.start]));
   for (const node of nodes) {
