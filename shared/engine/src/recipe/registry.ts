@@ -1,5 +1,6 @@
 import type { RecipeId } from '@iama/contracts/recipe';
 import type { Recipe } from './recipe.ts';
+import { commentCleanup } from './comment-cleanup/comment-cleanup.ts';
 import { commonjsToEsm } from './commonjs-to-esm/commonjs-to-esm.ts';
 import { consoleRemoval } from './console-removal/console-removal.ts';
 import { missingImport } from './missing-import/missing-import.ts';
@@ -15,6 +16,7 @@ const RECIPES: readonly Recipe[] = [
   missingImport,
   missingTypeAnnotation,
   consoleRemoval,
+  commentCleanup,
   unusedVariable,
   varToConst,
   promisesToAsync,
