@@ -63,7 +63,7 @@ function measureCase(folder: string, name: string, mode: FlagMode): readonly Pai
   const input = join(folder, name, 'input');
   const texts = new Map(readdirSync(input).map((file) => [file, readFileSync(join(input, file), 'utf8')]));
   const request = FlagRequest.parse({ key: 'STALE_FLAG', value: name.endsWith('-treated'), api: API, mode });
-  const source = { texts, paths: new Set(texts.keys()), cache: new Map() };
+  const source = { texts, paths: new Set(texts.keys()), scope: '.', outside: new Set<string>(), cache: new Map() };
   const traced = traceFlag(source, request, request.key, request.value, mode);
   const { changes } = removeFlag(source, request, traced);
   const results = new Map(texts);

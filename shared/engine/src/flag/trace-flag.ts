@@ -31,7 +31,7 @@ export function traceFlag(
 ): TracedFlag {
   const { files, skipped } = readProgram(input, search.leave_out);
   const unread = skipped.map(({ path }) => input.texts.get(path) ?? '');
-  const links = guardedLinks(linkProgram(files, input), unread);
+  const links = guardedLinks(linkProgram(files, input), unread, input.outside);
   const query: FlagQuery = { key, value, apis: searchedApis(search, key), files, links };
   const direct = findSites(query).filter((site) => !isNoise(site, search, key));
   if (key === null) return { query, sites: direct, skipped, carriers: new Set() };

@@ -16,7 +16,7 @@ export interface FlagFound {
 
 /** Every place that names a flag. */
 export async function findFlagIn(place: FlagPlace, search: FlagSearch, key: string): Promise<FlagFound> {
-  const { input, traced, skipped, files_looked_at } = await openFlagSearch(place, search, key, true, 'safe');
+  const { input, traced, skipped, files_looked_at } = await openFlagSearch(place, search, key, true, null);
   const found = findFlag(input, search, traced);
   const isNowhere = found.occurrences.length === 0 && skipped.length === 0 && found.skipped.length === 0;
   return {
@@ -30,6 +30,6 @@ export async function findFlagIn(place: FlagPlace, search: FlagSearch, key: stri
 
 /** Every flag that the program asks for. */
 export async function listFlagsIn(place: FlagPlace, search: FlagSearch): Promise<FlagInventory> {
-  const { input, files_looked_at } = await openFlagSearch(place, search, null, true, 'safe');
+  const { input, files_looked_at } = await openFlagSearch(place, search, null, true, null);
   return { ...listFlags(input, search), files_looked_at };
 }

@@ -20,6 +20,6 @@ export async function findNearMisses(place: FlagPlace, search: FlagSearch, key: 
   };
   const { texts } = await readFlagTexts(workspace, listing.files, keeps, [], signal);
   const paths = new Set(listing.files.map(({ path }) => path));
-  const { flags } = listFlags({ texts, paths, scope, cache: new Map() }, search);
+  const { flags } = listFlags({ texts, paths, scope, outside: new Set(), cache: new Map() }, search);
   return nearMissKeys(key, [...spellings, ...flags.map((flag) => flag.key)]);
 }

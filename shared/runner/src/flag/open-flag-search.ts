@@ -2,6 +2,8 @@ import type { FlagSearch, FlagValue } from '@iama/contracts/flag/request';
 import type { FlagMode } from '@iama/contracts/flag/request';
 import type { FlagSkippedFile } from '@iama/contracts/flag/report';
 import type { FlagInput } from '@iama/engine/flag/program/flag-input';
+import { declaredForOthers } from '@iama/engine/flag/program/guarded-links';
+import { namesInText } from '@iama/engine/flag/scan/names-in-text';
 import { flagScan } from '@iama/engine/flag/scan/flag-scan';
 import { traceFlag } from '@iama/engine/flag/trace-flag';
 import type { TracedFlag } from '@iama/engine/flag/trace-flag';
@@ -30,14 +32,21 @@ const MOST_ROUNDS = 6;
 /** Files that only ask for flags by keys made at run time are reported, not changed: so much text of them is enough. */
 const MOST_ASKING = 16 * 1024 * 1024;
 
-/** Reads what has to do with a flag, in rounds: files that name it, then files that name what carries it, and so on. */
+/** What stands there uses no code. */
+const DOCUMENTS = /\.(md|mdx|markdown|txt|rst|css|scss|less)$/i;
+
+/**
+ * Reads what has to do with a flag, in rounds: files that name it, then files that name what carries it, and so on. Before
+ * something is removed (`mode` not null), all other files are asked which names of the program they use.
+ */
 export async function openFlagSearch(
   { workspace, scope, signal }: FlagPlace,
   search: FlagSearch,
   key: string | null,
   value: FlagValue,
-  mode: FlagMode,
+  mode: FlagMode | null,
 ): Promise<FlagSearched> {
+  const removing = mode !== null;
   const listing = await listFiles(workspace, signal);
   const scan = flagScan(search, key);
   let asking = 0;
@@ -56,10 +65,12 @@ export async function openFlagSearch(
     texts: sorted(texts),
     paths: new Set(listing.files.map(({ path }) => path)),
     scope,
+    outside,
     cache,
   });
   const cache: FlagInput['cache'] = new Map();
-  let traced = traceFlag(input(), search, key, value, mode);
+  const outside = new Set<string>();
+  let traced = traceFlag(input(), search, key, value, mode ?? 'safe');
   for (let round = 1; round < MOST_ROUNDS; round += 1) {
     const words = [...traced.carriers].filter((word) => !known.has(word));
     if (words.length === 0) break;
@@ -69,7 +80,17 @@ export async function openFlagSearch(
     if (more.texts.size === 0) continue;
     for (const [path, text] of more.texts) texts.set(path, text);
     for (const path of more.boms) boms.add(path);
-    traced = traceFlag(input(), search, key, value, mode);
+    traced = traceFlag(input(), search, key, value, mode ?? 'safe');
+  }
+  if (removing) {
+    const names = declaredForOthers(traced.query.files.values());
+    const rest = listing.files.filter(({ path }) => !texts.has(path) && !DOCUMENTS.test(path));
+    const look = (_: string, text: string): boolean => {
+      namesInText(text, names, outside);
+      return false;
+    };
+    await readFlagTexts(workspace, rest, look, [], signal);
+    traced = traceFlag(input(), search, key, value, mode ?? 'safe');
   }
   return { input: input(), traced, boms, skipped: first.skipped, files_looked_at: first.read };
 }

@@ -33,7 +33,8 @@ export function findThroughWrappers(query: FlagQuery, sites: readonly Site[]): r
     for (const { binding } of wrappers) followed.add(binding);
     const explained = new Set(wrappers.filter(({ binding }) => !query.links.open(binding)).map((each) => each.dynamic));
     const found = wrappers.flatMap((wrapper) => callsOf(query, wrapper));
-    all = [...all.filter((site) => !explained.has(site)), ...found];
+    const better = new Set(found.map(({ node }) => node));
+    all = [...all.filter((site) => !explained.has(site) && !(site.unproven && better.has(site.node))), ...found];
   }
   return all;
 }

@@ -10,5 +10,7 @@ export interface FlagInput {
   readonly paths: ReadonlySet<string>;
   /** Nothing outside of this file or folder is changed; `.` is everything. */
   readonly scope: string;
+  /** Names that the program declares for others and that stand in files whose text is not here: see `declaredForOthers`. */
+  readonly outside: ReadonlySet<string>;
   readonly cache: ReadCache;
 }

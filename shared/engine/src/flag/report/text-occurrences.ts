@@ -42,7 +42,11 @@ export function configOccurrences(
     const isConfig = configFormat(path) !== null;
     const places = isConfig
       ? findInConfig(path, text, key)
-      : mentionsOf(text, key).map((span) => ({ ...span, removal: null, reason: 'Files of this kind are not changed.' }));
+      : mentionsOf(text, key).map((span) => ({
+          ...span,
+          removal: null,
+          reason: 'Files of this kind are not changed.',
+        }));
     for (const place of places) {
       const kind = isConfig ? 'config' : 'text';
       found.push({ occurrence: occurrence(path, text, place, kind, place.reason), place });
