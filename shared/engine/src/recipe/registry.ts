@@ -6,6 +6,7 @@ import { consoleRemoval } from './console-removal/console-removal.ts';
 import { missingImport } from './missing-import/missing-import.ts';
 import { missingTypeAnnotation } from './missing-type-annotation/missing-type-annotation.ts';
 import { promisesToAsync } from './promises-to-async/promises-to-async.ts';
+import { renameSymbol } from './rename-symbol/rename-symbol.ts';
 import { unusedCode } from './unused-code/unused-code.ts';
 import { unusedVariable } from './unused-variable/unused-variable.ts';
 import { varToConst } from './var-to-const/var-to-const.ts';
@@ -17,6 +18,7 @@ const RECIPES: readonly Recipe[] = [
   missingTypeAnnotation,
   consoleRemoval,
   commentCleanup,
+  renameSymbol,
   unusedVariable,
   varToConst,
   promisesToAsync,
