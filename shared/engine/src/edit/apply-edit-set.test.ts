@@ -51,6 +51,15 @@ describe('an edit set', () => {
     assert.equal(after(files, [search('a.ts', first, ['b();\nc();\nd();', 'x();\nc();\nd();'])]), 'EDITS_OVERLAP');
   });
 
+  it('orders what is inserted at one place by the places it was written for', () => {
+    const files = { 'a.ts': 'a();\nb();\n' };
+    const blocks: [string, string][] = [
+      ['b();', 'before_b();\nb();'],
+      ['a();', 'a();\nafter_a();'],
+    ];
+    assert.deepEqual(after(files, [search('a.ts', ...blocks)]), { 'a.ts': 'a();\nafter_a();\nbefore_b();\nb();\n' });
+  });
+
   it('lets a later block go on where an earlier one wrote', () => {
     const files = { 'a.ts': 'const a = 1;\nuse(a);\n' };
     const blocks: [string, string][] = [

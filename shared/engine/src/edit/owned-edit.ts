@@ -8,6 +8,8 @@ export interface Owner {
 
 export interface OwnedEdit extends RawEdit {
   readonly owner: Owner;
+  /** Where the place starts that the edit was made for: of two insertions at one offset, the earlier place's comes first. */
+  readonly site: number;
 }
 
 /** The id that findings and text edits of an owner carry. */
@@ -24,12 +26,11 @@ export type MergeOutcome =
   | { readonly ok: false; readonly first: Owner; readonly second: Owner };
 
 /**
- * One sorted list without overlaps. Two edits that say the same of the same place are one. Insertions at one place keep
- * their order.
+ * One sorted list without overlaps. Two edits that say the same of the same place are one.
  */
 export function mergeEdits(edits: readonly OwnedEdit[]): MergeOutcome {
   const merged: OwnedEdit[] = [];
-  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end || a.site - b.site)) {
     const last = merged.at(-1);
     if (isRepeated(merged, edit)) continue;
     if (last && edit.start < last.end) return { ok: false, first: last.owner, second: edit.owner };

@@ -50,7 +50,7 @@ export function placeBlocks(
     else if (isDone(source, block, place, matching))
       placements.push(placement(path, source, owner, 'already_applied', place.layer, place.sites));
     else {
-      edits.push(...place.edits.map((edit) => ({ ...edit, owner })));
+      edits.push(...place.edits.map((edit) => ({ ...edit, owner, site: siteOf(place, edit) })));
       placements.push(
         placement(path, source, owner, place.edits.length > 0 ? 'applied' : 'unchanged', place.layer, place.sites),
       );
@@ -61,13 +61,21 @@ export function placeBlocks(
     const next = merged.ok ? followUp(source.text, merged.edits, block) : null;
     const done = next === null ? alreadyApplied(source, block, matching) : null;
     if (next !== null) {
-      edits = [...edits.filter((edit) => !next.replaced.includes(edit)), { ...next.edit, owner }];
+      edits = [
+        ...edits.filter((edit) => !next.replaced.includes(edit)),
+        { ...next.edit, owner, site: next.edit.start },
+      ];
       const site = { start: next.edit.start, end: next.edit.end, lines: null };
       placements.push(placement(path, source, owner, 'applied', 'exact', [site]));
     } else if (done !== null) placements.push(placement(path, source, owner, 'already_applied', 'exact', [done]));
     else refusals.push(notFound(path, source, owner, block));
   }
   return { edits, placements, refusals };
+}
+
+/** The start of the place that an edit was made for. */
+function siteOf({ sites }: BlockPlace & { status: 'found' }, edit: { readonly start: number }): number {
+  return sites.findLast((site) => site.start <= edit.start)?.start ?? edit.start;
 }
 
 /** Added to what it searches for, the new text stands at that very place already: a second time would double it. */

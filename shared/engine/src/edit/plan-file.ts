@@ -67,7 +67,7 @@ function planSymbol(source: SourceLines, index: SymbolIndex, owner: Owner, op: A
   if (!found.ok) return found;
   const place = placeSymbol(source, found.entry, owner, op);
   if (!place.ok) return place;
-  const edits = place.edits.map((edit) => ({ ...edit, owner }));
+  const edits = place.edits.map((edit) => ({ ...edit, owner, site: found.entry.leading_start }));
   const sites = [linesOf(source, found.entry)];
   const status = edits.length > 0 ? 'applied' : 'unchanged';
   return { ok: true, edits, placement: { ...base, status, layer: null, sites } };
