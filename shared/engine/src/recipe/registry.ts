@@ -3,6 +3,7 @@ import type { Recipe } from './recipe.ts';
 import { commentCleanup } from './comment-cleanup/comment-cleanup.ts';
 import { commonjsToEsm } from './commonjs-to-esm/commonjs-to-esm.ts';
 import { consoleRemoval } from './console-removal/console-removal.ts';
+import { formatting } from './formatting/formatting.ts';
 import { missingImport } from './missing-import/missing-import.ts';
 import { missingTypeAnnotation } from './missing-type-annotation/missing-type-annotation.ts';
 import { promisesToAsync } from './promises-to-async/promises-to-async.ts';
@@ -17,6 +18,7 @@ const RECIPES: readonly Recipe[] = [
   missingImport,
   missingTypeAnnotation,
   consoleRemoval,
+  formatting,
   commentCleanup,
   renameSymbol,
   unusedVariable,

@@ -3,7 +3,7 @@ import { languageOf } from '@iama/engine/js/parse';
 const TEXT_EXTENSIONS =
   /\.(json|json5|jsonc|html?|vue|svelte|astro|md|mdx|markdown|ya?ml|toml|ini|cfg|sh|bash|zsh|fish|ps1|bat|cmd|mk|txt|rst|css|scss|less|graphql|proto|tf|ejs|hbs|pug|njk|py|pyi|go|rb|rake|erb|java|kt|kts|swift|cs|rs|php|properties|plist|xml|gradle)$/i;
 const TEXT_NAMES =
-  /(^|\/)(\.[\w.-]*rc|\.babelrc|\.npmignore|\.npmrc|Makefile|Dockerfile[\w.-]*|Procfile|Gemfile|go\.mod|\.iamaignore|\.husky\/[\w-]+)$/;
+  /(^|\/)(\.[\w.-]*rc|\.babelrc|\.npmignore|\.npmrc|Makefile|Dockerfile[\w.-]*|Procfile|Gemfile|go\.mod|\.iamaignore|\.editorconfig|\.prettierignore|\.husky\/[\w-]+)$/;
 const LOCKFILES = /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock)$/;
 
 /** Code the recipes understand. */
