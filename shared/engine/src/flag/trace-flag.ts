@@ -1,4 +1,4 @@
-import type { FlagRequest, FlagSearch, FlagValue } from '@iama/contracts/flag/request';
+import type { FlagMode, FlagSearch, FlagValue } from '@iama/contracts/flag/request';
 import type { FlagSkippedFile } from '@iama/contracts/flag/report';
 import { linkProgram } from './program/link-program.ts';
 import { carrierNames } from './find/carriers.ts';
@@ -27,17 +27,17 @@ export function traceFlag(
   search: FlagSearch,
   key: string | null,
   value: FlagValue,
-  mode: FlagRequest['mode'],
+  mode: FlagMode,
 ): TracedFlag {
   const { files, skipped } = readProgram(input, search.leave_out);
   const unread = skipped.map(({ path }) => input.texts.get(path) ?? '');
   const links = guardedLinks(linkProgram(files, input), unread, input.outside);
-  const query: FlagQuery = { key, value, apis: searchedApis(search, key), files, links };
+  const query: FlagQuery = { key, value, mode, apis: searchedApis(search, key), files, links };
   const direct = findSites(query).filter((site) => !isNoise(site, search, key));
   if (key === null) return { query, sites: direct, skipped, carriers: new Set() };
   const sites = findThroughWrappers(query, direct);
   const names = new Set(query.apis.flatMap(({ api }) => api.constants.map((name) => name.replace(/^.*\./, ''))));
-  const constants = markConstants(query, sites, keyConstants(query, sites, names), mode);
+  const constants = markConstants(query, sites, keyConstants(query, sites, names));
   const carriers = carrierNames(query, [...sites, ...constants]);
   const concerned = skipped.filter(({ path }) => {
     const text = input.texts.get(path) ?? '';

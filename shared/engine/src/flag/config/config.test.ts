@@ -21,10 +21,10 @@ describe('flags in configuration files', () => {
   });
 
   it('leave JSON that is still JSON, wherever they stood', () => {
-    const keys = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 4 });
+    const keys = fc.uniqueArray(fc.constantFrom<string>('a', 'b', 'c', 'd'), { maxLength: 4 });
     fc.assert(
       fc.property(keys, fc.nat(4), fc.constantFrom(0, 2), (others, place, indent) => {
-        const names = others.toSpliced(Math.min(place, others.length), 0, 'new-ui');
+        const names: string[] = others.toSpliced(Math.min(place, others.length), 0, 'new-ui');
         const text = JSON.stringify(Object.fromEntries(names.map((name) => [name, { on: [1] }])), null, indent);
         assert.deepEqual(Object.keys(JSON.parse(without('flags.json', text)) as object), others);
       }),

@@ -32,10 +32,12 @@ export function findCall(query: FlagQuery, index: ApiIndex, file: SourceFile, no
     const base = { file, node, api: id, key: found.key };
     const proven = hasEvidence(file, callee, node.callee, api.on);
     if (wanted.is === 'perhaps') {
-      if (proven) return { ...base, kind: 'dynamic', marks: [], left: wanted.reason };
+      if (proven) return { ...base, kind: 'dynamic', marks: [], left: wanted.reason, asked: api };
       continue;
     }
     if (proven) return { ...base, kind: 'call', ...markCall(query, file, node, api, found.at) };
+    // What is asked of the environment is known by its receiver and by nothing else.
+    if (id === 'environment') continue;
     unproven ??= { ...base, kind: 'call', marks: [], left: withoutEvidence(callee.name, id), unproven: true };
   }
   return unproven;

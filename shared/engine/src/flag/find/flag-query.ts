@@ -1,4 +1,4 @@
-import type { FlagValue } from '@iama/contracts/flag/request';
+import type { FlagMode, FlagValue } from '@iama/contracts/flag/request';
 import type { NamedApi } from '../presets/flag-presets.ts';
 import type { Links } from '../../rewrite/program.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
@@ -7,6 +7,7 @@ import type { SourceFile } from '../../syntax/source-file.ts';
 export interface FlagQuery {
   readonly key: string | null;
   readonly value: FlagValue;
+  readonly mode: FlagMode;
   readonly apis: readonly NamedApi[];
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly links: Links;

@@ -5,8 +5,6 @@ import type { NamedApi } from '../presets/flag-presets.ts';
 import type { NodeOf, SyntaxNode } from '../../syntax/node.ts';
 import type { Binding, SourceFile } from '../../syntax/source-file.ts';
 import type { FlagQuery } from './flag-query.ts';
-import { indexApis } from './api-index.ts';
-import { calleeOf } from './callee.ts';
 import { isWanted } from './is-wanted.ts';
 import type { Site } from './site.ts';
 
@@ -26,9 +24,7 @@ export function findThroughWrappers(query: FlagQuery, sites: readonly Site[]): r
   const followed = new Set<Binding>();
   // A wrapper may be wrapped again.
   for (let round = 0; round < 3; round += 1) {
-    const wrappers = all
-      .flatMap((site) => wrapperAt(query, site) ?? [])
-      .filter(({ binding }) => !followed.has(binding));
+    const wrappers = all.flatMap((site) => wrapperAt(site) ?? []).filter(({ binding }) => !followed.has(binding));
     if (wrappers.length === 0) break;
     for (const { binding } of wrappers) followed.add(binding);
     const explained = new Set(wrappers.filter(({ binding }) => !query.links.open(binding)).map((each) => each.dynamic));
@@ -39,15 +35,11 @@ export function findThroughWrappers(query: FlagQuery, sites: readonly Site[]): r
   return all;
 }
 
-function wrapperAt(query: FlagQuery, dynamic: Site): OwnWrapper | null {
-  const { file, node, kind, api: id } = dynamic;
-  if (kind !== 'dynamic' || node.role !== 'call' || id === null) return null;
+function wrapperAt(dynamic: Site): OwnWrapper | null {
+  const { file, node, asked: api, api: id } = dynamic;
+  if (!api || node.role !== 'call' || id === null) return null;
   const around = functionReturning(node);
-  const name = calleeOf(file, node.callee)?.name ?? '';
-  const api = indexApis(query.apis, query.key)
-    .calls.get(name)
-    ?.find((each) => each.id === id)?.api;
-  if (!around || !api) return null;
+  if (!around) return null;
   const binding = bindingOf(file, around);
   const place = around.params.findIndex(({ name: param }) => param && passesOn(file, node, api, param.name));
   if (!binding || place < 0) return null;
@@ -100,7 +92,7 @@ function callsOf(query: FlagQuery, { binding, api, id }: OwnWrapper): readonly S
       const base = { file: use.file, node: call, api: id, key };
       if (wanted.is === 'yes')
         return [{ ...base, kind: 'call', ...markCall(query, use.file, call, api, argument.value) }];
-      if (wanted.is === 'perhaps') return [{ ...base, kind: 'dynamic', marks: [], left: wanted.reason }];
+      if (wanted.is === 'perhaps') return [{ ...base, kind: 'dynamic', marks: [], left: wanted.reason, asked: api }];
     }
     return [];
   });

@@ -1,3 +1,4 @@
+import type { FlagCall } from '@iama/contracts/flag/api';
 import type { FlagOccurrence } from '@iama/contracts/flag/report';
 import type { Mark } from '../../rewrite/program.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
@@ -19,6 +20,8 @@ export interface Site {
   readonly key: ResolvedKey;
   readonly marks: readonly (readonly [SyntaxNode, PlainMark])[];
   readonly left: string | null;
+  /** Of a call with a key made at run time: how it is asked, for whoever passes the key on. */
+  readonly asked?: FlagCall;
   /** Only its name speaks for it: another library may be meant. */
   readonly unproven?: true;
 }

@@ -4,6 +4,7 @@ import { spellKey } from '../keys/spell-key.ts';
 import { resolveKey } from '../keys/resolve-key.ts';
 import type { NodeOf, SyntaxNode } from '../../syntax/node.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
+import { doesSomething } from './does-something.ts';
 import { marked, staying, together } from './followed.ts';
 import type { Followed } from './followed.ts';
 import { followObject } from './follow-object.ts';
@@ -24,6 +25,12 @@ export function markCall(
       trailing || (api.promise !== undefined && value !== at && value.role === 'function' && value.params.length > 0),
   );
   if (handed && api.gives !== 'nothing') return staying('The value is handed to a function.');
+  const doing = query.mode === 'safe' ? doesSomething(file, node) : null;
+  if (doing) {
+    return staying(
+      `An argument does something of its own: \`${file.text.slice(doing.start, doing.end).slice(0, 60)}\`.`,
+    );
+  }
   switch (api.gives) {
     case 'value':
     case 'negation': {

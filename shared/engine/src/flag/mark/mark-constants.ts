@@ -1,4 +1,3 @@
-import type { FlagMode } from '@iama/contracts/flag/request';
 import type { FlagQuery } from '../find/flag-query.ts';
 import type { PlainMark, Site } from '../find/site.ts';
 import { usesOfConstant } from '../keys/key-constants.ts';
@@ -10,7 +9,6 @@ export function markConstants(
   query: FlagQuery,
   sites: readonly Site[],
   constants: readonly KeyConstant[],
-  mode: FlagMode,
 ): readonly Site[] {
   const marks = new Map<SyntaxNode, PlainMark>(sites.flatMap((site) => site.marks));
   const pending = new Set(constants);
@@ -19,14 +17,14 @@ export function markConstants(
     again = false;
     for (const constant of pending) {
       const uses = usesOfConstant(query, constant);
-      if (uses === null || !uses.every((use) => goes(use, marks)) || isOpen(query, constant, mode)) continue;
+      if (uses === null || !uses.every((use) => goes(use, marks)) || isOpen(query, constant)) continue;
       pending.delete(constant);
       marks.set(constant.node, { kind: 'remove' });
       gone.push(site(constant, query, [[constant.node, { kind: 'remove' }]], null));
       again = true;
     }
   }
-  const left = [...pending].map((constant) => site(constant, query, [], reasonFor(query, constant, marks, mode)));
+  const left = [...pending].map((constant) => site(constant, query, [], reasonFor(query, constant, marks)));
   return [...gone, ...left];
 }
 
@@ -52,20 +50,15 @@ function isInside(node: SyntaxNode, outer: SyntaxNode): boolean {
 }
 
 /** Only JavaScript's packages say for certain what they show the world; elsewhere everything public would stay for ever. */
-function isOpen(query: FlagQuery, { file, binding }: KeyConstant, mode: FlagMode): boolean {
-  if (mode === 'parity' || !binding) return false;
+function isOpen(query: FlagQuery, { file, binding }: KeyConstant): boolean {
+  if (query.mode === 'parity' || !binding) return false;
   const { language } = file.dialect;
   return (language === 'javascript' || language === 'typescript') && query.links.open(binding);
 }
 
-function reasonFor(
-  query: FlagQuery,
-  constant: KeyConstant,
-  marks: ReadonlyMap<SyntaxNode, PlainMark>,
-  mode: FlagMode,
-): string {
+function reasonFor(query: FlagQuery, constant: KeyConstant, marks: ReadonlyMap<SyntaxNode, PlainMark>): string {
   const uses = usesOfConstant(query, constant) ?? [];
   const staying = uses.filter((use) => !goes(use, marks)).length;
   if (staying > 0) return `${staying === 1 ? 'One use of it stays' : `${staying} uses of it stay`}.`;
-  return isOpen(query, constant, mode) ? 'Code outside this folder may use it.' : 'Who uses it cannot be told.';
+  return isOpen(query, constant) ? 'Code outside this folder may use it.' : 'Who uses it cannot be told.';
 }
