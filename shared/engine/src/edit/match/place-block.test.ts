@@ -43,6 +43,8 @@ describe('a block of text', () => {
   it('that was cut out as lines means a whole line before a part of one', () => {
     assert.equal(edited('port\nport_range\n', lines('port\n', 'host\n')), 'exact: host\nport_range\n');
     assert.equal(edited('port\nport_range\n', swap('port', 'host')), 'ambiguous exact 2');
+    assert.equal(edited('line 2\nx\n    line 20\n', lines('    line 2\n', '    a\n')), 'reindent: a\nx\n    line 20\n');
+    assert.equal(edited('    line 20\n', lines('    line 2\n', '    a\n')), 'missing');
     assert.equal(edited('let port = 1;\n', lines('port = 1;\n', 'port = 2;\n')), 'exact: let port = 2;\n');
   });
 

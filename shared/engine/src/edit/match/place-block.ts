@@ -36,7 +36,7 @@ interface Wanted {
 export function placeBlock(source: SourceLines, block: SearchReplaceBlock, matching: Matching): BlockPlace {
   if (block.search === '') return block.at_end === true ? appended(source, block) : { status: 'missing' };
   const isAllowed = narrowed(source, block);
-  const exact = sitesOf(source, block).filter(isAllowed);
+  const exact = sitesOf(source, block, matching).filter(isAllowed);
   if (block.all === true) {
     const sites = apart(exact);
     if (sites.length === 0) return { status: 'missing' };
@@ -49,10 +49,21 @@ export function placeBlock(source: SourceLines, block: SearchReplaceBlock, match
   return tolerant(source, block, isAllowed);
 }
 
-function sitesOf(source: SourceLines, block: SearchReplaceBlock): Site[] {
+/**
+ * Where lines are meant, a part of a line is taken only after whole lines were looked for in every way that the matching
+ * allows, and never if it cuts a word.
+ */
+function sitesOf(source: SourceLines, block: SearchReplaceBlock, matching: Matching): Site[] {
   if (block.whole_lines !== true) return exactSites(source, block.search);
   const lines = exactLineSites(source, asLines(block.search));
-  return lines.length > 0 ? lines : exactSites(source, block.search.replace(/\r?\n$/, ''));
+  return lines.length > 0 || (matching === 'tolerant' && block.all !== true) ? lines : partialSites(source, block);
+}
+
+function partialSites(source: SourceLines, block: SearchReplaceBlock): Site[] {
+  const isWord = (at: number): boolean => /[\p{L}\p{N}_$]/u.test(source.text.charAt(at));
+  return exactSites(source, block.search.replace(/\r?\n$/, '')).filter(
+    ({ start, end }) => !(isWord(start - 1) && isWord(start)) && !(isWord(end - 1) && isWord(end)),
+  );
 }
 
 function appended(source: SourceLines, block: SearchReplaceBlock): BlockPlace {
@@ -117,6 +128,10 @@ function tolerant(source: SourceLines, block: SearchReplaceBlock, isAllowed: (si
       if (only) return { status: 'found', layer, sites: [only.site], edits: only.edits };
     }
   }
+  const partial = block.whole_lines === true ? partialSites(source, block).filter(isAllowed) : [];
+  const [part] = partial;
+  if (partial.length > 1) return { status: 'ambiguous', layer: 'exact', sites: partial };
+  if (part) return { status: 'found', layer: 'exact', sites: partial, edits: exactEdits(source, block, part) };
   return flexible(source, block, trimmed, flexibleSites(source, block.search).filter(isAllowed));
 }
 
