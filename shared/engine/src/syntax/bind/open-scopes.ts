@@ -58,7 +58,7 @@ export class ScopeOpener {
   #openFunction(node: FunctionNode, scope: Scope): (child: SyntaxNode) => Scope {
     const inner = new Scope('function', node, scope);
     for (const name of this.#rules.implicitNames?.(node) ?? []) inner.implicit.add(name);
-    return (child) => (child === node.name || child.role === 'annotation' ? scope : inner);
+    return (child) => (child.role === 'annotation' || isBeforeName(child, node) ? scope : inner);
   }
 
   #openClass(node: ClassNode, scope: Scope): (child: SyntaxNode) => Scope {
@@ -99,4 +99,9 @@ export class ScopeOpener {
 
 function always(scope: Scope): () => Scope {
   return () => scope;
+}
+
+/** The name itself, and what stands in front of it: Ruby's `def object.name`, the result type of Java. */
+function isBeforeName(child: SyntaxNode, { name }: FunctionNode): boolean {
+  return name !== null && child.role !== 'param' && child.end <= name.end;
 }

@@ -6,6 +6,7 @@ import type { FlatPart, Lower, Lowering, LoweringTable } from '../cst/lowering.t
 import { chainRules } from '../cst/operators.ts';
 import type { ChainRules, Operator } from '../cst/associate.ts';
 import type { ArgumentNode, SyntaxNode } from '../node.ts';
+import { hiddenSplat, lowerItem, lowerSplat, withoutStar } from './hidden-splat.ts';
 import { refusePython2 } from './lower-other.ts';
 import { valueOf } from './lower-string.ts';
 import { PYTHON_OPERATORS } from './python-operators.ts';
@@ -14,7 +15,8 @@ const TABLE_RULES = chainRules(PYTHON_OPERATORS);
 const RULES: ChainRules<SyntaxNode> = { ...TABLE_RULES, buildInfix };
 
 const chain: Lowering = (node, lower) => lowerChain(node, (each) => flatten(each, lower), lower, RULES);
-const list: Lowering = (node, lower) => build('list', node, { items: node.named.map(lower) });
+const list: Lowering = (node, lower) =>
+  build('list', node, { items: node.named.map((each) => lowerItem(each, lower)) });
 const number: Lowering = (node) => {
   const value = decodeNumber(node.text);
   return value === null ? other(node, node.kind, [], 'none') : build('literal', node, { value });
@@ -46,6 +48,7 @@ export const EXPRESSIONS: LoweringTable = {
   call,
   dictionary: (node, lower) => build('object', node, { entries: node.named.map(lower) }),
   pair,
+  list_splat: lowerSplat,
   await: (node, lower) => build('wrap', node, { operand: lower(node.named[0]!), waits: true }),
   named_expression: (node, lower) =>
     build('assign', node, { operator: ':=', target: lower(node.named[0]!), value: lower(node.named[1]!) }),
@@ -125,7 +128,7 @@ export function dotted(node: CstNode): SyntaxNode {
 
 function attribute(node: CstNode, lower: Lower): SyntaxNode {
   const property = node.named.at(-1)!;
-  return build('member', node, {
+  return build('member', withoutStar(node), {
     object: lower(node.named[0]!),
     property: property.text,
     property_span: spanOf(property),
@@ -140,26 +143,38 @@ function subscript(node: CstNode, lower: Lower): SyntaxNode {
   const key = !isTuple && index!.kind === 'string' ? valueOf(index!) : null;
   if (key !== null) {
     const property_span = spanOf(index!);
-    return build('member', node, { object: lower(object!), property: key, property_span, optional: false });
+    return build('member', withoutStar(node), {
+      object: lower(object!),
+      property: key,
+      property_span,
+      optional: false,
+    });
   }
   const lowered = isTuple
     ? build('list', { start: index!.start, end: inside.at(-1)!.end }, { items: inside.map(lower) })
     : lower(index!);
-  return build('index', node, { object: lower(object!), index: lowered });
+  return build('index', withoutStar(node), { object: lower(object!), index: lowered });
 }
 
 function call(node: CstNode, lower: Lower): SyntaxNode {
   const list = node.named[1]!;
   const args = list.kind === 'argument_list' ? lowerArguments(list, lower) : [argument(list, lower(list))];
   const args_span = spanOf(list);
-  return build('call', node, { callee: lower(node.named[0]!), args, args_span, is_new: false, optional: false });
+  return build('call', withoutStar(node), {
+    callee: lower(node.named[0]!),
+    args,
+    args_span,
+    is_new: false,
+    optional: false,
+  });
 }
 
 export function lowerArguments(node: CstNode | null, lower: Lower): readonly ArgumentNode[] {
   return (node?.named ?? []).map((each) => {
     if (each.kind === 'keyword_argument') return argument(each, lower(each.named[1]!), each.named[0]!.text);
     const isSpread = each.kind === 'list_splat' || each.kind === 'dictionary_splat';
-    return isSpread ? argument(each, lower(each.named[0]!), null, true) : argument(each, lower(each));
+    if (isSpread) return argument(each, lower(each.named[0]!), null, true);
+    return argument(each, lower(each), null, hiddenSplat(each) !== null);
   });
 }
 

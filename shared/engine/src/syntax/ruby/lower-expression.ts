@@ -23,7 +23,7 @@ export function expressions(context: RubyContext): LoweringTable {
     binary: chain,
     unary: chain,
     conditional: chain,
-    identifier: (node, lower) => (context.locals.has(node) ? named(node, node.text) : bareCall(node, lower)),
+    identifier: (node) => (context.locals.has(node) ? named(node, node.text) : bareCall(node)),
     constant: name,
     instance_variable: name,
     class_variable: name,
@@ -55,7 +55,8 @@ export function heredocs(node: CstNode, lower: Lower): readonly SyntaxNode[] {
 }
 
 /** A name that is no variable is a call of a method of that name. */
-function bareCall(node: CstNode, _lower?: Lower): SyntaxNode {
+function bareCall(node: CstNode): SyntaxNode {
+  if (/^__[A-Z]+__$/.test(node.text)) return other(node, node.kind, [], 'none');
   if (node.kind === 'identifier' && /^(?:raise|fail)$/.test(node.text)) return build('throw', node, { value: null });
   const callee = named(node, node.text);
   return build('call', node, { callee, args: [], args_span: null, is_new: false, optional: false });
@@ -76,7 +77,7 @@ function flatten(node: CstNode, lower: Lower): readonly FlatPart[] | null {
     case 'unary': {
       const [operator, operand] = node.children;
       return [
-        { part: 'prefix', operator: { text: operator!.kind, ...spanOf(operator!) } },
+        { part: 'prefix', operator: { text: prefixText(operator!, operand!), ...spanOf(operator!) } },
         { part: 'chain', node: operand! },
       ];
     }
@@ -96,6 +97,11 @@ function flatten(node: CstNode, lower: Lower): readonly FlatPart[] | null {
     default:
       return null;
   }
+}
+
+/** `defined?(a) && b` asks of a only, `defined? a && b` of both. */
+function prefixText(operator: CstNode, operand: CstNode): string {
+  return operator.kind === 'defined?' && operand.text.startsWith('(') ? 'defined?(' : operator.kind;
 }
 
 function buildInfix(left: SyntaxNode, operator: Operator<SyntaxNode>, right: SyntaxNode): SyntaxNode {

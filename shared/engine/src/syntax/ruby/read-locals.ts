@@ -40,9 +40,15 @@ export function readLocals(root: CstNode): Locals {
       locals.add(said);
     }
     if (node.kind === 'identifier' && names.has(node.text)) locals.add(node);
-    for (const child of node.children.toReversed()) pending.push([child, names]);
+    for (const child of node.children.toReversed()) pending.push([child, isAround(node, child) ? outer : names]);
   }
   return { locals, first };
+}
+
+/** `def object.name` and `class << object` ask for the object before they begin. */
+function isAround(node: CstNode, child: CstNode): boolean {
+  if (node.kind === 'singleton_method') return child === node.children[1];
+  return node.kind === 'singleton_class' && child === node.children[2];
 }
 
 function declaredBy(node: CstNode): readonly CstNode[] {
