@@ -1,3 +1,4 @@
+import { readCsharp } from './csharp/read-csharp.ts';
 import type { LanguageId } from './dialect.ts';
 import { readJava } from './java/read-java.ts';
 import { readJavascript } from './javascript/read-javascript.ts';
@@ -12,6 +13,7 @@ import { readSwift } from './swift/read-swift.ts';
 const READERS: ReadonlyMap<LanguageId, Reader> = new Map([
   ['javascript', readJavascript],
   ['typescript', readJavascript],
+  ['csharp', readCsharp],
   ['java', readJava],
   ['kotlin', readKotlin],
   ['python', readPython],

@@ -17,12 +17,12 @@ export class CstNode implements Span {
   readonly #source: string;
   #named: CstNode[] | null = null;
 
-  constructor(native: SgNode, kind: string, source: string) {
+  constructor(native: SgNode, kind: string, source: string, isNamed: boolean) {
     const range = native.range();
     this.#native = native;
     this.#source = source;
     this.kind = kind;
-    this.isNamed = native.isNamed();
+    this.isNamed = isNamed;
     this.start = range.start.index;
     this.end = range.end.index;
   }

@@ -13,6 +13,8 @@ export interface CstOptions {
   readonly skipped?: ReadonlySet<string>;
   /** Named kinds that may stand for no text at all. Any other node without text is one that the parser made up. */
   readonly mayBeEmpty?: ReadonlySet<string>;
+  /** Tokens that are expressions, and so count among the named nodes: C#'s `this`, Swift's `nil`. */
+  readonly wordNodes?: ReadonlySet<string>;
   /**
    * What the parser is given instead of the text: same length, with words it does not know replaced by words of the same
    * meaning for the tree. Nodes and offsets are those of the real text.
@@ -54,7 +56,7 @@ interface ReadNodes {
 
 /** One walk over the parser's tree: asking it anything is what costs time. */
 function readNodes(native: SgNode, text: string, options: CstOptions): ReadNodes {
-  const root = new CstNode(native, String(native.kind()), text);
+  const root = new CstNode(native, String(native.kind()), text, native.isNamed());
   const nodes: CstNode[] = [];
   const comments: Comment[] = [];
   let error: number | null = null;
@@ -68,7 +70,7 @@ function readNodes(native: SgNode, text: string, options: CstOptions): ReadNodes
     for (const child of children) {
       const kind = String(child.kind());
       if (options.skipped?.has(kind)) continue;
-      const made = new CstNode(child, kind, text);
+      const made = new CstNode(child, kind, text, child.isNamed() || (options.wordNodes?.has(kind) ?? false));
       if (options.comments.has(kind)) {
         comments.push(commentOf(made, text));
         continue;

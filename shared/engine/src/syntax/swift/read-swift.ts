@@ -11,6 +11,7 @@ export const readSwift: Reader = (path, text) =>
     grammar: 'swift',
     comments: new Set(['comment', 'multiline_comment', 'shebang_line']),
     verbatim: new Set(['line_string_literal', 'multi_line_string_literal', 'raw_string_literal', 'regex_literal']),
+    wordNodes: new Set(['nil']),
     disguise: disguiseSwift,
     dialect: SWIFT,
     lower: lowerSwift,
