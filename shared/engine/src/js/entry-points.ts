@@ -30,7 +30,10 @@ const FRAMEWORK =
 const FRAMEWORK_FOLDERS =
   /^(?:pages|app|api|routes?|functions|middleware|composables|layouts|server|hooks|services|controllers|models|config)$/i;
 
-export function findEntryPoints(tree: SourceTree, graph: ModuleGraph): EntryPoints {
+/** What a tree says about where files are; who imports whom does not matter here. */
+type Places = Pick<ModuleGraph, 'resolver' | 'mentions'>;
+
+export function findEntryPoints(tree: SourceTree, graph: Places): EntryPoints {
   const reasons = new Map<string, string>();
   const add = (paths: readonly string[], reason: string) => {
     for (const path of paths) if (!reasons.has(path)) reasons.set(path, reason);
@@ -70,14 +73,14 @@ export function findEntryPoints(tree: SourceTree, graph: ModuleGraph): EntryPoin
   };
 }
 
-function isTop(graph: ModuleGraph, path: string): boolean {
+function isTop(graph: Places, path: string): boolean {
   const home = graph.resolver.packages.owning(path)?.directory ?? '.';
   const directory = directoryOf(path);
   return directory === home || directory === joinPath(home, 'src') || directory === joinPath(home, 'lib');
 }
 
 /** Adds what the package's main fields and `exports` lead to; true when one of them leads nowhere. */
-function addPublicFiles(graph: ModuleGraph, manifest: PackageManifest, found: Set<string>): boolean {
+function addPublicFiles(graph: Places, manifest: PackageManifest, found: Set<string>): boolean {
   const { index } = graph.resolver;
   let missing = false;
   const wanted = [...mainPaths(manifest), ...stringsIn(manifest.json['exports']), ...stringsIn(manifest.json['bin'])];
@@ -108,7 +111,7 @@ function addPublicFiles(graph: ModuleGraph, manifest: PackageManifest, found: Se
 }
 
 /** Every file that some string of `package.json` names: scripts, tool settings, `sideEffects`. */
-function namedByManifest(graph: ModuleGraph, manifest: PackageManifest): string[] {
+function namedByManifest(graph: Places, manifest: PackageManifest): string[] {
   const {
     scripts,
     files: _published,
@@ -131,7 +134,7 @@ function namedByManifest(graph: ModuleGraph, manifest: PackageManifest): string[
 const LOOKS_ONLY =
   /\b(?:eslint|prettier|oxlint|oxfmt|biome|tslint|standard|xo|lint|lint-staged|format|tsc|madge|cloc|typedoc|jsdoc)\b/;
 
-function globbed(graph: ModuleGraph, directory: string, glob: string): string[] {
+function globbed(graph: Places, directory: string, glob: string): string[] {
   const base = joinPath(directory, glob.replace(/^\.\//, ''));
   if (base === null || glob.startsWith('!')) return [];
   const fits = globToRegExp(base);

@@ -1,0 +1,50 @@
+import type { Use } from '../../rewrite/program.ts';
+import { languageOfPath } from '../language-of-path.ts';
+import type { Span, SyntaxNode } from '../node.ts';
+import type { Binding, SourceFile } from '../source-file.ts';
+import { placesOf } from './word-search.ts';
+import type { WordSearch } from './word-search.ts';
+
+/**
+ * Whether the name of a binding stands anywhere in the tree where it is not known to mean this binding: in files that nobody
+ * read, in strings, on objects whose type nobody knows. `uses` are all that is known; `files` are the program's files in
+ * the languages that may use the binding. Code in other languages does not count, templates and settings do.
+ */
+export function isNamedElsewhere(
+  file: SourceFile,
+  binding: Binding,
+  uses: readonly Use[],
+  files: ReadonlyMap<string, SourceFile>,
+  words: WordSearch,
+): boolean {
+  const word = binding.name.replace(/^[#@$]+/, '');
+  const explained = new Map<string, Span[]>([[file.path, ownPlaces(binding)]]);
+  for (const use of uses) {
+    const known = explained.get(use.file.path);
+    if (known) known.push(placeOf(use.node));
+    else explained.set(use.file.path, [placeOf(use.node)]);
+  }
+  const languages = new Set([...files.values()].map((each) => each.dialect.language));
+  return words.filesWith(word).some((path) => {
+    const read = files.get(path);
+    if (!read) {
+      const language = languageOfPath(path);
+      return language === null || languages.has(language);
+    }
+    const known = explained.get(path) ?? [];
+    return placesOf(read, word).some((at) => !known.some((span) => span.start <= at && at < span.end));
+  });
+}
+
+/** The part of a use that is its name. An import says the name and what it is called here. */
+function placeOf(node: SyntaxNode): Span {
+  if (node.role === 'member') return node.property_span;
+  return node.parent?.role === 'import_item' ? node.parent : node;
+}
+
+function ownPlaces(binding: Binding): Span[] {
+  const { declaration } = binding;
+  if (declaration.role === 'entry') return [{ start: declaration.start, end: declaration.value.start }];
+  const name = 'name' in declaration && typeof declaration.name === 'object' ? declaration.name : null;
+  return name ? [name] : [];
+}

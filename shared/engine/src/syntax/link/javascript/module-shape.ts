@@ -1,0 +1,219 @@
+import type { CallNode, NameNode, NodeOf, SyntaxNode } from '../../node.ts';
+import type { Binding, SourceFile } from '../../source-file.ts';
+
+/** Something taken from another module. `imported` is its name there, `*` for the module as a whole. */
+export interface Take {
+  readonly source: string;
+  readonly imported: string;
+  /** The local name, whose references are uses too; null where `node` is all there is. */
+  readonly binding: Binding | null;
+  /** Where it is taken: the local name of an import, a re-exported name, `require('m').a`. */
+  readonly node: SyntaxNode;
+  /** Under which name it is passed on; null where it is not. */
+  readonly exportedAs: string | null;
+}
+
+/** What a module gives to others and takes from them, from the common tree. */
+export interface ModuleShape {
+  /** Neither imports nor exports anything: a script, whose names are everybody's. */
+  readonly isScript: boolean;
+  /** `module.exports` or `export =`: the module as a whole may be one value, here called `default`. */
+  readonly isCommonJs: boolean;
+  /** Own bindings by the names that others use. Names that are passed on are in `takes`. */
+  readonly exports: ReadonlyMap<string, Binding>;
+  readonly takes: readonly Take[];
+  /** Modules whose names are all passed on (`export * from`). */
+  readonly stars: readonly string[];
+}
+
+const shapes = new WeakMap<SourceFile, ModuleShape>();
+
+export function moduleShape(file: SourceFile): ModuleShape {
+  const known = shapes.get(file);
+  if (known) return known;
+  const shape = readShape(file);
+  shapes.set(file, shape);
+  return shape;
+}
+
+function readShape(file: SourceFile): ModuleShape {
+  const exports = new Map<string, Binding>();
+  const takes: Take[] = [];
+  const stars: string[] = [];
+  let isModule = false;
+  for (const statement of file.root.body) {
+    if (statement.role === 'import') takes.push(...importTakes(file, statement));
+    else if (statement.role === 'other') readExport(file, statement, exports, takes, stars);
+    else readDeclaration(file, statement, exports);
+    isModule ||= statement.role === 'import' || (statement.role === 'other' && statement.grammar.startsWith('Export'));
+    isModule ||= 'modifiers' in statement && statement.modifiers.includes('export');
+  }
+  const required = file.text.includes('require') || file.text.includes('import(') ? requireTakes(file) : [];
+  const assigned = file.text.includes('exports') ? readCommonJs(file, exports) : false;
+  return {
+    isScript: !isModule && !assigned && required.length === 0 && !file.root.body.some(isExportAssignment),
+    isCommonJs: assigned || file.root.body.some(isExportAssignment),
+    exports,
+    takes: [...takes, ...required],
+    stars,
+  };
+}
+
+function importTakes(file: SourceFile, statement: NodeOf<'import'>): Take[] {
+  return statement.items.map((item) => ({
+    source: statement.source,
+    imported: item.imported,
+    binding: file.bindings.of(item),
+    node: item.local ?? item,
+    exportedAs: null,
+  }));
+}
+
+function readExport(
+  file: SourceFile,
+  statement: NodeOf<'other'>,
+  exports: Map<string, Binding>,
+  takes: Take[],
+  stars: string[],
+): void {
+  const path = statement.children.find((child) => child.role === 'other' && child.grammar === 'ModulePath');
+  const source = path ? file.text.slice(path.start + 1, path.end - 1) : null;
+  if (statement.grammar === 'ExportAllDeclaration' && source !== null) {
+    const alias = statement.children[0];
+    if (alias?.role !== 'name') stars.push(source);
+    else takes.push({ source, imported: '*', binding: null, node: alias, exportedAs: alias.name });
+  } else if (statement.grammar === 'ExportNamedDeclaration') {
+    for (const { local, exported } of specifiersOf(statement)) {
+      const binding = file.bindings.of(local);
+      if (source !== null) {
+        takes.push({ source, imported: local.name, binding: null, node: local, exportedAs: exported });
+      } else if (binding) exports.set(exported, binding);
+    }
+  } else if (statement.grammar === 'ExportDefaultDeclaration' || statement.grammar === 'TSExportAssignment') {
+    const [value] = statement.children;
+    const binding = value?.role === 'name' ? file.bindings.of(value) : null;
+    if (binding) exports.set('default', binding);
+  }
+}
+
+function isExportAssignment(statement: SyntaxNode): boolean {
+  return statement.role === 'other' && statement.grammar === 'TSExportAssignment';
+}
+
+function specifiersOf(statement: SyntaxNode): { local: NameNode; exported: string }[] {
+  const list = statement.children.find((child) => child.role === 'list');
+  return (list?.children ?? []).flatMap((each) => {
+    const [local, alias] = each.children;
+    if (local?.role !== 'name') return [];
+    return [{ local, exported: alias?.role === 'name' ? alias.name : local.name }];
+  });
+}
+
+function readDeclaration(file: SourceFile, statement: SyntaxNode, exports: Map<string, Binding>): void {
+  if (!('modifiers' in statement) || !statement.modifiers.includes('export')) return;
+  if (statement.role === 'declaration') {
+    for (const each of bindingsBelow(statement)) {
+      const binding = file.bindings.of(each);
+      if (binding) exports.set(binding.name, binding);
+    }
+    return;
+  }
+  const binding = file.bindings.of(statement);
+  if (binding) exports.set(statement.modifiers.includes('default') ? 'default' : binding.name, binding);
+}
+
+/** Bindings of a declaration and of the patterns in it. */
+function bindingsBelow(node: SyntaxNode): SyntaxNode[] {
+  return node.children.flatMap((child) => {
+    if (child.role === 'binding') return child.name ? [child] : bindingsBelow(child);
+    return child.role === 'object' || child.role === 'entry' || child.role === 'other' ? bindingsBelow(child) : [];
+  });
+}
+
+/** `module.exports = { a, b: c }` and `exports.a = b`, where a name is given. True if there is any of it. */
+function readCommonJs(file: SourceFile, exports: Map<string, Binding>): boolean {
+  let found = false;
+  const offer = (name: string, value: SyntaxNode, entry: SyntaxNode | null) => {
+    const binding = value.role === 'name' ? file.bindings.of(value) : entry && file.bindings.of(entry);
+    if (binding) exports.set(name, binding);
+  };
+  const visit = (node: SyntaxNode): void => {
+    if (node.role !== 'assign') return;
+    const target = exportsTarget(file, node.target);
+    if (target === null) return;
+    found = true;
+    if (node.value.role === 'assign') visit(node.value);
+    else if (target !== '') offer(target, node.value, null);
+    else if (node.value.role === 'object') {
+      for (const entry of node.value.entries) {
+        if (entry.role === 'entry' && entry.key !== null) offer(entry.key, entry.value, entry);
+      }
+    } else offer('default', node.value, null);
+  };
+  for (const statement of file.root.body) if (statement.role === 'expression') visit(statement.expression);
+  return found;
+}
+
+/** The exported name of `exports.name` or `module.exports.name`; '' for all that is exported, null for anything else. */
+function exportsTarget(file: SourceFile, node: SyntaxNode): string | null {
+  if (isExportsObject(file, node)) return '';
+  return node.role === 'member' && node.object && isExportsObject(file, node.object) ? node.property : null;
+}
+
+function isExportsObject(file: SourceFile, node: SyntaxNode): boolean {
+  if (node.role === 'name') return node.name === 'exports' && file.bindings.of(node) === null;
+  return (
+    node.role === 'member' &&
+    node.property === 'exports' &&
+    node.object?.role === 'name' &&
+    node.object.name === 'module'
+  );
+}
+
+/** `require('m')` wherever it stands, and `import('m')`, which hands the whole module to whoever waits for it. */
+function requireTakes(file: SourceFile): Take[] {
+  const takes: Take[] = [];
+  const pending: SyntaxNode[] = [file.root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.role === 'call' && isRequire(file, node)) takes.push(...takesOfRequire(file, node));
+    if (node.role === 'other' && node.grammar === 'ImportExpression') {
+      const source = textOf(node.children[0]);
+      if (source !== null) takes.push({ source, imported: '*', binding: null, node, exportedAs: null });
+    }
+    pending.push(...node.children);
+  }
+  return takes;
+}
+
+function isRequire(file: SourceFile, node: CallNode): boolean {
+  const { callee } = node;
+  return callee.role === 'name' && callee.name === 'require' && file.bindings.of(callee) === null;
+}
+
+function takesOfRequire(file: SourceFile, call: CallNode): Take[] {
+  const source = textOf(call.args[0]?.value);
+  if (source === null) return [];
+  const take = (imported: string, binding: Binding | null, node: SyntaxNode): Take => ({
+    source,
+    imported,
+    binding,
+    node,
+    exportedAs: null,
+  });
+  const parent = call.parent;
+  if (parent?.role === 'member' && parent.object === call) return [take(parent.property, null, parent)];
+  if (parent?.role === 'expression') return [];
+  if (parent?.role !== 'binding' || parent.initializer !== call) return [take('*', null, call)];
+  if (parent.name) return [take('*', file.bindings.of(parent), parent.name)];
+  const pattern = parent.children.find((child) => child.role === 'object');
+  if (!pattern) return [take('*', null, call)];
+  return pattern.children.flatMap((entry) => {
+    if (entry.role !== 'entry' || entry.key === null) return [];
+    const local = entry.value.role === 'binding' ? entry.value : null;
+    return [take(entry.key, local && file.bindings.of(local), local?.name ?? entry)];
+  });
+}
+
+function textOf(node: SyntaxNode | undefined): string | null {
+  return node?.role === 'literal' && typeof node.value === 'string' ? node.value : null;
+}

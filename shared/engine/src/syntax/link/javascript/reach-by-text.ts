@@ -1,0 +1,44 @@
+import type { Resolver } from '../../../js/resolve.ts';
+import { directoryOf, joinPath } from '../../../js/paths.ts';
+import type { SourceTree } from '../../../recipe/recipe.ts';
+
+/** Who may load a file, as far as quoted paths tell: cheap, so that a whole tree can be asked, and never too little. */
+export interface TextReach {
+  /** Files with an `import`, `export … from` or `require` that leads to the file. */
+  importers(path: string): ReadonlySet<string>;
+  /** A file that may load it in a way that nobody can follow: a string with its path, or a path made at run time. */
+  isMentioned(path: string): boolean;
+}
+
+const CODE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|mdx|html?)$/i;
+/** What `import`, `export … from` and `require` quote, or any quoted path. */
+const QUOTED =
+  /\b(from|import|require)\b\s*(?:\(\s*(?:\/\*[^*]*\*\/\s*)*)?(['"`])([^'"`\n]+)\2|(['"`])((?:\.{1,2}|[@~#])\/[^'"`\n]*)\4/g;
+
+export function reachByText(tree: SourceTree, resolver: Resolver): TextReach {
+  const importers = new Map<string, Set<string>>();
+  const mentioned = new Set<string>();
+  const folders = new Set<string>();
+  for (const [from, text] of tree.files) {
+    if (!CODE.test(from) || from.includes('node_modules/')) continue;
+    for (const [, word, , loaded, , mention] of text.matchAll(QUOTED)) {
+      const path = loaded ?? mention!;
+      const open = /[*$]|\/$/.exec(path);
+      if (open) {
+        const folder = joinPath(directoryOf(from), path.slice(0, path.lastIndexOf('/', open.index) + 1));
+        if (folder !== null && path.startsWith('.')) folders.add(folder);
+        continue;
+      }
+      const found = resolver.resolve(from, path);
+      if (found.kind !== 'file') continue;
+      for (const to of found.files) {
+        if (word === undefined) mentioned.add(to);
+        else importers.set(to, (importers.get(to) ?? new Set()).add(from));
+      }
+    }
+  }
+  return {
+    importers: (path) => importers.get(path) ?? new Set(),
+    isMentioned: (path) => mentioned.has(path) || [...folders].some((folder) => path.startsWith(`${folder}/`)),
+  };
+}
