@@ -8,6 +8,7 @@ interface Suite {
 const SUITES: readonly Suite[] = [
   { script: 'test:unit', what: 'tests beside the code' },
   { script: 'test:architecture', what: 'import table, house rules, documents' },
+  { script: 'test:engine', what: 'generated programs before and after a flag, with a printed seed' },
   { script: 'test:integration', what: 'rooms together, on a real PostgreSQL' },
   { script: 'test:acceptance', what: 'the running product over HTTP and SSE' },
 ];
@@ -21,6 +22,7 @@ const LEFT_OUT: readonly { readonly script: string; readonly why: string }[] = [
   },
   { script: 'chaos', why: 'kills servers and workers for minutes; prints its seed' },
   { script: 'bench', why: 'measures; its figures mean something on a quiet machine only' },
+  { script: 'bench:engine', why: 'runs tens of thousands of generated programs; its short version is test:engine' },
 ];
 
 interface Plan {

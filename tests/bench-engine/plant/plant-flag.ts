@@ -104,10 +104,10 @@ function wrapped(file: SourceFile, site: SyntaxNode, words: Words, dice: Dice): 
   const step = indent.includes('\t') ? '\t' : file.dialect.language === 'python' ? '    ' : '  ';
   const body = `${indent}${step}${file.text.slice(site.start, site.end)}`;
   const not = words.not(words.flag);
-  return dice.make([
-    () => words.wrap(words.flag, body, indent),
-    () => words.wrapElse(not, body, indent, step),
-    () =>
-      `${words.wrap(not, `${indent}${step}${file.text.slice(site.start, site.end)}`, indent)}\n${indent}${file.text.slice(site.start, site.end)}`,
-  ]);
+  const own = file.text.slice(site.start, site.end);
+  const forms = [() => words.wrap(words.flag, body, indent), () => words.wrapElse(not, body, indent, step)];
+  // A comment above would become the comment of what is planted, and rightly go with it.
+  const isExplained = file.comments.some(({ end }) => file.text.slice(end, line).trim() === '' && end <= line);
+  if (!isExplained) forms.push(() => `${words.wrap(not, body, indent)}\n${indent}${own}`);
+  return dice.make(forms);
 }
