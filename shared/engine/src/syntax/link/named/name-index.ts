@@ -16,7 +16,8 @@ export function indexNames(files: Iterable<SourceFile>, naming: Naming): NameInd
     const names = spaces.get(space) ?? new Map<string, Target[]>();
     spaces.set(space, names);
     for (const binding of file.bindings.all) {
-      if (!isTop(binding.declaration)) continue;
+      // Where a file is a space of its own, what it imports can be imported from it.
+      if (!isTop(binding.declaration) || (naming.isShared && binding.kind === 'import')) continue;
       const same = names.get(binding.name);
       if (same) same.push({ file, binding });
       else names.set(binding.name, [{ file, binding }]);
