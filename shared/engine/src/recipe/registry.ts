@@ -8,6 +8,7 @@ import { missingImport } from './missing-import/missing-import.ts';
 import { missingTypeAnnotation } from './missing-type-annotation/missing-type-annotation.ts';
 import { promisesToAsync } from './promises-to-async/promises-to-async.ts';
 import { renameSymbol } from './rename-symbol/rename-symbol.ts';
+import { typoInString } from './typo-in-string/typo-in-string.ts';
 import { unusedCode } from './unused-code/unused-code.ts';
 import { unusedVariable } from './unused-variable/unused-variable.ts';
 import { varToConst } from './var-to-const/var-to-const.ts';
@@ -18,6 +19,7 @@ const RECIPES: readonly Recipe[] = [
   missingImport,
   missingTypeAnnotation,
   consoleRemoval,
+  typoInString,
   formatting,
   commentCleanup,
   renameSymbol,
