@@ -7,6 +7,7 @@ import { formatting } from './formatting/formatting.ts';
 import { missingImport } from './missing-import/missing-import.ts';
 import { missingTypeAnnotation } from './missing-type-annotation/missing-type-annotation.ts';
 import { promisesToAsync } from './promises-to-async/promises-to-async.ts';
+import { moveSymbol } from './move-symbol/move-symbol.ts';
 import { renameSymbol } from './rename-symbol/rename-symbol.ts';
 import { typoInString } from './typo-in-string/typo-in-string.ts';
 import { unusedCode } from './unused-code/unused-code.ts';
@@ -22,6 +23,7 @@ const RECIPES: readonly Recipe[] = [
   typoInString,
   formatting,
   commentCleanup,
+  moveSymbol,
   renameSymbol,
   unusedVariable,
   varToConst,

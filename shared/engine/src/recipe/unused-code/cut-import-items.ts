@@ -6,7 +6,11 @@ import type { Unit } from './unit.ts';
  * Take names out of an import that has a part outside the braces (`import a, { b } from`, `import a, * as b from`).
  * Null when the statement is something else, or has braces only.
  */
-export function cutImportItems(text: string, list: Unit, dead: ReadonlySet<number>): Cutting[] | null {
+export function cutImportItems(
+  text: string,
+  list: Pick<Unit, 'at' | 'items'>,
+  dead: ReadonlySet<number>,
+): Cutting[] | null {
   const [first, second] = list.items;
   if (!first || !second || !text.startsWith('import', list.at)) return null;
   const head = text.slice(list.at, first.start);
