@@ -12,7 +12,11 @@ const THING =
   '(?:code|implementation|logic|content|contents|methods?|functions?|class|file|body|imports?|props?|fields?|tests?|lines?|stuff|module|component|styles?|definitions?|statements?)';
 const WORDS = [
   new RegExp(`\\b(?:rest|remainder) of (?:the |your |this |my )?(?:[\\w-]+ ){0,3}?${THING}\\b`, 'i'),
-  new RegExp(`\\b(?:existing|previous|remaining|original|unchanged|other|same) (?:[\\w-]+ ){0,2}?${THING}\\b`, 'i'),
+  new RegExp(`\\b(?:existing|previous|remaining|original|unchanged|same) (?:[\\w-]+ ){0,2}?${THING}\\b`, 'i'),
+  new RegExp(
+    `\\bother (?:[\\w-]+ ){0,2}?${THING} (?:remains?|stays?|are) (?:the same|unchanged|as (?:is|before))`,
+    'i',
+  ),
   new RegExp(`\\b${THING} (?:remains?|stays?|is|are|continues?) (?:the same|unchanged|as (?:is|before))\\b`, 'i'),
   /\b(?:no changes?|unchanged|same as (?:before|above)|as before|omitted|truncated|snip(?:ped)?|keep (?:the )?(?:rest|existing))\b/i,
 ];
@@ -43,8 +47,10 @@ function isElision(path: string, line: string, isStub: () => boolean): boolean {
   const remark = line.replace(OPENER, '').replace(CLOSER, '').trim();
   if (/^(?:\.{3,}|\u2026)$/.test(remark)) return true;
   if (!DOTS.test(remark)) return remark.length < 80 && WORDS.some((words) => fillsRemark(remark, words));
-  const isFramed = /^(?:\.{3}|\u2026)/.test(remark);
-  return isFramed || (LOOSE.test(remark) && remark.length < 100 && /(?:\.{3}|\u2026)\W*$/.test(remark));
+  const isLoose = LOOSE.test(remark);
+  const ends = /(?:\.{3}|\u2026)\W*$/.test(remark);
+  if (/^(?:\.{3}|\u2026)/.test(remark)) return isLoose || ends || /^(?:\.{3}|\u2026)\s/.test(remark);
+  return isLoose && ends && remark.length < 60;
 }
 
 /** Without dots the words must be nearly all that the remark says, or sentences about code would be taken for it. */

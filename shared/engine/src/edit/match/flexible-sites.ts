@@ -6,6 +6,7 @@ import type { SourceLines } from './source-lines.ts';
 const WORD = /[\p{L}\p{N}_$]/u;
 /** `a + +b` is not `a ++b`. */
 const DOUBLING = /[+\-=<>&|*/.!?:]/;
+
 /** With fewer letters than this, white space would be most of what a search says. */
 const FEWEST_LETTERS = 3;
 

@@ -129,7 +129,8 @@ describe('a block of text', () => {
     assert.equal(edited('a();\r\n', swap('a();\n', 'b();\n'), 'strict'), 'exact: b();\r\n');
   });
 
-  it('of blanks alone is not looked for loosely', () => {
+  it('of blanks or brackets alone is not looked for loosely', () => {
+    assert.equal(edited('f(() => {\n  a();\n});\n', lines('  });\n', '  })();\n')), 'missing');
     assert.equal(edited('a\n\tb\n', swap('   ', 'x')), 'missing');
     assert.equal(edited('a\n', swap('', 'x')), 'missing');
   });

@@ -115,7 +115,8 @@ const VIEWS = ['trailing_blanks', 'punctuation', 'reindent'] as const satisfies 
 function tolerant(source: SourceLines, block: SearchReplaceBlock, isAllowed: (site: Site) => boolean): BlockPlace {
   const whole = wantedLines(block);
   const trimmed = withoutBlankEdges(whole);
-  for (const layer of VIEWS) {
+  // `});` may stand anywhere: what is looked for loosely has to have words in it.
+  for (const layer of /[\p{L}\p{N}]/u.test(block.search) ? VIEWS : []) {
     for (const wanted of trimmed.search.length < whole.search.length ? [whole, trimmed] : [whole]) {
       const fits = lineSites(source, wanted.search, layer)
         .filter(isAllowed)
