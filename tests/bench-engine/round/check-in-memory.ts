@@ -33,7 +33,9 @@ export function checkInMemory(round: Round, dice: Dice): CheckedRound {
   if (!outcome.ok) {
     const codes = outcome.refusals.map((each) => each.code);
     if (round.expected !== 'refused' && !round.may_refuse) same(outcome.refusals, [], 'a set that fits was refused');
-    if (codes.some((code) => code !== 'SEARCH_AMBIGUOUS')) same(outcome.refusals, [], 'refused for another reason');
+    // Brackets with other blanks around them are not looked for at all.
+    const allowed = round.may_refuse ? ['SEARCH_AMBIGUOUS', 'SEARCH_NOT_FOUND'] : ['SEARCH_AMBIGUOUS'];
+    if (codes.some((code) => !allowed.includes(code))) same(outcome.refusals, [], 'refused for another reason');
     return { made: 0, refused: blocks, is_made: false };
   }
   if (round.expected === 'refused') same('made', 'refused', 'a set with a block of several places');
