@@ -1,4 +1,5 @@
-import { findFlagIn, listFlagsIn } from '@iama/runner/flag/find-flag-in';
+import { findFlagIn } from '@iama/runner/flag/find-flag-in';
+import { listFlagsIn } from '@iama/runner/flag/list-flags-in';
 import { showInventory, showOccurrences, showSkipped } from '../views/flag.ts';
 import { count } from '../views/preflight.ts';
 import type { App } from './app.ts';

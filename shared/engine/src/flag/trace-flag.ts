@@ -1,6 +1,6 @@
 import type { FlagMode, FlagSearch, FlagValue } from '@iama/contracts/flag/request';
 import type { FlagSkippedFile } from '@iama/contracts/flag/report';
-import { linkProgram } from './program/link-program.ts';
+import { linkProgram } from '../syntax/link/link-program.ts';
 import { carrierNames } from './find/carriers.ts';
 import { findSites } from './find/find-sites.ts';
 import type { FlagQuery } from './find/flag-query.ts';
@@ -31,7 +31,7 @@ export function traceFlag(
 ): TracedFlag {
   const { files, skipped } = readProgram(input, search.leave_out);
   const unread = skipped.map(({ path }) => input.texts.get(path) ?? '');
-  const links = guardedLinks(linkProgram(files, input), unread, input.outside);
+  const links = guardedLinks(linkProgram(files, { files: input.texts, paths: input.paths }), unread, input.outside);
   const query: FlagQuery = { key, value, mode, apis: searchedApis(search, key), files, links };
   const direct = findSites(query).filter((site) => !isNoise(site, search, key));
   if (key === null) return { query, sites: direct, skipped, carriers: new Set() };

@@ -1,7 +1,6 @@
-import type { FlagInventory, FlagOccurrence, FlagSkippedFile } from '@iama/contracts/flag/report';
+import type { FlagOccurrence, FlagSkippedFile } from '@iama/contracts/flag/report';
 import type { FlagSearch } from '@iama/contracts/flag/request';
 import { findFlag } from '@iama/engine/flag/find-flag';
-import { listFlags } from '@iama/engine/flag/list-flags';
 import { findNearMisses } from './find-near-misses.ts';
 import { openFlagSearch } from './open-flag-search.ts';
 import type { FlagPlace } from './open-flag-search.ts';
@@ -26,10 +25,4 @@ export async function findFlagIn(place: FlagPlace, search: FlagSearch, key: stri
     near_misses: isNowhere ? await findNearMisses(place, search, key) : [],
     files_looked_at,
   };
-}
-
-/** Every flag that the program asks for. */
-export async function listFlagsIn(place: FlagPlace, search: FlagSearch): Promise<FlagInventory> {
-  const { input, files_looked_at } = await openFlagSearch(place, search, null, true, null);
-  return { ...listFlags(input, search), files_looked_at };
 }

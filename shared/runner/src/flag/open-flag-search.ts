@@ -30,7 +30,7 @@ export interface FlagSearched {
 /** A value may be carried from file to file; after so many steps the rest is taken as it is. */
 const MOST_ROUNDS = 6;
 /** Files that only ask for flags by keys made at run time are reported, not changed: so much text of them is enough. */
-const MOST_ASKING = 16 * 1024 * 1024;
+const MOST_ASKING = 2 * 1024 * 1024;
 
 /** What stands there uses no code. */
 const DOCUMENTS = /\.(md|mdx|markdown|txt|rst|css|scss|less)$/i;
@@ -42,7 +42,7 @@ const DOCUMENTS = /\.(md|mdx|markdown|txt|rst|css|scss|less)$/i;
 export async function openFlagSearch(
   { workspace, scope, signal }: FlagPlace,
   search: FlagSearch,
-  key: string | null,
+  key: string,
   value: FlagValue,
   mode: FlagMode | null,
 ): Promise<FlagSearched> {
@@ -52,12 +52,11 @@ export async function openFlagSearch(
   let asking = 0;
   const keeps = (path: string, text: string): boolean => {
     if (scan.names(text, [])) return true;
-    if (languageOfPath(path) === null || asking > MOST_ASKING || !scan.asks(text)) return false;
+    if (languageOfPath(path) === null || asking > MOST_ASKING || !scan.asksDynamically(text)) return false;
     asking += text.length;
     return true;
   };
-  const needles = key === null ? [] : [key];
-  const first = await readFlagTexts(workspace, listing.files, keeps, needles, signal);
+  const first = await readFlagTexts(workspace, listing.files, keeps, [key], signal);
   const texts = new Map(first.texts);
   const boms = new Set(first.boms);
   const known = new Set<string>();

@@ -37,6 +37,7 @@ function markElement(query: FlagQuery, file: SourceFile, node: NodeOf<'element'>
   const shown = query.value !== (inverted !== api.negated);
   const content = node.content.filter((child) => !isBlank(file, child));
   if (content.some(isRenderFunction)) return staying('Its content is a function that is given the value.');
+  if (content.length === 0) return staying('It has no content; it may be something else than a gate.');
   if (shown) return marked(node, { kind: 'replace', by: content });
   const fallback = node.attributes.find(({ name }) => name !== null && name === api.fallback)?.value;
   const inner = fallback?.role === 'embed' ? fallback.expression : fallback;

@@ -109,7 +109,7 @@ export const GENERIC: FlagApiInput = {
   ],
   elements: [
     {
-      names: ['Feature', 'FeatureFlag', 'FeatureToggle', 'Flag', 'Toggle', 'FeatureGate'],
+      names: ['Feature', 'FeatureFlag', 'FeatureToggle', 'FeatureGate'],
       key: ['name', 'flag', 'feature', 'featureName', 'flagName', 'featureFlag'],
       fallback: 'fallback',
       inverted: 'inverted',
