@@ -86,7 +86,9 @@ class Walk {
     const owner = node.parent;
     const isPrimary =
       owner?.role === 'class' || (owner?.role === 'function' && owner.kind === 'constructor' && !owner.body);
-    if (isPrimary && this.#rules.primaryParams === 'initializers') this.opener.initOf(home).add(declared);
+    const init = this.opener.initOf(home);
+    // Parameters of the class itself stand there already.
+    if (isPrimary && this.#rules.primaryParams === 'initializers' && init !== scope) init.add(declared);
     if (node.is_field || (isPrimary && this.#rules.primaryParams === 'members')) home.table?.add(declared);
   }
 

@@ -100,12 +100,19 @@ function buildInfix(role: InfixRole, left: SyntaxNode, operator: Operator<Syntax
   }
 }
 
-/** `a + b + c` is one node: long concatenations would be a deep tree for nothing. */
+/**
+ * `a + b + c` is one node: long concatenations would be a deep tree for nothing. A left operand of the same kind was built a
+ * moment ago and is nobody else's, so it takes the next operand in.
+ */
 function buildArithmetic(left: SyntaxNode, operator: Operator<SyntaxNode>, right: SyntaxNode): SyntaxNode {
   const grammar = `infix ${operator.text}`;
-  const operands = left.role === 'other' && left.grammar === grammar ? left.children : [left];
-  const between = operator.between ?? null;
-  return other({ start: left.start, end: right.end }, grammar, [...operands, between, right], 'none');
+  if (left.role === 'other' && left.grammar === grammar) {
+    const growing = left as { end: number; children: readonly SyntaxNode[] };
+    (growing.children as SyntaxNode[]).push(right);
+    growing.end = right.end;
+    return left;
+  }
+  return other({ start: left.start, end: right.end }, grammar, [left, right], 'none');
 }
 
 function buildPrefix(prefix: PrefixOperator, operator: Operator<SyntaxNode>, operand: SyntaxNode): SyntaxNode {

@@ -87,7 +87,14 @@ function eachVariable(node: CstNode, lower: Lower): SyntaxNode {
   return build(
     'declaration',
     spanOf(node.first('modifiers') ?? type, name),
-    { bindings: [declared], constant: false, field: false, annotations, modifiers: words, exported: false },
+    {
+      bindings: [declared],
+      constant: words.includes('final'),
+      field: false,
+      annotations,
+      modifiers: words,
+      exported: false,
+    },
     lowerTypes(node, lower),
   );
 }

@@ -1,7 +1,7 @@
 import { build, spanOf } from '../cst/build-node.ts';
 import type { CstNode } from '../cst/cst-node.ts';
 import type { Lower, LoweringTable } from '../cst/lowering.ts';
-import type { ArgumentNode, BlockNode, SyntaxNode } from '../node.ts';
+import type { ArgumentNode, BlockNode, Span, SyntaxNode } from '../node.ts';
 import { lowerArguments } from './lower-arguments.ts';
 import { lowerVariable } from './lower-binding.ts';
 import { lowerFunctionBody, lowerParams } from './lower-params.ts';
@@ -9,29 +9,33 @@ import { lowerStatement } from './statement-position.ts';
 import { lowerTypes } from './lower-type.ts';
 
 export const CALLS: LoweringTable = {
-  call_expression: call,
   lambda_literal: (node, lower) => lambda(node, lower),
   annotated_lambda: (node, lower) => lower(node.first('lambda_literal')!),
   anonymous_function: anonymous,
 };
 
-/** `f(a) { … }` is one call; the grammar makes it a call of a call. */
-function call(node: CstNode, lower: Lower): SyntaxNode {
-  const trailing = node.first('annotated_lambda');
-  const first = node.named[0]!;
-  const isSplit = trailing !== null && !node.has('value_arguments') && first.kind === 'call_expression';
-  const inner = isSplit && !first.has('annotated_lambda') ? first : node;
-  const list = inner.first('value_arguments');
-  const types = [...new Set([inner, node])].flatMap((each) => each.all('type_arguments'));
-  const args = [...lowerArguments(list, lower), ...(trailing ? [trailingLambda(trailing, lower)] : [])];
-  const callee = lower(inner.named[0]!);
-  const equality = lowerEquals(node, callee, args);
-  if (equality) return equality;
-  return build(
-    'call',
-    node,
-    { callee, args, args_span: list && spanOf(list), is_new: false, optional: false },
-    types.map(lower),
+/**
+ * A call of `callee`, which is lowered already; `node` is the call as the grammar has it. `f(a) { … }` is one call, which the
+ * grammar makes a call of a call.
+ */
+export function lowerCall(span: Span, callee: SyntaxNode, node: CstNode, lower: Lower): SyntaxNode {
+  const list = node.first('value_arguments');
+  const lambda = node.first('annotated_lambda');
+  const types = node.all('type_arguments').map(lower);
+  const given = [...lowerArguments(list, lower), ...(lambda ? [trailingLambda(lambda, lower)] : [])];
+  if (lambda && !list && types.length === 0 && callee.role === 'call' && !callee.args.some((each) => each.trailing)) {
+    const rest = callee.children.filter((child) => child !== callee.callee && child.role !== 'argument');
+    const { args_span, is_new, optional } = callee;
+    return build(
+      'call',
+      span,
+      { callee: callee.callee, args: [...callee.args, ...given], args_span, is_new, optional },
+      rest,
+    );
+  }
+  return (
+    lowerEquals(span, callee, given) ??
+    build('call', span, { callee, args: given, args_span: list && spanOf(list), is_new: false, optional: false }, types)
   );
 }
 
@@ -40,12 +44,12 @@ function trailingLambda(node: CstNode, lower: Lower): ArgumentNode {
 }
 
 /** `a.equals(b)` compares values, as `==` does. */
-function lowerEquals(node: CstNode, callee: SyntaxNode, args: readonly ArgumentNode[]): SyntaxNode | null {
+function lowerEquals(span: Span, callee: SyntaxNode, args: readonly ArgumentNode[]): SyntaxNode | null {
   const [only] = args;
   if (callee.role !== 'member' || callee.property !== 'equals' || callee.optional || !callee.object) return null;
   if (!only || args.length > 1 || only.trailing || only.spread) return null;
   const isSuper = callee.object.role === 'name' && callee.object.name === 'super';
-  return isSuper ? null : build('compare', node, { operator: 'eq', left: callee.object, right: only.value });
+  return isSuper ? null : build('compare', span, { operator: 'eq', left: callee.object, right: only.value });
 }
 
 function lambda(node: CstNode, lower: Lower): SyntaxNode {

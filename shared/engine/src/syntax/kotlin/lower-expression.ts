@@ -1,22 +1,26 @@
+import type { Operator } from '../cst/associate.ts';
 import { build, named, other, spanOf } from '../cst/build-node.ts';
 import type { CstNode } from '../cst/cst-node.ts';
 import { decodeNumber } from '../cst/decode-literal.ts';
 import { lowerChain } from '../cst/lowering.ts';
 import type { FlatPart, Lower, Lowering, LoweringTable } from '../cst/lowering.ts';
 import { chainRules } from '../cst/operators.ts';
-import type { SyntaxNode } from '../node.ts';
+import type { Span, SyntaxNode } from '../node.ts';
 import { KOTLIN_OPERATORS } from './kotlin-operators.ts';
+import { lowerCall } from './lower-call.ts';
 import { lowerString } from './lower-string.ts';
 import { nameOf } from './lower-type.ts';
 
-const RULES = chainRules(KOTLIN_OPERATORS, (operand, operator) => {
-  const span = { start: operand.start, end: operator.end };
-  return operator.text === '!!'
-    ? build('wrap', span, { operand, waits: false })
-    : other(span, `postfix ${operator.text}`, [operand], 'some');
-});
+/** A postfix operator with the node that it ends: `.name`, `(…)`, `{ … }`, `[…]`. */
+interface Suffix extends Operator<SyntaxNode> {
+  readonly node: CstNode;
+}
 
-const chain: Lowering = (node, lower) => lowerChain(node, flatten, lower, RULES);
+/** The grammar takes `!a.b` for `(!a).b` when a bracket follows, so chains are taken apart to the last suffix. */
+const chain: Lowering = (node, lower) => {
+  const rules = chainRules(KOTLIN_OPERATORS, (operand, operator) => applySuffix(operand, operator, lower));
+  return lowerChain(node, flatten, lower, rules);
+};
 
 const number: Lowering = (node) => {
   const value = decodeNumber(node.text);
@@ -27,9 +31,12 @@ export const EXPRESSIONS: LoweringTable = {
   as_expression: chain,
   assignment: chain,
   binary_expression: chain,
+  call_expression: chain,
   in_expression: chain,
+  index_expression: chain,
   infix_expression: chain,
   is_expression: chain,
+  navigation_expression: chain,
   range_expression: chain,
   unary_expression: chain,
 
@@ -44,8 +51,6 @@ export const EXPRESSIONS: LoweringTable = {
 
   parenthesized_expression: (node, lower) => build('group', node, { inner: lower(node.named[0]!) }),
   collection_literal: (node, lower) => build('list', node, { items: node.named.map(lower) }),
-  index_expression: index,
-  navigation_expression: navigation,
   throw_expression: (node, lower) => build('throw', node, { value: lower(node.named[0]!) }),
   return_expression: returned,
   labeled_expression: labeled,
@@ -73,6 +78,7 @@ function flatten(node: CstNode): readonly FlatPart[] | null {
       { part: 'chain', node: right },
     ];
   }
+  if (SUFFIXED.has(node.kind)) return [{ part: 'chain', node: node.children[0]! }, suffix(node)];
   if (node.kind !== 'unary_expression') return null;
   const argument: FlatPart = { part: 'chain', node: node.field('argument')! };
   const operator = node.field('operator')!;
@@ -99,22 +105,43 @@ function identifier(node: CstNode): SyntaxNode {
   }
 }
 
-function index(node: CstNode, lower: Lower): SyntaxNode {
-  const [object, ...indices] = node.named.map(lower);
-  const [only] = indices;
-  if (!object || !only || indices.length > 1) return other(node, node.kind, node.named.map(lower), 'some');
-  return build('index', node, { object, index: only });
+const SUFFIXED = new Set(['call_expression', 'index_expression', 'navigation_expression']);
+
+function suffix(node: CstNode): FlatPart {
+  const operator: Suffix = { text: node.kind, start: node.children[0]!.end, end: node.end, node };
+  return { part: 'postfix', operator };
+}
+
+function isSuffix(operator: Operator<SyntaxNode>): operator is Suffix {
+  return 'node' in operator;
+}
+
+function applySuffix(operand: SyntaxNode, operator: Operator<SyntaxNode>, lower: Lower): SyntaxNode {
+  const span = { start: operand.start, end: operator.end };
+  if (!isSuffix(operator)) {
+    return operator.text === '!!'
+      ? build('wrap', span, { operand, waits: false })
+      : other(span, `postfix ${operator.text}`, [operand], 'some');
+  }
+  const { node } = operator;
+  if (node.kind === 'call_expression') return lowerCall(span, operand, node, lower);
+  const rest = node.named.slice(1);
+  if (node.kind === 'index_expression') {
+    const [only, ...more] = rest.map(lower);
+    if (!only || more.length > 0) return other(span, node.kind, [operand, ...rest.map(lower)], 'some');
+    return build('index', span, { object: operand, index: only });
+  }
+  return access(span, operand, node, lower);
 }
 
 /** `a.b`, `a?.b`, and `A::b`, which reads the member without calling it. */
-function navigation(node: CstNode, lower: Lower): SyntaxNode {
+function access(span: Span, object: SyntaxNode, node: CstNode, lower: Lower): SyntaxNode {
   const property = node.named.at(-1)!;
-  const object = node.named[0]!;
-  if (property === object || property.kind !== 'identifier') {
-    return other(node, node.kind, node.named.map(lower), node.has('::') ? 'none' : 'some');
+  if (property === node.named[0] || property.kind !== 'identifier') {
+    return other(span, node.kind, [object, ...node.named.slice(1).map(lower)], node.has('::') ? 'none' : 'some');
   }
-  return build('member', node, {
-    object: lower(object),
+  return build('member', span, {
+    object,
     property: nameOf(property),
     property_span: spanOf(property),
     optional: node.has('?.'),
