@@ -10,8 +10,9 @@ import { lifecycleOf } from './lifecycle-of.ts';
 import { LockedJob } from './locked-job.ts';
 import { presentJob } from './present-job.ts';
 
-/** NOT_FOUND (the project), PREFLIGHT_BLOCKED, CAUTION_NOT_ACKNOWLEDGED. */
+/** VALIDATION_FAILED, NOT_FOUND (the project), PREFLIGHT_BLOCKED, CAUTION_NOT_ACKNOWLEDGED. */
 export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): Promise<Job> {
+  checkRecipe(body);
   checkPreflight(body);
   const lifecycle = lifecycleOf(body.kind);
   return deps.store.transaction(async (tx) => {
@@ -37,6 +38,22 @@ export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): P
     await job.write(tx);
     return presentJob(deps, tx.presence, job.record);
   });
+}
+
+/** What these recipes must be told, and a job cannot carry. */
+const WANTED: Partial<Record<CreateJob['recipe_id'], string>> = {
+  'rename-symbol': 'a new name',
+  'move-symbol': 'a file to move to',
+};
+
+function checkRecipe({ recipe_id }: CreateJob): void {
+  const wanted = WANTED[recipe_id];
+  if (wanted === undefined) return;
+  const command = `iama fix <file> --recipe ${recipe_id} --symbol <name> --to <${wanted}>`;
+  throw new AppError(
+    'VALIDATION_FAILED',
+    `${recipe_id} needs ${wanted}, which a job cannot carry. Use \`${command}\`.`,
+  );
 }
 
 /** The reasons count, not the verdict: it says nothing that they do not say. */
