@@ -1,7 +1,7 @@
 import { level } from '../cst/operators.ts';
 import type { OperatorTable } from '../cst/operators.ts';
 
-/** The C# reference, "C# operators and expressions", operator precedence. */
+/** The C# reference, "C# operators and expressions", operator precedence. `is==` and `is!=` stand for `is true`, `is not true`. */
 export const CSHARP_OPERATORS: OperatorTable = {
   infix: {
     ...level(5, 'assign', '= += -= *= /= %= &= |= ^= <<= >>= >>>= ??=', 'right'),
@@ -15,6 +15,7 @@ export const CSHARP_OPERATORS: OperatorTable = {
     ...level(40, 'eq', '=='),
     ...level(40, 'ne', '!='),
     ...level(45, 'compare', '< > <= >= is'),
+    'is not': { precedence: 45, associativity: 'left', role: 'compare' },
     ...level(45, 'eq', 'is=='),
     ...level(45, 'ne', 'is!='),
     ...level(45, 'other', 'as'),

@@ -57,9 +57,10 @@ function lowerEquals(span: Span, callee: SyntaxNode, args: readonly ArgumentNode
   const { object } = callee;
   const [first, second, third] = args;
   const name = object.role === 'name' ? object.name : '';
+  const isType = object.role === 'other' && object.grammar === 'predefined_type';
   if (name === 'base' || !first || third) return null;
   if (!second) return build('compare', span, { operator: 'eq', left: object, right: first.value });
-  if (!/^(?:object|Object|string|String)$/.test(name)) return null;
+  if (!isType && !/^(?:Object|String)$/.test(name)) return null;
   return build('compare', span, { operator: 'eq', left: first.value, right: second.value }, [object]);
 }
 

@@ -9,7 +9,7 @@ import { Unreadable } from '../cst/unreadable.ts';
 import type { Span, SyntaxNode } from '../node.ts';
 import { CSHARP_OPERATORS } from './csharp-operators.ts';
 import { lowerCall, nameOf } from './lower-call.ts';
-import { isComparison } from './lower-pattern.ts';
+import { testedBy } from './lower-pattern.ts';
 
 /** A postfix operator with the node that it ends: `.name`, `?.name`, `(…)`, `[…]`. */
 interface Suffix extends Operator<SyntaxNode> {
@@ -108,14 +108,11 @@ function flatten(node: CstNode, lower: Lower): readonly FlatPart[] | null {
     case 'range_expression':
       return children.length === 3 ? [part(first!), { part: 'infix', operator: operator(second!) }, part(last)] : null;
     case 'is_pattern_expression': {
-      const compared = isComparison(last);
-      if (!compared) return [part(first!), { part: 'infix', operator: operator(second!) }, part(last)];
-      const text = compared.negated ? 'is!=' : 'is==';
-      return [
-        part(first!),
-        { part: 'infix', operator: operator(second!, text) },
-        { part: 'operand', operand: lower(compared.value) },
-      ];
+      const tested = testedBy(last);
+      if (tested.kind === 'pattern') return [part(first!), { part: 'infix', operator: operator(second!) }, part(last)];
+      const { negated, isLiteral } = tested;
+      const text = isLiteral ? (negated ? 'is!=' : 'is==') : negated ? 'is not' : 'is';
+      return [part(first!), { part: 'infix', operator: operator(second!, text) }, part(tested.chain)];
     }
     case 'conditional_expression': {
       const [question, colon] = [node.first('?')!, node.first(':')!];

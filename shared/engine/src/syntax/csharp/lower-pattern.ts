@@ -1,6 +1,7 @@
 import { build, named, other } from '../cst/build-node.ts';
 import type { CstNode } from '../cst/cst-node.ts';
 import type { Lower, LoweringTable } from '../cst/lowering.ts';
+import { Unreadable } from '../cst/unreadable.ts';
 import type { SyntaxNode } from '../node.ts';
 
 export const PATTERNS: LoweringTable = {
@@ -16,12 +17,35 @@ export const PATTERNS: LoweringTable = {
   tuple_pattern: (node) => other(node, node.kind, node.all('identifier').map(declared), 'none'),
 };
 
-/** `is true`, `is null` and their negation compare with a value; every other pattern is more than that. */
-export function isComparison(pattern: CstNode): { readonly value: CstNode; readonly negated: boolean } | null {
+/** What stands behind `is`: one thing to compare with, which may be followed by more of the chain, or a whole pattern. */
+export type Tested =
+  | { readonly kind: 'value'; readonly chain: CstNode; readonly isLiteral: boolean; readonly negated: boolean }
+  | { readonly kind: 'pattern' };
+
+/**
+ * The grammar lets a constant behind `is` take everything that follows it: `a is true || b` as `a is (true || b)`. Patterns
+ * of several parts in which that happened are not read.
+ */
+export function testedBy(pattern: CstNode): Tested {
   const negated = pattern.kind === 'negated_pattern';
   const inner = negated ? pattern.named.at(-1)! : pattern;
-  const value = inner.kind === 'constant_pattern' ? inner.named[0]! : null;
-  return value && value.kind.endsWith('literal') ? { value, negated } : null;
+  if (inner.kind === 'constant_pattern') {
+    const chain = inner.named[0]!;
+    return { kind: 'value', chain, isLiteral: leftmost(chain).kind.endsWith('literal'), negated };
+  }
+  const swallowed = [pattern, ...pattern.below('constant_pattern')].find(
+    (each) => each.kind === 'constant_pattern' && SWALLOWING.has(each.named[0]!.kind),
+  );
+  if (swallowed) throw new Unreadable('A pattern goes on as an expression', swallowed.start);
+  return { kind: 'pattern' };
+}
+
+const SWALLOWING = new Set(['assignment_expression', 'binary_expression', 'conditional_expression']);
+
+function leftmost(node: CstNode): CstNode {
+  let at = node;
+  while (SWALLOWING.has(at.kind)) at = at.children[0]!;
+  return at;
 }
 
 /** `Foo f`, `{ P: 1 } f`, `var f`, `out var f`: the name behind the rest is declared. */

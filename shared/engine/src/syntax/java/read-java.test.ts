@@ -183,6 +183,7 @@ describe('readJava', () => {
         eq: { text: '==', level: 40, associativity: 'left' },
       },
       conditional: 10,
+      doubleNot: true,
     } as const;
     fc.assert(fc.property(randomExpression(spelling), ({ text, tree }) => assert.equal(expression(text), tree)));
   });

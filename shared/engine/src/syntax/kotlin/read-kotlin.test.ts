@@ -166,6 +166,7 @@ describe('readKotlin', () => {
         coalesce: { text: '?:', level: 50, associativity: 'left' },
       },
       conditional: null,
+      doubleNot: true,
     } as const;
     fc.assert(fc.property(randomExpression(spelling), ({ text, tree }) => assert.equal(expression(text), tree)));
   });

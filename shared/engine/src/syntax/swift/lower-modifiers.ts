@@ -36,7 +36,9 @@ export function isMember(node: CstNode): boolean {
 
 /** `@Name(label: value)`; the grammar writes labels as plain names before a colon. */
 function lowerAttribute(node: CstNode, lower: Lower): AnnotationNode {
-  const type = node.first('user_type');
+  // A disguised word has no sign before its name, and no name that could be meant.
+  const type = node.text.startsWith('@') ? node.first('user_type') : null;
+  if (!type) return build('annotation', node, { name: node.text, args: [] });
   const args = node.children.flatMap((child, index): ArgumentNode[] => {
     const next = node.children[index + 1];
     if (!child.isNamed || child === type || next?.kind === ':') return [];
@@ -46,5 +48,5 @@ function lowerAttribute(node: CstNode, lower: Lower): AnnotationNode {
       build('argument', span, { name: label?.text ?? null, value: lower(child), spread: false, trailing: false }),
     ];
   });
-  return build('annotation', node, { name: type?.text ?? '', args }, [type && lower(type)]);
+  return build('annotation', node, { name: type.text, args }, [lower(type)]);
 }

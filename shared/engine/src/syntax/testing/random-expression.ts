@@ -21,6 +21,8 @@ export interface Spelling {
   >;
   /** The level of `a ? b : c`, always the loosest of all; null where there is none. */
   readonly conditional: number | null;
+  /** `!!a` is two operators, and not one that nobody declared. */
+  readonly doubleNot: boolean;
 }
 
 /** Source text of an expression, with parentheses where the language needs them, and the tree it must be read as. */
@@ -68,7 +70,7 @@ function bare(shape: Shape, spelling: Spelling): RandomExpression & { readonly l
     case 'name':
       return { text: shape.name, tree: shape.name, level: 100 };
     case 'not': {
-      const operand = write(shape.operand, NOT_LEVEL, spelling);
+      const operand = write(shape.operand, spelling.doubleNot ? NOT_LEVEL : NOT_LEVEL + 1, spelling);
       return { text: `!${operand.text}`, tree: `not(${operand.tree})`, level: NOT_LEVEL };
     }
     case 'call': {
