@@ -2,7 +2,7 @@ import type { PlanLevel } from '@iama/contracts/recipe';
 import { parseModule } from '../../js/parse.ts';
 import { countKinds, counted, joined } from '../proposal/counted.ts';
 import { coveredFiles, languageAt } from '../proposal/covered-files.ts';
-import { runOverFiles } from '../proposal/run-over-files.ts';
+import { gatedOverFiles } from '../proposal/gated-over-files.ts';
 import type { PlanWords, Recipe, RecipeRequest, RecipeResult } from '../recipe.ts';
 import { checkPython } from '../python/check-python.ts';
 import { proposePrints } from '../python/console-removal/propose-prints.ts';
@@ -14,7 +14,7 @@ export const consoleRemoval: Recipe = { id: 'console-removal', run, describe };
 
 async function run(request: RecipeRequest): Promise<RecipeResult> {
   const purposeOf = outputFiles(request.tree);
-  return await runOverFiles(request, {
+  return await gatedOverFiles(request, {
     ...coveredFiles(request, ['script', 'python']),
     propose: (path, text) =>
       languageAt(path) === 'python'

@@ -2,7 +2,7 @@ import type { PlanLevel } from '@iama/contracts/recipe';
 import { parseModule } from '../../js/parse.ts';
 import { countKinds, counted, joined } from '../proposal/counted.ts';
 import { coveredFiles } from '../proposal/covered-files.ts';
-import { runOverFiles } from '../proposal/run-over-files.ts';
+import { gatedOverFiles } from '../proposal/gated-over-files.ts';
 import type { PlanWords, Recipe, RecipeRequest, RecipeResult } from '../recipe.ts';
 import { proposeAsync } from './propose-async.ts';
 
@@ -14,7 +14,7 @@ import { proposeAsync } from './propose-async.ts';
 export const promisesToAsync: Recipe = { id: 'promises-to-async', run, describe };
 
 async function run(request: RecipeRequest): Promise<RecipeResult> {
-  return await runOverFiles(request, {
+  return await gatedOverFiles(request, {
     ...coveredFiles(request, ['script']),
     propose: (path, text) => proposeAsync(request.tree, path, text, request.level),
     check: (path, _before, after) => (parseModule(path, after).ok ? null : 'The file would no longer parse.'),

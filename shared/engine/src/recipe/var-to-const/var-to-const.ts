@@ -2,7 +2,7 @@ import type { PlanLevel } from '@iama/contracts/recipe';
 import { parseModule } from '../../js/parse.ts';
 import { countKinds, counted, joined } from '../proposal/counted.ts';
 import { coveredFiles } from '../proposal/covered-files.ts';
-import { runOverFiles } from '../proposal/run-over-files.ts';
+import { gatedOverFiles } from '../proposal/gated-over-files.ts';
 import type { PlanWords, Recipe, RecipeRequest, RecipeResult } from '../recipe.ts';
 import { proposeKeywords } from './propose-keywords.ts';
 
@@ -10,7 +10,7 @@ import { proposeKeywords } from './propose-keywords.ts';
 export const varToConst: Recipe = { id: 'var-to-const', run, describe };
 
 async function run(request: RecipeRequest): Promise<RecipeResult> {
-  return await runOverFiles(request, {
+  return await gatedOverFiles(request, {
     ...coveredFiles(request, ['script']),
     propose: (path, text) => proposeKeywords(request.tree, path, text, request.level),
     check: (path, _before, after) => (parseModule(path, after).ok ? null : 'The file would no longer parse.'),
