@@ -42,24 +42,26 @@ function alternatives(patterns: readonly CstNode[], lower: Lower): readonly Synt
   const [only, ...more] = patterns;
   if (more.length > 0) {
     const span = { start: only!.start, end: more.at(-1)!.end };
-    return [
-      other(
-        span,
-        'sequence_pattern',
-        patterns.map((each) => pattern(each, lower)),
-        'none',
-      ),
-    ];
+    const inside = patterns.map((each) => pattern(each, lower));
+    return [other(span, 'sequence_pattern', inside, 'none')];
   }
   const inner = only!.named[0];
-  return inner?.kind === 'union_pattern'
-    ? unionParts(inner).map((each) => pattern(each, lower))
-    : [pattern(only!, lower)];
+  return inner?.kind === 'union_pattern' ? unionParts(inner, lower) : [pattern(only!, lower)];
 }
 
-/** The grammar calls the wildcard a token. */
-function unionParts(node: CstNode): readonly CstNode[] {
-  return node.children.filter((each) => each.kind !== '|');
+/** The grammar has the signs of numbers and the wildcard next to the bars. */
+function unionParts(node: CstNode, lower: Lower): readonly SyntaxNode[] {
+  const parts: CstNode[][] = [[]];
+  for (const child of node.children) {
+    if (child.kind === '|') parts.push([]);
+    else parts.at(-1)!.push(child);
+  }
+  return parts.map((part) => {
+    const [first, last] = [part[0]!, part.at(-1)!];
+    if (part.length === 1) return pattern(first, lower);
+    const inside = part.filter((each) => each.isNamed).map((each) => pattern(each, lower));
+    return other({ start: first.start, end: last.end }, 'signed_pattern', inside, 'none');
+  });
 }
 
 /** A bare name captures, a dotted one is compared, a literal is a literal; the rest takes the subject apart. */
