@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { FlagApi } from '@iama/contracts/flag/api';
 import { FlagLanguage, FlagPreset } from '@iama/contracts/flag/preset';
@@ -24,14 +24,12 @@ export interface FlagSearchOptions {
 /** The folder or file to work on, inside its repository if it is in one. */
 export async function flagPlace(app: App, path: string, signal: AbortSignal): Promise<FlagPlace> {
   const start = resolve(app.cwd, path);
-  const exists = await access(start).then(
-    () => true,
-    () => false,
-  );
-  if (!exists) {
+  const found = await stat(start).catch(() => null);
+  if (!found) {
     throw new CliError('TARGET_NOT_FOUND', `There is nothing at ${path}.`, 'Name a folder or a file.', EXIT.usage);
   }
-  const workspace = await openFolder(start, start);
+  // Without git, a folder is all there is; a file belongs to where the person stands.
+  const workspace = await openFolder(start, found.isDirectory() ? start : app.cwd);
   const target = await resolveTarget(workspace, start, { from: app.cwd });
   return { workspace, scope: target.path, signal };
 }

@@ -42,16 +42,7 @@ export type FlagOccurrence = z.infer<typeof FlagOccurrence>;
 /** A file that names the flag and was not worked on: in what way, and a sentence for people. */
 export const FlagSkippedFile = z.object({
   path: WorkspacePath,
-  why: z.enum([
-    'minified',
-    'generated',
-    'broken',
-    'language',
-    'too_large',
-    'encoding',
-    'left_out',
-    'unreadable',
-  ]),
+  why: z.enum(['minified', 'generated', 'broken', 'language', 'too_large', 'encoding', 'unreadable']),
   reason: z.string(),
 });
 export type FlagSkippedFile = z.infer<typeof FlagSkippedFile>;

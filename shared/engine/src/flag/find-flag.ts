@@ -1,5 +1,6 @@
 import type { FlagSearch } from '@iama/contracts/flag/request';
 import type { FlagOccurrence, FlagSkippedFile } from '@iama/contracts/flag/report';
+import { whyFixed } from './program/why-fixed.ts';
 import { foundOccurrence, inOrder } from './report/occurrences.ts';
 import { configOccurrences, textOccurrences } from './report/text-occurrences.ts';
 import type { TracedFlag } from './trace-flag.ts';
@@ -15,7 +16,7 @@ export function findFlag(input: FlagInput, search: FlagSearch, traced: TracedFla
   const key = traced.query.key ?? '';
   const code = traced.sites.map(foundOccurrence).map((each) => ({ ...each, reason: notOfRemoval(each) }));
   const texts = textOccurrences(traced, key);
-  const config = configOccurrences(input, key, search.leave_out.paths).map(({ occurrence }) => occurrence);
+  const config = configOccurrences(input, key, whyFixed(input.scope, search)).map(({ occurrence }) => occurrence);
   return { occurrences: inOrder([...code, ...texts, ...config]), skipped: traced.skipped };
 }
 

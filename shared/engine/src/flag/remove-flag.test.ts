@@ -269,6 +269,22 @@ describe('what is left of a flag', () => {
     assert.match(removed.occurrences.find(({ path }) => path === 'main.scala')?.reason ?? '', /not changed/);
   });
 
+  it('is a name that files outside of the given folder use, though what they say is read', () => {
+    const files = {
+      'keys.ts': 'export const UI_KEY = "new-ui";\n',
+      'in/a.ts': lines(
+        'import { UI_KEY } from "../keys";',
+        'export const isUi = () => isFeatureEnabled(UI_KEY);',
+        'if (isUi()) a();',
+      ),
+      'b.ts': 'import { isUi } from "./in/a";\nif (isUi()) b();\n',
+    };
+    const { texts } = flagCase(files, {}, { scope: 'in' });
+    assert.match(texts.get('in/a.ts') ?? '', /export const isUi = \(\) => true;/);
+    assert.equal(texts.get('b.ts'), files['b.ts']);
+    assert.equal(texts.get('keys.ts'), files['keys.ts']);
+  });
+
   it('is what lies outside of the given folder, or was left out', () => {
     const files = {
       'in/a.ts': 'if (isFeatureEnabled("new-ui")) a();\n',
@@ -278,8 +294,11 @@ describe('what is left of a flag', () => {
     assert.equal(inside.texts.get('in/a.ts'), 'a();\n');
     assert.equal(inside.texts.get('b.ts'), files['b.ts']);
     assert.deepEqual(
-      inside.removed.skipped.map(({ path, why }) => [path, why]),
-      [['b.ts', 'left_out']],
+      inside.removed.occurrences.map(({ path, reason }) => [path, reason]),
+      [
+        ['b.ts', 'It lies outside of in.'],
+        ['in/a.ts', null],
+      ],
     );
     const left = flagCase(files, { leave_out: { languages: [], paths: ['in'] } });
     assert.equal(left.texts.get('in/a.ts'), files['in/a.ts']);

@@ -7,6 +7,7 @@ import type { Deed, SeedOutcome } from '../rewrite/result.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Site } from './find/site.ts';
 import { removeFromConfig } from './config/remove-from-config.ts';
+import { whyFixed } from './program/why-fixed.ts';
 import { foundOccurrence, inOrder, siteId } from './report/occurrences.ts';
 import { configOccurrences, textOccurrences } from './report/text-occurrences.ts';
 import type { FlagInput } from './program/flag-input.ts';
@@ -25,14 +26,15 @@ export function removeFlag(input: FlagInput, request: FlagRequest, traced: Trace
   const { files, links } = traced.query;
   const result = removeMarked({ files, links, marks: marksOf(traced.sites), mode: request.mode });
   const code = traced.sites.map((site) => outcomeOf(site, result.seeds.get(siteId(site))));
+  const fixed = whyFixed(input.scope, request);
   const texts = textOccurrences(traced, request.key).map(left);
-  const config = configOccurrences(input, request.key, request.leave_out.paths);
+  const config = configOccurrences(input, request.key, fixed);
   const removal = removeFromConfig(input.texts, config);
   return {
     occurrences: inOrder([...code, ...texts, ...removal.occurrences]),
     skipped: traced.skipped,
     warnings: [...new Set(result.left.map(({ path, line, message }) => `${path}:${line}: ${message}`))],
-    changes: [...result.changes, ...removal.changes],
+    changes: [...result.changes.filter(({ path }) => fixed(path) === null), ...removal.changes],
     deeds: result.deeds,
   };
 }

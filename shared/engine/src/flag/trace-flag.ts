@@ -10,6 +10,7 @@ import { keyConstants } from './keys/key-constants.ts';
 import { markConstants } from './mark/mark-constants.ts';
 import { guardedLinks } from './program/guarded-links.ts';
 import { readProgram } from './program/read-program.ts';
+import { whyFixed } from './program/why-fixed.ts';
 import type { FlagInput } from './program/flag-input.ts';
 import { isVariableName, searchedApis } from './scan/flag-scan.ts';
 
@@ -29,16 +30,28 @@ export function traceFlag(
   value: FlagValue,
   mode: FlagMode,
 ): TracedFlag {
-  const { files, skipped } = readProgram(input, search.leave_out);
+  const { files, skipped } = readProgram(input);
   const unread = skipped.map(({ path }) => input.texts.get(path) ?? '');
-  const links = guardedLinks(linkProgram(files, { files: input.texts, paths: input.paths }), unread, input.outside);
+  const fixed = whyFixed(input.scope, search);
+  const links = guardedLinks(linkProgram(files, { files: input.texts, paths: input.paths }), {
+    unread,
+    outside: input.outside,
+    fixed,
+  });
   const query: FlagQuery = { key, value, mode, apis: searchedApis(search, key), files, links };
-  const direct = findSites(query).filter((site) => !isNoise(site, search, key));
+  const stays = (site: Site): Site => {
+    const reason = fixed(site.file.path);
+    return reason === null ? site : { ...site, marks: [], left: reason };
+  };
+  const direct = findSites(query)
+    .filter((site) => !isNoise(site, search, key))
+    .map(stays);
   if (key === null) return { query, sites: direct, skipped, carriers: new Set() };
-  const sites = findThroughWrappers(query, direct);
+  const sites = findThroughWrappers(query, direct).map(stays);
   const names = new Set(query.apis.flatMap(({ api }) => api.constants.map((name) => name.replace(/^.*\./, ''))));
-  const constants = markConstants(query, sites, keyConstants(query, sites, names));
-  const carriers = carrierNames(query, [...sites, ...constants]);
+  const declared = keyConstants(query, sites, names);
+  const constants = markConstants(query, sites, declared).map(stays);
+  const carriers = carrierNames(query, sites, declared);
   const concerned = skipped.filter(({ path }) => {
     const text = input.texts.get(path) ?? '';
     return [key, ...carriers].some((name) => text.includes(name));

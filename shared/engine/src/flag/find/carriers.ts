@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../syntax/node.ts';
 import type { Binding, SourceFile } from '../../syntax/source-file.ts';
+import type { KeyConstant } from '../keys/resolved-key.ts';
 import type { FlagQuery } from './flag-query.ts';
 import type { Site } from './site.ts';
 
@@ -11,13 +12,16 @@ const COMMON =
  * Names that carry the flag's value or key out of their files: exported constants, functions that return it, constants that
  * stand for the key. Files that have one of them may have to change too.
  */
-export function carrierNames(query: FlagQuery, sites: readonly Site[]): ReadonlySet<string> {
+export function carrierNames(
+  query: FlagQuery,
+  sites: readonly Site[],
+  constants: readonly KeyConstant[],
+): ReadonlySet<string> {
   const names = new Set<string>();
   const add = (name: string): void => void (COMMON.test(name) || names.add(name));
-  for (const { key } of sites) {
-    if (key.kind !== 'text' && key.kind !== 'named') continue;
-    for (const { node } of key.constants) if (node.role === 'entry' && node.key !== null) add(node.key);
-    for (const { binding } of key.constants) if (binding) add(binding.name);
+  for (const { binding, node } of constants) {
+    if (binding) add(binding.name);
+    else if (node.role === 'entry' && node.key !== null) add(node.key);
   }
   const seen = new Set<Binding>();
   const pending = sites.flatMap(({ file, marks }) =>

@@ -1,17 +1,29 @@
 import type { Links } from '../../rewrite/program.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
+import type { WhyFixed } from './why-fixed.ts';
+
+/** What a program cannot show of its surroundings. */
+export interface Surroundings {
+  /** Texts that could not be read as code. */
+  readonly unread: readonly string[];
+  /** Names that stand in files whose text is not here. */
+  readonly outside: ReadonlySet<string>;
+  readonly fixed: WhyFixed;
+}
 
 /**
- * Links that know that the program is larger than what was read of it: a binding that other files can see is open when its name
- * stands in a text that could not be read as code, or in a file that was not read (`outside`).
+ * Links that know that the program is larger than what may be changed of it: a binding that other files can see is open when
+ * its name stands in a text that could not be read as code, in a file that was not read, or in one that must stay.
  */
-export function guardedLinks(links: Links, unread: readonly string[], outside: ReadonlySet<string>): Links {
+export function guardedLinks(links: Links, { unread, outside, fixed }: Surroundings): Links {
+  const isNamed = (name: string): boolean => outside.has(name) || unread.some((text) => text.includes(name));
   return {
     usesOf: (binding) => links.usesOf(binding),
     targetOf: (file, node) => links.targetOf(file, node),
     open: (binding) =>
       links.open(binding) ||
-      (binding.exported && (outside.has(binding.name) || unread.some((text) => text.includes(binding.name)))),
+      (binding.exported &&
+        (isNamed(binding.name) || links.usesOf(binding).some((use) => fixed(use.file.path) !== null))),
   };
 }
 

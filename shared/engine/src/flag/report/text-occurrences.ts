@@ -6,7 +6,7 @@ import { findTexts, mentionsOf } from '../find/find-texts.ts';
 import { languageOfPath } from '../../syntax/language-of-path.ts';
 import type { FlagInput } from '../program/flag-input.ts';
 import type { TracedFlag } from '../trace-flag.ts';
-import { isWithin } from '../program/read-program.ts';
+import type { WhyFixed } from '../program/why-fixed.ts';
 import { placeOf } from './occurrences.ts';
 
 export interface ConfigOccurrence {
@@ -30,15 +30,11 @@ export function textOccurrences(traced: TracedFlag, key: string): FlagOccurrence
 }
 
 /** The key in files that are no code: entries of configuration, and documents. */
-export function configOccurrences(
-  input: FlagInput,
-  key: string,
-  leftOut: readonly string[],
-): readonly ConfigOccurrence[] {
+export function configOccurrences(input: FlagInput, key: string, fixed: WhyFixed): readonly ConfigOccurrence[] {
   const found: ConfigOccurrence[] = [];
   for (const [path, text] of input.texts) {
     if (languageOfPath(path) !== null || !text.includes(key)) continue;
-    if (isWithin(path, leftOut) || !isWithin(path, [input.scope])) continue;
+    const stays = fixed(path);
     const isConfig = configFormat(path) !== null;
     const places = isConfig
       ? findInConfig(path, text, key)
@@ -47,7 +43,8 @@ export function configOccurrences(
           removal: null,
           reason: 'Files of this kind are not changed.',
         }));
-    for (const place of places) {
+    for (const each of places) {
+      const place = stays === null ? each : { ...each, removal: null, reason: stays };
       const kind = isConfig ? 'config' : 'text';
       found.push({ occurrence: occurrence(path, text, place, kind, place.reason), place });
     }
