@@ -15,11 +15,13 @@ export function accessOf(node: SyntaxNode, rules: BindRules): Reference['access'
       case 'other':
         if (rules.writes?.(parent)) return 'read_write';
         continue;
+      case 'argument':
+        if (rules.passesReference?.(parent)) return 'read_write';
+        continue;
       case 'list':
       case 'object':
       case 'entry':
       case 'group':
-      case 'argument':
         continue;
       default:
         return 'read';

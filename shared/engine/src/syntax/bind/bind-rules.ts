@@ -1,4 +1,13 @@
-import type { AssignNode, BindingNode, ClassNode, FunctionNode, LiteralNode, OtherNode, SyntaxNode } from '../node.ts';
+import type {
+  ArgumentNode,
+  AssignNode,
+  BindingNode,
+  ClassNode,
+  FunctionNode,
+  LiteralNode,
+  OtherNode,
+  SyntaxNode,
+} from '../node.ts';
 
 /** How a language finds what a name means. Data where data will do, functions of a node where a table would lie. */
 export interface BindRules {
@@ -49,6 +58,8 @@ export interface BindRules {
   readonly rebindsSelf?: (node: FunctionNode) => boolean;
   /** Names directly below this node are changed by it: `i++`, `&x`, `del x`, `ref x`. */
   readonly writes?: (node: OtherNode) => boolean;
+  /** What is given to a call may be changed by it, and nothing there says so (PHP's reference parameters). */
+  readonly passesReference?: (node: ArgumentNode) => boolean;
   /** Reachable from outside, where the tree's own `exported` is not the whole truth. Null: believe the tree. */
   readonly exported?: (declaration: SyntaxNode) => boolean | null;
   /** A binding or assignment in an expression declares for the function around it, not for the `scope` it stands in (walrus). */
@@ -63,6 +74,6 @@ export interface BindRules {
   readonly stringsName: boolean;
   /** In this string each word may stand for a name: `"list[Order]"` as a Python type. */
   readonly wordsName?: (node: LiteralNode) => boolean;
-  /** A node that stands in a comprehension and is evaluated around it: what its first `for` iterates over. */
+  /** A node that stands in a comprehension or function and is evaluated around it: what the first `for` iterates over, PHP's `use`. */
   readonly isOutside?: (node: SyntaxNode) => boolean;
 }

@@ -58,7 +58,8 @@ export class ScopeOpener {
   #openFunction(node: FunctionNode, scope: Scope): (child: SyntaxNode) => Scope {
     const inner = new Scope('function', node, scope);
     for (const name of this.#rules.implicitNames?.(node) ?? []) inner.implicit.add(name);
-    return (child) => (child.role === 'annotation' || isBeforeName(child, node) ? scope : inner);
+    return (child) =>
+      child.role === 'annotation' || isBeforeName(child, node) || this.#rules.isOutside?.(child) ? scope : inner;
   }
 
   #openClass(node: ClassNode, scope: Scope): (child: SyntaxNode) => Scope {

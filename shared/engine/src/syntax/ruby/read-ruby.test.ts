@@ -189,6 +189,7 @@ describe('readRuby', () => {
         eq: { text: '==', level: 40, associativity: 'none' },
       },
       conditional: 10,
+      doubleNot: true,
     } as const;
     fc.assert(
       fc.property(randomExpression(spelling), ({ text, tree: expected }) => assert.equal(expression(text), expected)),
