@@ -1,8 +1,8 @@
-import type { SgNode } from '@ast-grep/napi';
 import { parseSync } from 'oxc-parser';
 import { languageOf } from '../../js/parse.ts';
 import { grammarOf } from '../../recipe/gate/grammar-errors.ts';
 import { parseGrammar } from '../../syntax/grammars.ts';
+import { treeErrors } from './tree-errors.ts';
 
 /** One thing that keeps a text from being parsed. `at` is a UTF-16 offset, null when the parser does not say. */
 export interface SyntaxFault {
@@ -40,24 +40,4 @@ function jsonErrors(text: string): SyntaxFault[] {
   } catch (error) {
     return [{ at: null, message: error instanceof Error ? error.message : 'not valid JSON' }];
   }
-}
-
-/** `ERROR` nodes, and tokens and names that the parser made up because they are missing. */
-function treeErrors(root: SgNode): SyntaxFault[] {
-  const faults: SyntaxFault[] = [];
-  const pending = [root];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    const kind = String(node.kind());
-    const { start, end } = node.range();
-    if (kind === 'ERROR') faults.push({ at: start.index, message: 'this cannot be read' });
-    else if (start.index === end.index && isMissing(node, kind))
-      faults.push({ at: start.index, message: `${kind} is missing` });
-    pending.push(...node.children());
-  }
-  return faults;
-}
-
-/** Some named nodes may be empty (a block, a parameter list); tokens and names may not. */
-function isMissing(node: SgNode, kind: string): boolean {
-  return node.isLeaf() && (!node.isNamed() || /identifier|name|expression$/.test(kind)) && /\S/.test(kind);
 }

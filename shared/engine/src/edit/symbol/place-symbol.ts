@@ -36,10 +36,11 @@ export function placeSymbol(source: SourceLines, entry: SymbolEntry, owner: Owne
     return refuse({ code: 'LEADING_UNCLEAR', ...base, message });
   }
   const start = takes ? entry.leading_start : entry.start;
-  const written = fitText(op.path, source, op.text, indentAt(source, start));
   const [from, last] = [source.lineAt(start), source.lineAt(entry.end)];
+  const old = source.lines.slice(from, last + 1);
+  const written = fitText(op.path, source, op.text, indentAt(source, start), old);
   if (isFirst(source, start) && entry.end === source.startOf(last) + (source.lines[last] ?? '').length) {
-    const edits = lineEdits(source, from, last + 1, alignLines(source.lines.slice(from, last + 1), written));
+    const edits = lineEdits(source, from, last + 1, alignLines(old, written));
     return { ok: true, edits };
   }
   const [first = ''] = written;

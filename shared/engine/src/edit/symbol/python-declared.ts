@@ -1,7 +1,7 @@
 import type { SgNode } from '@ast-grep/napi';
 import type { SymbolKind } from '@iama/contracts/edit/patch-edit';
 import { parseGrammar } from '../../syntax/grammars.ts';
-import { grammarErrors } from '../../recipe/gate/grammar-errors.ts';
+import { treeErrors } from '../gate/tree-errors.ts';
 import type { Declared, SymbolEntry } from './symbol-entry.ts';
 
 export type PythonRead =
@@ -16,7 +16,7 @@ export type PythonRead =
 export function pythonDeclared(text: string): PythonRead {
   const root = parseGrammar('python', text);
   if (root === null) return { ok: false, reason: 'unsupported', message: 'This machine has no Python parser.' };
-  if (grammarErrors('python', text).length > 0) {
+  if (treeErrors(root).length > 0) {
     return { ok: false, reason: 'broken', message: 'The Python file has a syntax error.' };
   }
   const comments = root.findAll({ rule: { kind: 'comment' } }).map(spanOf);
