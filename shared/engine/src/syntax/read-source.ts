@@ -1,5 +1,6 @@
 import { readCsharp } from './csharp/read-csharp.ts';
 import type { LanguageId } from './dialect.ts';
+import { readGo } from './go/read-go.ts';
 import { readJava } from './java/read-java.ts';
 import { readJavascript } from './javascript/read-javascript.ts';
 import { readKotlin } from './kotlin/read-kotlin.ts';
@@ -14,6 +15,7 @@ const READERS: ReadonlyMap<LanguageId, Reader> = new Map([
   ['javascript', readJavascript],
   ['typescript', readJavascript],
   ['csharp', readCsharp],
+  ['go', readGo],
   ['java', readJava],
   ['kotlin', readKotlin],
   ['python', readPython],
