@@ -60,6 +60,7 @@ describe('code in comments', () => {
       '// "use strict";',
     ])
       await same(`f();\n${comment}\ng();\n`);
+    await same("f();\n// case 'a': // not real\n//   return void go(a);\ng();\n");
     await same('// go(a);\n\nf();\n');
     await same('try {\n  f();\n} catch {\n  // go(a);\n}\n');
     await same(

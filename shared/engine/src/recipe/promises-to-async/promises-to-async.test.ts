@@ -3,8 +3,8 @@ import { reasonsOf, rewritten, runRecipe } from '../proposal/testing.test.ts';
 import { promisesToAsync } from './promises-to-async.ts';
 
 type Level = 'CONSERVATIVE' | 'STANDARD' | 'COMPREHENSIVE';
-const after = (text: string, level: Level = 'STANDARD') => rewritten(promisesToAsync, text, level);
-const same = async (text: string, level: Level = 'COMPREHENSIVE') => assert.equal(await after(text, level), text);
+const after = (text: string, level: Level = 'STANDARD', path?: string) => rewritten(promisesToAsync, text, level, path);
+const same = async (text: string, path?: string) => assert.equal(await after(text, 'COMPREHENSIVE', path), text);
 const lines = (...all: string[]) => `${all.join('\n')}\n`;
 
 describe('promise chains told with await', () => {
@@ -266,7 +266,7 @@ describe('promise chains that stay', () => {
       'export class A {\n  constructor() {\n    return g().then((x) => x);\n  }\n  get a() {\n    return g().then((x) => x);\n  }\n}\n',
     );
     await same('export function f(a) {\n  if (a) return null;\n  return g().then((x) => x);\n}\n');
-    await same('export function f(): Thenable<number> {\n  return g().then((x) => x);\n}\n');
+    await same('export function f(): Thenable<number> {\n  return g().then((x) => x);\n}\n', 'src/a.ts');
     await same('function F() {\n  return g().then((x) => x);\n}\nexport const x = new F();\n');
     await same(
       "import Promise from 'bluebird';\nexport async function f() {\n  return g().then((x) => Promise.resolve(x));\n}\n",

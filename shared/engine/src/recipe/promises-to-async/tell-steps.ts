@@ -160,6 +160,8 @@ function tellAction(
       where.indent + ended(telling.render(piece, where.indent, extra), children(body, 'body').at(result ? -2 : -1)),
     );
   const behind = result ? trimmed(telling.facts.text, result.end, body.end - 1) : null;
+  const hasGap = piece && result && /\n[ \t]*\r?\n/.test(telling.facts.text.slice(piece.end, result.start));
+  if (hasGap) lines.push('');
   const value = result ? child(result, 'argument') : null;
   if (value)
     lines.push(...(inner ? tellSteps(inner, sink, where, telling) : tellValue(value, sink, where, telling, false)));

@@ -60,12 +60,12 @@ async function runOnce(recipe: Recipe, files: Readonly<Record<string, string>>, 
   return { result, files: after };
 }
 
-/** What a recipe makes of one file. */
+/** What a recipe makes of one file. A script, because the compiler that checks TypeScript takes a second to start. */
 export async function rewritten(
   recipe: Recipe,
   text: string,
   level: PlanLevel = 'STANDARD',
-  path = 'src/a.ts',
+  path = 'src/a.js',
 ): Promise<string> {
   const files = { 'package.json': '{"name":"p","private":true,"type":"module"}', [path]: text };
   return (await runRecipe(recipe, files, { level })).files[path] ?? '';

@@ -98,8 +98,8 @@ describe('var that stays', () => {
     assert.deepEqual(reasonsOf(await runRecipe(varToConst, old)), [
       'Its variables stay: package.json says that it runs on Node 4.',
     ]);
-    await same('declare var a: number;\nexport {};\n');
-    await same('namespace N {\n  export let a = 1;\n}\nexport { N };\n');
+    await same('declare var a: number;\nexport {};\n', 'src/a.ts');
+    await same('namespace N {\n  export let a = 1;\n}\nexport { N };\n', 'src/a.ts');
   });
 
   it('is used by a function in a block of sloppy code, whose name reaches further than the block', async () => {
