@@ -28,10 +28,15 @@ export function followTuple(
       : null;
   }
   if (declaration?.role !== 'binding' || declaration.initializer !== node || declaration.name !== null) return null;
+  const statement = declaration.parent;
+  if (statement?.parent?.role === 'if' && statement.parent.init === statement) {
+    return staying('It is declared inside of a condition, and several names with it.');
+  }
   const names = namesIn(declaration, node);
   if (names.length > tuple.length) return staying('It gives more than is known of it.');
   const followed = names.map((name, place) => {
-    if (name.role !== 'binding') return { marks: [], left: null };
+    // What is thrown away with `_` is declared by no name.
+    if (name.role !== 'binding' || name.name === null || name.name.name === '_') return { marks: [], left: null };
     return followBinding(
       links,
       file,

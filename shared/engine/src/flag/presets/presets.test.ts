@@ -18,6 +18,8 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['py', 'ld_client.variation_detail("new-ui", context, False).value'],
     ['rb', "ld_client.variation('new-ui', context, false)"],
     ['swift', 'LDClient.get()!.boolVariation(forKey: "new-ui", defaultValue: false)'],
+    ['go', 'on, _ := ldClient.BoolVariation("new-ui", ctx, false); on'],
+    ['cs', 'client.BoolVariation("new-ui", context, false)'],
   ],
   unleash: [
     ['ts', "unleash.isEnabled('new-ui', context)"],
@@ -29,6 +31,8 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['py', 'unleash.get_variant("new-ui")["enabled"]'],
     ['rb', "UNLEASH.is_enabled?('new-ui', context)"],
     ['swift', 'unleash.isEnabled(name: "new-ui")'],
+    ['go', 'unleash.IsEnabled("new-ui")'],
+    ['cs', 'unleash.IsEnabled("new-ui")'],
   ],
   split: [
     ['ts', "client.getTreatment('new-ui') === 'on'"],
@@ -38,6 +42,8 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['kt', 'client.getTreatment("new-ui", null) == "on"'],
     ['py', "split.get_treatment('user', 'new-ui') == 'on'"],
     ['rb', "split_client.get_treatment('user', 'new-ui') == 'on'"],
+    ['go', 'client.Treatment("user", "new-ui", nil) == "on"'],
+    ['cs', 'splitClient.GetTreatment("user", "new-ui") == "on"'],
   ],
   flagsmith: [
     ['ts', "flagsmith.hasFeature('new-ui')"],
@@ -47,6 +53,8 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['py', 'flags.is_feature_enabled("new-ui")'],
     ['py', 'flags.get_feature_value("new-ui") == 3', 3],
     ['rb', "flags.is_feature_enabled('new-ui')"],
+    ['go', 'on, _ := flags.IsFeatureEnabled("new-ui"); on'],
+    ['cs', 'await flags.IsFeatureEnabled("new-ui")'],
   ],
   openfeature: [
     ['ts', "await client.getBooleanValue('new-ui', false)"],
@@ -58,6 +66,8 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['kt', 'client.getBooleanDetails("new-ui", false).value'],
     ['py', 'client.get_boolean_value(flag_key="new-ui", default_value=False)'],
     ['rb', "client.fetch_boolean_value(flag_key: 'new-ui', default_value: false)"],
+    ['go', 'on, err := client.BooleanValue(ctx, "new-ui", false, eval); err == nil && on'],
+    ['cs', 'await client.GetBooleanValueAsync("new-ui", false)'],
   ],
   growthbook: [
     ['ts', "growthbook.isOn('new-ui')"],
@@ -69,6 +79,8 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['kt', 'gb.feature("new-ui").on'],
     ['py', 'gb.is_on("new-ui")'],
     ['rb', "gb.on?('new-ui')"],
+    ['go', 'gb.EvalFeature(ctx, "new-ui").On'],
+    ['cs', 'gb.IsOn("new-ui")'],
   ],
   configcat: [
     ['ts', "await configCatClient.getValueAsync('new-ui', false)"],
@@ -76,6 +88,8 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['java', 'configCatClient.getValue(Boolean.class, "new-ui", false)'],
     ['py', "configcat_client.get_value('new-ui', False)"],
     ['rb', "configcat_client.get_value('new-ui', false)"],
+    ['go', 'client.GetBoolValue("new-ui", false, nil)'],
+    ['cs', 'await client.GetValueAsync("new-ui", false)'],
   ],
   statsig: [
     ['ts', "statsig.checkGate(user, 'new-ui')"],
@@ -87,6 +101,8 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['py', 'statsig.check_gate(user, "new-ui")'],
     ['rb', "Statsig.check_gate(user, 'new-ui')"],
     ['swift', 'Statsig.checkGate("new-ui")'],
+    ['go', 'statsig.CheckGate(user, "new-ui")'],
+    ['cs', 'StatsigServer.CheckGate(user, "new-ui")'],
   ],
   environment: [
     ['ts', "process.env['new-ui'] === 'true'"],
@@ -104,6 +120,10 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['rb', "ENV['new-ui'] == 'true'"],
     ['rb', "ENV.fetch('new-ui', '0') == '1'"],
     ['swift', 'ProcessInfo.processInfo.environment["new-ui"] == "1"'],
+    ['go', 'os.Getenv("new-ui") == "true"'],
+    ['go', 'strings.ToLower(os.Getenv("new-ui")) != "off"'],
+    ['go', 'v, ok := os.LookupEnv("new-ui"); ok && v == "1"'],
+    ['cs', 'Environment.GetEnvironmentVariable("new-ui") == "true"'],
   ],
   generic: [
     ['ts', "isFeatureEnabled('new-ui')"],
@@ -113,6 +133,8 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['py', "flag_is_active(request, 'new-ui')"],
     ['rb', "Flipper.enabled?(:'new-ui', user)"],
     ['rb', "Feature.enabled?('new-ui', project)"],
+    ['go', 'features.IsEnabled("new-ui")'],
+    ['cs', 'await featureManager.IsEnabledAsync("new-ui")'],
   ],
 };
 
@@ -126,6 +148,18 @@ const AROUND: Readonly<Record<string, (call: string) => readonly [text: string, 
   kt: (call) => [`fun f() {\n    if (${call}) { a() } else { b() }\n}\n`, 'fun f() {\n    a()\n}\n'],
   py: (call) => [`def f(x):\n    if ${call}:\n        a()\n    else:\n        b()\n`, 'def f(x):\n    a()\n'],
   rb: (call) => [`def f\n  if ${call}\n    a\n  else\n    b\n  end\nend\n`, 'def f\n  a\nend\n'],
+  go: (call) => {
+    const [test = '', ...before] = call.split('; ').toReversed();
+    const lines = [...before, `if ${test} {`, '\ta()', '} else {', '\tb()', '}'];
+    return [
+      `package p\n\nfunc f() {\n${lines.map((line) => `\t${line}\n`).join('')}}\n`,
+      'package p\n\nfunc f() {\n\ta()\n}\n',
+    ];
+  },
+  cs: (call) => [
+    `class A {\n  async Task F() {\n    if (${call}) { A(); } else { B(); }\n  }\n}\n`,
+    'class A {\n  async Task F() {\n    A();\n  }\n}\n',
+  ],
   swift: (call) => [
     `func f() {\n    if ${call} {\n        a()\n    } else {\n        b()\n    }\n}\n`,
     'func f() {\n    a()\n}\n',
