@@ -3,6 +3,7 @@ import type { Finding, Kept } from '@iama/contracts/recipe';
 import { languageOf } from '../../js/parse.ts';
 import type { ParsedModule } from '../../js/parse.ts';
 import { parsesOf } from '../../js/parse-cache.ts';
+import { isObject } from '../../js/read-json.ts';
 import { resolverOf } from '../../js/resolve.ts';
 import { analyzeScopes } from '../../js/scope.ts';
 import { engineFloors } from '../commonjs-to-esm/tree/engine-floor.ts';
@@ -93,11 +94,14 @@ function cutOf(text: string, clause: JsNode, param: JsNode): { start: number; en
 
 /** `catch {` needs ES2019: TypeScript can compile it away, plain JavaScript runs as it stands. */
 function tooOld(tree: SourceTree, path: string, { level }: RecipeRequest): string | null {
-  if (/^(?:ts|tsx)$/.test(languageOf(path) ?? '') || isAtLeast(level, 'COMPREHENSIVE')) return null;
+  if (/^tsx?$/.test(languageOf(path) ?? '')) return null;
   const owner = resolverOf(tree).packages.owning(path);
   const engines = owner?.json['engines'];
-  const floors = engineFloors((engines as { node?: unknown } | null | undefined)?.node);
-  const isCurrent = floors.length > 0 && floors.every(([major]) => major >= 10);
-  if (isCurrent || owner?.isModule === true || path.endsWith('.mjs')) return null;
+  const floors = engineFloors(isObject(engines) ? engines['node'] : undefined);
+  if (floors.some(([major]) => major < 10)) {
+    return 'the package is for engines in which `catch` cannot stand without a binding (before Node 10, ES2019)';
+  }
+  const isCurrent = floors.length > 0 || owner?.isModule === true || path.endsWith('.mjs');
+  if (isCurrent || isAtLeast(level, 'COMPREHENSIVE')) return null;
   return 'nothing says that the code runs only where `catch` may stand without a binding (Node 10, ES2019)';
 }
