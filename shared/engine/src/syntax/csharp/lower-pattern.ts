@@ -40,11 +40,17 @@ export function testedBy(pattern: CstNode): Tested {
   return { kind: 'pattern' };
 }
 
-const SWALLOWING = new Set(['assignment_expression', 'binary_expression', 'conditional_expression']);
+const SWALLOWING = new Set([
+  'assignment_expression',
+  'binary_expression',
+  'conditional_access_expression',
+  'conditional_expression',
+  'is_pattern_expression',
+]);
 
 function leftmost(node: CstNode): CstNode {
   let at = node;
-  while (SWALLOWING.has(at.kind)) at = at.children[0]!;
+  while (!at.kind.endsWith('literal') && at.children[0]) at = at.children[0];
   return at;
 }
 

@@ -21,6 +21,7 @@ describe('readCsharp', () => {
     ['a?.B == true && c?.D.E() == false', 'and(eq(?.B(a) true) eq(call(.E(?.D(c))) false))'],
     ['a is true || !(b is not null)', 'or(eq(a true) not(group(ne(b null))))'],
     ['a is B && c', 'and(compare(a B) c)'],
+    ['a() is true && b?.C == true', 'and(eq(call(a) true) eq(?.C(b) true))'],
     ['a is not B || c', 'or(compare(a B) c)'],
     ['a is not true ? b : c', 'conditional(ne(a true) b c)'],
     ['a is 1 or 2', 'compare(a ~or_pattern(1 2))'],

@@ -9,7 +9,8 @@ export const JAVA: Dialect = {
   static_booleans: true,
   block_scope: true,
   empty_body: null,
-  empty_arm: 'break;',
+  // Falls through where nothing did anything before, and is a body behind an arrow.
+  empty_arm: '{}',
   bare_bodies: true,
   statement_end: ';',
   line_comment: '//',
