@@ -210,6 +210,11 @@ describe('an edit of a symbol in Python', () => {
     assert.equal(edited('a.py', text, { symbol: 'A.f', action: 'delete' }), 'class A:\n    pass\n\n\nb = 1\n');
   });
 
+  it('keeps the gap to what follows when the last of a body is deleted', () => {
+    const wanted = at(SHOP, '\n    # Opens.\n    async def open(self):\n        return """\nx\n"""\n', '');
+    assert.equal(edited('a.py', SHOP, { symbol: 'Shop.open', action: 'delete' }), wanted);
+  });
+
   it('puts two blank lines between functions at the margin', () => {
     assert.equal(
       edited('a.py', SHOP, { symbol: 'main', kind: 'function', action: 'insert_after', text: 'def end():\n    pass' }),

@@ -143,14 +143,22 @@ function deletion(source: SourceLines, entry: SymbolEntry, op: AstSymbolic): Raw
   }
   const isOnly = entry.siblings.every((each) => each.start >= entry.leading_start && each.end <= entry.end);
   if (isOnly && isPythonSuite(source, entry, op)) return [{ start, end: stop, replacement: 'pass' }];
-  let [from, to] = [line, last + 1];
-  const isBlank = (index: number): boolean =>
-    index >= 0 && index < source.lines.length && source.lines[index]?.trim() === '';
-  const opens = from === 0 || isBlank(from - 1) || /[{[(:]\s*$/.test(source.lines[from - 1] ?? '');
-  if (opens) while (isBlank(to)) to += 1;
-  const closes = to >= source.lines.length || indentOf(source.lines[to] ?? '').length < indentAt(source, start).length;
-  if (closes) while (isBlank(from - 1)) from -= 1;
+  const { from, to } = withGap(source, line, last + 1, indentAt(source, start));
   return [{ start: source.startOf(from), end: source.startOf(to), replacement: '' }];
+}
+
+/** Lines to delete together with one of the gaps around them, so that what is left stands as far apart as before. */
+function withGap(source: SourceLines, from: number, to: number, indent: string): { from: number; to: number } {
+  const isBlank = (line: number): boolean => line >= 0 && source.lines[line]?.trim() === '';
+  let [above, below] = [from, to];
+  while (isBlank(above - 1)) above -= 1;
+  while (isBlank(below)) below += 1;
+  const next = source.lines[below];
+  const opens = from === 0 || (above === from && /[{[(:]\s*$/.test(source.lines[from - 1] ?? ''));
+  if (next === undefined || /^\s*(?:[}\])]|end\b)/.test(next)) return { from: above, to: below };
+  if (indentOf(next).length < indent.length) return { from: above, to };
+  if (opens || below - to <= from - above) return { from, to: below };
+  return { from: above, to };
 }
 
 function isPythonSuite(source: SourceLines, entry: SymbolEntry, op: AstSymbolic): boolean {
