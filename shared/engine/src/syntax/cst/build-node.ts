@@ -1,5 +1,4 @@
 import type { NameNode, NodeOf, Role, Span, SyntaxNode } from '../node.ts';
-import { ordered } from './ordered.ts';
 
 type Fields<R extends Role> = Omit<NodeOf<R>, 'role' | 'start' | 'end' | 'parent' | 'children'>;
 
@@ -10,15 +9,36 @@ export function build<R extends Role>(
   fields: Fields<R>,
   extra: readonly (SyntaxNode | null)[] = [],
 ): NodeOf<R> {
-  const held = Object.values(fields).flatMap((field: unknown) => (Array.isArray(field) ? field : [field]));
+  const children: SyntaxNode[] = [];
+  const held: Readonly<Record<string, unknown>> = fields;
+  for (const key in held) {
+    const field = held[key];
+    if (!Array.isArray(field)) insert(children, field);
+    else for (const each of field) insert(children, each);
+  }
+  for (const each of extra) insert(children, each);
   return {
     ...fields,
     role,
     start: span.start,
     end: span.end,
     parent: null,
-    children: ordered(held.filter(isNode), extra.filter(isNode)),
+    children,
   } as unknown as NodeOf<R>;
+}
+
+/** In source order, and once. Parts mostly come in order already, so the place is looked for from the end. */
+function insert(children: SyntaxNode[], part: unknown): void {
+  if (!isNode(part)) return;
+  let at = children.length;
+  while (at > 0) {
+    const before = children[at - 1]!;
+    if (before === part) return;
+    if (before.start < part.start || (before.start === part.start && before.end <= part.end)) break;
+    at -= 1;
+  }
+  if (at === children.length) children.push(part);
+  else if (!children.includes(part)) children.splice(at, 0, part);
 }
 
 /** What needs no role. `effects` as in `OtherNode`. */
