@@ -56,6 +56,11 @@ export interface BindRules {
   readonly implicitNames?: (node: SyntaxNode) => readonly string[];
   /** In this node `this` is not the class around it (Kotlin lambdas with a receiver, extension functions). */
   readonly rebindsSelf?: (node: FunctionNode) => boolean;
+  /**
+   * Where `rebindsSelf` holds, a bare name may be a member of that other instance, about which nothing is known: then a member
+   * of the class around is not certainly meant. Asked for each such name; left out where bare names never mean it.
+   */
+  readonly mayBeReceivers?: (name: string) => boolean;
   /** Names directly below this node are changed by it: `i++`, `&x`, `del x`, `ref x`. */
   readonly writes?: (node: OtherNode) => boolean;
   /** What is given to a call may be changed by it, and nothing there says so (PHP's reference parameters). */

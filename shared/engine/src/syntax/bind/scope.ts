@@ -56,6 +56,7 @@ export class Scope {
 export function lookUp(name: string, offset: number, from: Scope, rules: BindRules): readonly Declared[] {
   let crossedFunction = false;
   let crossedClosed = false;
+  let crossedReceiver = false;
   for (let scope: Scope | null = from; scope; scope = scope.parent) {
     if (scope.implicit.has(name)) return [];
     const redirect = scope.redirects.get(name);
@@ -64,7 +65,10 @@ export function lookUp(name: string, offset: number, from: Scope, rules: BindRul
     const isHidden = scope.kind === 'class' && crossedFunction && !rules.bareMembers;
     const found = isHidden ? [] : visibleIn(scope, name, offset);
     const seen = crossedClosed ? found.filter((one) => crosses(one, rules)) : found;
-    if (seen.length > 0) return seen;
+    // Said twice, so that it is not certain which is meant.
+    if (seen.length > 0)
+      return scope.table && crossedReceiver && rules.mayBeReceivers?.(name) ? [...seen, ...seen] : seen;
+    if (scope.kind === 'function' && rules.rebindsSelf?.(scope.node as FunctionNode)) crossedReceiver = true;
     if (scope.kind === 'function' || scope.kind === 'local') crossedFunction = true;
     if (isBorder(scope) && rules.isClosed?.(scope.node as FunctionNode | ClassNode)) crossedClosed = true;
   }

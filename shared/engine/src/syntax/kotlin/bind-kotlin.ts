@@ -18,6 +18,8 @@ const RULES: BindRules = {
   overloadsByArity: true,
   implicitNames,
   rebindsSelf,
+  // Constants are written in capitals, and no property of a receiver is.
+  mayBeReceivers: (name) => /[a-z]/.test(name),
   writes: (node) => /^(?:prefix|postfix) (?:\+\+|--)$/.test(node.grammar),
   exported: (node) => (node.role === 'param' && node.is_field ? !node.modifiers?.includes('private') : null),
   seesAll: new Set(),

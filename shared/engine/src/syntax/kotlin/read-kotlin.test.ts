@@ -157,6 +157,22 @@ describe('readKotlin', () => {
     );
   });
 
+  it('does not say whose member a bare name is where a receiver may have one of that name', () => {
+    const { bindings } = readForTest(
+      readKotlin,
+      'class A {\n private val on = true\n private val off = true\n private val KEY = 1\n fun f(b: B) { b.apply { g(on, KEY) } }\n fun g() = off\n fun B.h() = on\n }',
+    );
+    const of = (name: string) => bindings.all.find((each) => each.name === name)!;
+    assert.deepEqual(
+      ['on', 'off', 'KEY'].map((name) => [of(name).references.length, of(name).exported]),
+      [
+        [0, true],
+        [1, false],
+        [1, false],
+      ],
+    );
+  });
+
   it('binds operators as the language does, whatever the grammar says', () => {
     const spelling = {
       infix: {
