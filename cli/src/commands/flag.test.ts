@@ -76,7 +76,7 @@ describe('iama flag', () => {
     await flagFind(app, root, options({ flag: undefined }));
     assert.deepEqual(
       lines.map((line) => line.trim().split(/ {2,}/)[0]),
-      ['UI_KEY', 'other-ui', '2 flags in 5 files'],
+      ['UI_KEY', 'other-ui', '2 flags in 4 files'],
     );
     lines.length = 0;
     await flagFind(app, root, options({ flag: 'other-ui' }));

@@ -46,8 +46,8 @@ export function traceFlag(
   const direct = findSites(query)
     .filter((site) => !isNoise(site, search, key))
     .map(stays);
-  if (key === null) return { query, sites: direct, skipped, carriers: new Set() };
   const sites = findThroughWrappers(query, direct).map(stays);
+  if (key === null) return { query, sites, skipped, carriers: new Set() };
   const names = new Set(query.apis.flatMap(({ api }) => api.constants.map((name) => name.replace(/^.*\./, ''))));
   const declared = keyConstants(query, sites, names);
   const constants = markConstants(query, sites, declared).map(stays);
