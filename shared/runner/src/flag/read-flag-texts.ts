@@ -65,5 +65,7 @@ export async function readFlagTexts(
     }
   };
   await Promise.all(Array.from({ length: CONCURRENT_READS }, work));
+  // Reads finish in any order; what is said of them must not depend on it.
+  found.skipped.sort((a, b) => (a.path < b.path ? -1 : 1));
   return found;
 }
