@@ -58,6 +58,7 @@ describe('code in comments', () => {
       '// - go(a);',
       '// 1. go(a);',
       '// "use strict";',
+      '// go(a); // only here to show it',
     ])
       await same(`f();\n${comment}\ng();\n`);
     await same("f();\n// case 'a': // not real\n//   return void go(a);\ng();\n");
@@ -89,6 +90,8 @@ describe('code in comments of Python', () => {
       '# else:',
       '# noqa: E501',
       '# TODO: b = g(a)',
+      '# b = g(a)  # deferred',
+      '# b = (a + 2) * a',
     ])
       assert.equal(
         await py(`def f(a):\n    ${comment}\n    return a\n`, 'COMPREHENSIVE'),

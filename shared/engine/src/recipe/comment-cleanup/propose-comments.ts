@@ -43,17 +43,19 @@ export function proposeComments(tree: SourceTree, path: string, text: string, le
           ? 'the words around it explain it'
           : prose.some((line) => /[;{}=]|\)\s*$|^\s*(?:case|default|else)\b/.test(line.text))
             ? 'it is a piece of code that is no whole statement'
-            : !isWhole && level !== 'COMPREHENSIVE'
-              ? 'words stand with it, which only the highest level tells apart'
-              : !isWhole && run.type === 'Block'
-                ? 'words stand in the same block comment'
-                : run.type === 'Block' && level === 'CONSERVATIVE'
-                  ? 'it is a block comment, which is for the next level'
-                  : jsx.some(({ start, end }) => run.start >= start && run.end <= end)
-                    ? 'it is a comment of markup'
-                    : isSole(text, run)
-                      ? 'a block would be left empty without a word'
-                      : null;
+            : parts.flat().some((line) => /[;)}]\s*\/\/\s*\w/.test(line.text))
+              ? 'a note stands behind it'
+              : !isWhole && level !== 'COMPREHENSIVE'
+                ? 'words stand with it, which only the highest level tells apart'
+                : !isWhole && run.type === 'Block'
+                  ? 'words stand in the same block comment'
+                  : run.type === 'Block' && level === 'CONSERVATIVE'
+                    ? 'it is a block comment, which is for the next level'
+                    : jsx.some(({ start, end }) => run.start >= start && run.end <= end)
+                      ? 'it is a comment of markup'
+                      : isSole(text, run)
+                        ? 'a block would be left empty without a word'
+                        : null;
     const [first] = parts.flat();
     if (reason !== null) hold(first?.start ?? run.start, reason);
     else for (const part of run.type === 'Block' ? [run.lines] : parts) proposals.push(proposalOf(text, run, part));

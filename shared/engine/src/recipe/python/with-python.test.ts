@@ -38,6 +38,14 @@ describe('unused names in Python', () => {
       await after(unused, 'from typing import (\n    Any,\n    List,\n    Optional,\n)\n\nx: List\n'),
       'from typing import (\n    List,\n    )\n\nx: List\n'.replace('    )', ')'),
     );
+    assert.equal(
+      await after(unused, 'from os import path, sep, linesep\n\npath()\n'),
+      'from os import path\n\npath()\n',
+    );
+    assert.equal(
+      await after(unused, 'def f(g):\n    x = g()\n    y = x\n    return 1\n'),
+      'def f(g):\n    g()\n    return 1\n',
+    );
     assert.equal(await after(unused, 'def f():\n    x = 1\n    y = 2\n'), 'def f():\n    pass\n');
     assert.equal(await after(unused, 'def f(g):\n    x = g()\n    return 1\n'), 'def f(g):\n    g()\n    return 1\n');
     assert.equal(

@@ -3,6 +3,7 @@ import { runOverFiles } from '../proposal/run-over-files.ts';
 import type { FileOutcome } from '../proposal/proposal.ts';
 import type { Recipe, RecipeRequest, RecipeResult } from '../recipe.ts';
 import { checkPython } from './check-python.ts';
+import { inRounds } from './in-rounds.ts';
 
 /** What a recipe does with one Python file. */
 export type ProposePython = (request: RecipeRequest, path: string, text: string) => Promise<FileOutcome>;
@@ -17,7 +18,7 @@ export function withPython(recipe: Recipe, propose: ProposePython): Recipe {
       if (covered.files.length === 0) return scripts;
       const python = await runOverFiles(request, {
         ...covered,
-        propose: (path, text) => propose(request, path, text),
+        propose: (path, text) => inRounds(text, (now) => propose(request, path, now)),
         check: (path, before, after) => checkPython(request.tree, path, before, after),
       });
       return joined(scripts, python);

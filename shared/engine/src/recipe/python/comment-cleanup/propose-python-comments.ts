@@ -90,15 +90,23 @@ async function whyKept(
     return 'it is the head of the file';
   if (others.some(({ text: said }) => EXPLAINS.test(said) || /:\s*$/.test(said)))
     return 'the words around it explain it';
+  if (run.some(({ text: said }) => /^#.*\s#\s*\w/.test(said))) return 'a note stands behind it';
   const code = dedent(run.map(({ text: said }) => said.replace(/^#/, '')));
   const problems = await ruffCheck({ lint: { select: ['E9'] } }, wrapped(code));
   if (problems.some((each) => each.code === null)) return 'it is no whole statement, or words stand with it';
   const certain = code.split('\n').some((line) => CERTAIN.test(line.trim()));
-  if (!certain) return 'it may be a formula or a name';
+  if (!certain || code.split('\n').every(isFormula)) return 'it may be a formula or a name';
+  if (level !== 'COMPREHENSIVE' && code.split('\n').every((line) => line.startsWith('assert ')))
+    return 'it may be a note of what holds here';
   return level === 'CONSERVATIVE' &&
     (others.length > 0 || hits.length < run.filter(({ text: said }) => /\w/.test(said)).length)
     ? 'not every line of it is surely code'
     : null;
+}
+
+/** Arithmetic of names and numbers explains as often as it was switched off. */
+function isFormula(line: string): boolean {
+  return /^\s*[\w.]+\s*=\s*[\w\s.+\-*/^%()]+$/.test(line) && /[-+*/^%]/.test(line) && !/\w\(/.test(line);
 }
 
 /** Statements that only a function may hold parse in one. */

@@ -1,10 +1,7 @@
-import type { TextEdit } from '@iama/contracts/patch/patch';
 import type { PlanLevel } from '@iama/contracts/recipe';
 import type { RecipeRequest } from '../../recipe.ts';
 import type { FileOutcome, FileProposals, Hold, Proposal } from '../../proposal/proposal.ts';
 import { pythonTree } from '../python-tree.ts';
-import { applyEdits } from '../../../patch/apply-edits.ts';
-import { lineHunks } from '../../formatting/line-hunks.ts';
 import type { RuffDiagnostic } from '../ruff/ruff-host.ts';
 import { lintPython } from '../ruff/lint-python.ts';
 import { shareInsertions } from '../share-insertions.ts';
@@ -37,9 +34,6 @@ const CODES: Record<PlanLevel, readonly string[]> = {
   COMPREHENSIVE: [...ALIASES, ...IDLE, ...ANNOTATIONS],
 };
 
-/** One replacement may make room for the next; after these rounds what is left waits for another run. */
-const MOST_ROUNDS = 5;
-
 /** Deprecated names and forms of one Python file, by the oldest Python that the project runs on. */
 export async function proposeUpgrades(
   { tree, level }: RecipeRequest,
@@ -48,35 +42,7 @@ export async function proposeUpgrades(
 ): Promise<FileOutcome> {
   const parsed = pythonTree(text);
   if (!parsed.ok) return { skip: parsed.reason };
-  const upgrades = async (now: string) => upgradesIn(now, await lintPython(tree, path, now, CODES[level]));
-  const first = await upgrades(text);
-  let last = first;
-  let now = text;
-  const messages = new Set<string>();
-  let rounds = 0;
-  for (; last.proposals.length > 0 && rounds < MOST_ROUNDS; rounds++) {
-    for (const { message } of last.proposals) messages.add(message);
-    now = applyEdits(now, editsOf(last.proposals));
-    last = await upgrades(now);
-  }
-  if (rounds <= 1) return { proposals: first.proposals, holds: last.holds };
-  // What builds on each other goes together.
-  const hunks = lineHunks(text, now);
-  const proposal: Proposal = {
-    kind: 'deprecated_api',
-    symbol: null,
-    at: hunks[0]?.start ?? 0,
-    key: 'several',
-    message: [...messages].join(' '),
-    edits: hunks,
-  };
-  return { proposals: [proposal], holds: [] };
-}
-
-function editsOf(proposals: readonly Proposal[]): TextEdit[] {
-  return proposals
-    .flatMap(({ edits }) => edits.map((edit) => ({ ...edit, finding_id: '' })))
-    .toSorted((a, b) => a.start - b.start || a.end - b.end);
+  return upgradesIn(text, await lintPython(tree, path, text, CODES[level]));
 }
 
 function upgradesIn(text: string, found: readonly RuffDiagnostic[]): FileProposals {

@@ -7,7 +7,7 @@ import { pythonSymbol, pythonTree, spanOf, statementsOf } from '../python-tree.t
 import { lintPython } from '../ruff/lint-python.ts';
 import type { RuffDiagnostic } from '../ruff/ruff-host.ts';
 import { takeOutPython } from '../take-out-statements.ts';
-import { importItems } from './import-items.ts';
+import { cutItems, importItems } from './import-items.ts';
 import { STANDARD_MODULES } from '../standard-modules.ts';
 
 interface Doomed {
@@ -44,7 +44,7 @@ export async function proposeUnused({ tree, level }: RecipeRequest, path: string
     const isImport = String(statement.kind()).startsWith('import');
     const names = isImport ? importItems(statement) : [];
     const gone = names.filter(
-      ({ at, local }) =>
+      ({ start: at, local }) =>
         all.some(({ found: each }) => each.start === at) &&
         !importers.some((other) => new RegExp(`\\b${local}\\b`).test(other)),
     );
@@ -61,7 +61,7 @@ export async function proposeUnused({ tree, level }: RecipeRequest, path: string
       const edits = isWhole
         ? [takeOutPython(text, statement, wholes)]
         : isImport
-          ? gone.map(({ cut }) => ({ ...cut, replacement: '' }))
+          ? cutItems(names, new Set(gone)).map((cut) => ({ ...cut, replacement: '' }))
           : all.flatMap(({ found: each }) => each.fix);
       const shown = isImport ? gone.map(({ local }) => local) : all.map(({ name }) => name);
       const keeps = !isImport && !isWhole && statement.kind() === 'expression_statement';
