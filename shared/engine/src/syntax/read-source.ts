@@ -5,6 +5,7 @@ import { readJava } from './java/read-java.ts';
 import { readJavascript } from './javascript/read-javascript.ts';
 import { readKotlin } from './kotlin/read-kotlin.ts';
 import { languageOfPath } from './language-of-path.ts';
+import { readPhp } from './php/read-php.ts';
 import { readPython } from './python/read-python.ts';
 import type { Reader } from './reader.ts';
 import { readRuby } from './ruby/read-ruby.ts';
@@ -18,6 +19,7 @@ const READERS: ReadonlyMap<LanguageId, Reader> = new Map([
   ['go', readGo],
   ['java', readJava],
   ['kotlin', readKotlin],
+  ['php', readPhp],
   ['python', readPython],
   ['ruby', readRuby],
   ['swift', readSwift],

@@ -29,6 +29,6 @@ export function canBeLiteral(file: SourceFile, node: SyntaxNode, value: Constant
   }
 }
 
-/** Grammar kinds that take a place and not a value: increments, references, type queries, exports, deletions. */
+/** Grammar kinds that take a place and not a value: increments, references, type queries, exports, deletions, PHP's strings. */
 const NEEDS_A_NAME =
-  /update|typequery|type_query|export|delete|del_statement|global|nonlocal|reference|^postfix |^prefix \+\+|^prefix --|inout|address/i;
+  /update|typequery|type_query|export|delete|del_statement|global|nonlocal|reference|^postfix |^prefix \+\+|^prefix --|inout|address|encapsed|heredoc_body|shell_command/i;
