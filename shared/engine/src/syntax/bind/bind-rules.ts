@@ -46,6 +46,11 @@ export interface BindRules {
   readonly homeOf?: (name: string) => 'class' | 'unit' | null;
   /** The names directly below this node mean the file's (`global x`) or the outer function's (`nonlocal x`) in this function. */
   readonly redirects?: (node: OtherNode) => 'unit' | 'outer' | null;
+  /**
+   * Methods have names of their own, and a field of the same name is another thing: `apart` where only methods are called
+   * (Java), `preferred` where a field can hold a function (Kotlin). Left out where one name is one thing.
+   */
+  readonly functionNames?: 'apart' | 'preferred';
   /** Functions of one name are told apart by the number of arguments where exactly one fits. */
   readonly overloadsByArity: boolean;
   /** A function or class that does not see the variables around it (Ruby and PHP `def`, Rust `fn`). */

@@ -6,6 +6,7 @@ import type { Declared } from './declared.ts';
 import { isElement, tableAround, tableOfObject } from './resolve-members.ts';
 import { lookUp } from './scope.ts';
 import type { Scope } from './scope.ts';
+import { tellFunctionsApart } from './tell-functions-apart.ts';
 
 export interface Uses {
   readonly of: ReadonlyMap<SyntaxNode, Declared>;
@@ -27,7 +28,8 @@ export function resolveUses(declared: Declarations, rules: BindRules): Uses {
       of.set(node, own);
       continue;
     }
-    const found = node.role === 'name' ? meaningOf(node, scope, rules) : memberMeant(node, scope, declared, rules);
+    const named = node.role === 'name' ? meaningOf(node, scope, rules) : memberMeant(node, scope, declared, rules);
+    const found = tellFunctionsApart(node, named, rules);
     if (found.length === 0) {
       if (node.role === 'member') {
         if (!isElement(node)) unknown.push(node);

@@ -15,6 +15,7 @@ const RULES: BindRules = {
   defaultsOutside: false,
   primaryParams: 'members',
   assignmentDeclares: 'no',
+  functionNames: 'apart',
   overloadsByArity: true,
   writes: (node) => /^(?:prefix|postfix) (?:\+\+|--)$/.test(node.grammar),
   seesAll: new Set(),

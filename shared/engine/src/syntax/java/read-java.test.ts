@@ -149,6 +149,16 @@ describe('readJava', () => {
     );
   });
 
+  it('keeps a method apart from a field of the same name', () => {
+    const { bindings } = readForTest(
+      readJava,
+      'class A { private boolean on = f(); private boolean on() { return on; } boolean g() { return on() && this.on() && this.on; } }',
+    );
+    const [field, method] = ['field', 'function'].map((kind) => bindings.all.find((each) => each.kind === kind)!);
+    assert.deepEqual([field!.references.length, method!.references.length], [2, 2]);
+    assert.deepEqual([field!.exported, method!.exported], [false, false]);
+  });
+
   it('counts an increment as a write', () => {
     const { bindings } = readForTest(readJava, 'class A { void f() { int i = 0; i++; } }');
     assert.deepEqual(

@@ -15,6 +15,7 @@ const RULES: BindRules = {
   defaultsOutside: false,
   primaryParams: 'initializers',
   assignmentDeclares: 'no',
+  functionNames: 'preferred',
   overloadsByArity: true,
   implicitNames,
   rebindsSelf,
