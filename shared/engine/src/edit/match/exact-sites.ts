@@ -4,18 +4,15 @@ import { lineSites } from './line-sites.ts';
 
 /**
  * Every place where the text stands character by character; `\r\n` and `\n` count as one. Overlapping places count too, so
- * that one place really means one. A search that ends in a newline also finds a last line that has none.
+ * that one place really means one. If there is none, a search that ends in a newline finds a last line that has none.
  */
 export function exactSites(source: SourceLines, search: string): Site[] {
   const flat = search.replaceAll('\r\n', '\n');
   const parts = flat.split('\n');
   const found = parts.length < 3 ? scan(source, flat) : anchored(source, parts);
   const { text, ends } = source;
-  if (flat.endsWith('\n') && flat !== '\n' && text !== '' && ends.at(-1) === '') {
-    const open = exactSites(source, flat.slice(0, -1)).filter((site) => site.end === text.length);
-    found.push(...open);
-  }
-  return found;
+  if (found.length > 0 || !flat.endsWith('\n') || flat === '\n' || text === '' || ends.at(-1) !== '') return found;
+  return exactSites(source, flat.slice(0, -1)).filter((site) => site.end === text.length);
 }
 
 /** Places where the text stands as whole lines. `lines` have no ends. */

@@ -16,28 +16,40 @@ export type NewLine = { readonly keep: number } | { readonly text: string };
 const MOST_COMPARED = 3000;
 
 /**
- * Which lines of `after` are those of `before`, told by comparing both as they were written: what an edit repeats without
- * change is context and stays the file's own. `keep` counts from 0 within `before`.
+ * Which lines of `after` are those of `before`, told by comparing both as they were written: what an edit repeats
+ * without change is context and stays the file's own. `loosely`: blanks at line ends do not count. `keep` counts from 0
+ * within `before`.
  */
-export function alignLines(before: readonly string[], after: readonly string[]): NewLine[] {
+export function alignLines(before: readonly string[], after: readonly string[], loosely = false): NewLine[] {
   if (before.length + after.length > MOST_COMPARED) return after.map((text) => ({ text }));
+  const [old, fresh] = loosely ? [before, after].map((lines) => lines.map((line) => line.trimEnd())) : [before, after];
   let head = 0;
-  while (head < before.length && head < after.length && before[head] === after[head]) head += 1;
+  while (head < old.length && head < fresh.length && old[head] === fresh[head]) head += 1;
   let tail = 0;
-  const room = Math.min(before.length, after.length) - head;
-  while (tail < room && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  const room = Math.min(old.length, fresh.length) - head;
+  while (tail < room && old[old.length - 1 - tail] === fresh[fresh.length - 1 - tail]) tail += 1;
   const lines: NewLine[] = [];
-  for (let index = 0; index < head; index += 1) lines.push({ keep: index });
-  let at = head;
-  const [old, fresh] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)];
-  const parts =
-    old.length > 0 && fresh.length > 0 ? diffArrays(old, fresh) : [{ value: fresh, added: true, removed: false }];
-  for (const part of parts) {
-    if (part.removed) at += part.value.length;
-    else if (part.added) lines.push(...part.value.map((text) => ({ text })));
-    else for (let index = 0; index < part.value.length; index += 1) lines.push({ keep: at++ });
+  let [at, next] = [0, 0];
+  const keep = (count: number): void => {
+    for (let index = 0; index < count; index += 1) lines.push({ keep: at++ });
+    next += count;
+  };
+  const write = (count: number): void => {
+    for (let index = 0; index < count; index += 1) lines.push({ text: after[next++] ?? '' });
+  };
+  keep(head);
+  const [gone, come] = [old.slice(head, old.length - tail), fresh.slice(head, fresh.length - tail)];
+  if (gone.length === 0 || come.length === 0) {
+    write(come.length);
+    at += gone.length;
+  } else {
+    for (const part of diffArrays(gone, come)) {
+      if (part.removed) at += part.value.length;
+      else if (part.added) write(part.value.length);
+      else keep(part.value.length);
+    }
   }
-  for (let index = before.length - tail; index < before.length; index += 1) lines.push({ keep: index });
+  keep(tail);
   return lines;
 }
 

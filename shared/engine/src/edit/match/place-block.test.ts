@@ -73,6 +73,11 @@ describe('a block of text', () => {
     assert.equal(edited('a();\nb();\n', swap('\n\nb();\n\n', '\nc();\n')), 'trailing_blanks: a();\nc();\n');
   });
 
+  it('takes blanks at line ends away where that is the edit, and leaves them where its search only had others', () => {
+    assert.equal(edited('a();  \nb();\n', swap('a();  \nb();', 'a();\nb();')), 'exact: a();\nb();\n');
+    assert.equal(edited('a();  \nb();\n', swap('a(); \nb();', 'a();\nc();')), 'trailing_blanks: a();  \nc();\n');
+  });
+
   it('is found in typographic text, which keeps what the block only repeats', () => {
     const text = 'It’s “here” — now.\nsecond\n';
     assert.equal(

@@ -144,7 +144,7 @@ function refit(source: SourceLines, wanted: Wanted, site: Site, layer: LineView)
   const pairs = wanted.search.map((written, index) => ({ written, actual: actual[index] ?? '' }));
   const fit = layer === 'reindent' ? fitIndents(source, pairs, wanted.replace) : (indent: string) => indent;
   if (fit === null) return null;
-  const lines = alignLines(wanted.search, wanted.replace).map((line) =>
+  const lines = alignLines(wanted.search, wanted.replace, true).map((line) =>
     'keep' in line ? line : { text: fitLine(fit, line.text) },
   );
   return lineEdits(source, from, to, lines);
