@@ -22,7 +22,8 @@ const MOST_COMPARED = 3000;
  */
 export function alignLines(before: readonly string[], after: readonly string[], loosely = false): NewLine[] {
   if (before.length + after.length > MOST_COMPARED) return after.map((text) => ({ text }));
-  const [old, fresh] = loosely ? [before, after].map((lines) => lines.map((line) => line.trimEnd())) : [before, after];
+  const seen = (lines: readonly string[]): readonly string[] => (loosely ? lines.map((line) => line.trimEnd()) : lines);
+  const [old, fresh] = [seen(before), seen(after)];
   let head = 0;
   while (head < old.length && head < fresh.length && old[head] === fresh[head]) head += 1;
   let tail = 0;
