@@ -1,8 +1,9 @@
 import ts from 'typescript6';
-import { resolverOf } from '../../js/resolve.ts';
+import { packageNameOf, resolverOf } from '../../js/resolve.ts';
 import { hasFolder } from '../../js/paths.ts';
 import { isTestFile } from '../../js/test-file.ts';
 import type { SourceTree } from '../recipe.ts';
+import { askFixes } from '../typescript/ask-fixes.ts';
 import type { Project } from '../typescript/compiler.ts';
 import { toCompilerPath } from '../typescript/tree-paths.ts';
 import type { Candidate } from './candidate.ts';
@@ -37,17 +38,10 @@ export function isDeclared(project: Project, path: string, { name, at, typeOnly 
 /** All the ways in which the compiler would import a name, the best first. */
 export function compilerCandidates(tree: SourceTree, project: Project, path: string, missing: Missing): Candidate[] {
   const format = ts.getDefaultFormatCodeSettings(tree.files.get(path)?.includes('\r\n') ? '\r\n' : '\n');
-  const { service } = project;
   const style = importStyle(tree, path);
+  const question = { path, start: missing.at, end: missing.end, code: CANNOT_FIND_NAME };
+  const fixes = askFixes(project, question, format, preferencesFor(style));
   const fileName = toCompilerPath(path);
-  const fixes = service.getCodeFixesAtPosition(
-    fileName,
-    missing.at,
-    missing.end,
-    [CANNOT_FIND_NAME],
-    format,
-    preferencesFor(style),
-  );
   const found = fixes.flatMap((fix): Candidate[] => {
     const written = /"([^"]+)"[^"]*$/.exec(fix.description)?.[1];
     const [change] = fix.changes;
@@ -67,7 +61,9 @@ export function compilerCandidates(tree: SourceTree, project: Project, path: str
       target === null ? specifier.replace(/^node:/, '') : declarationOf(project, target, missing.name, isDefault);
     return [{ specifier, source, path: target, isDefault, edits }];
   });
-  return found.filter((each) => isReasonable(tree, path, each));
+  // Node's `path/posix` and `path/win32` are for whoever writes them out.
+  const isVariant = ({ specifier }: Candidate): boolean => /^(?:node:)?path\/(?:posix|win32)$/.test(specifier);
+  return found.filter((each) => isReasonable(tree, path, each) && !isVariant(each));
 }
 
 /** A source is imported as it is called, or as what it is compiled to: the package decides, not the compiler's options. */
@@ -82,6 +78,8 @@ function withEnding(specifier: string, target: string, ending: Ending): string {
 function isReasonable(tree: SourceTree, path: string, { path: target, specifier }: Candidate): boolean {
   if (target === null) return true;
   const { packages } = resolverOf(tree);
+  // A package that imports itself by its name loads what was built of it, if that is there at all.
+  if (packageNameOf(specifier) === packages.owning(path)?.name) return false;
   if (isTestFile(target) && !isTestFile(path)) return false;
   if (hasFolder(target, /^(?:dist|build|out|coverage|vendor|fixtures?|__fixtures__|__mocks__)$/)) return false;
   return !specifier.startsWith('.') || packages.owning(target) === packages.owning(path);

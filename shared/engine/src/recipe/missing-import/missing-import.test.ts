@@ -119,6 +119,16 @@ describe('adding missing imports', function () {
     assert.match(reasonsOf(ran).join(), /loads this file itself/);
   });
 
+  it('does not import a package into itself by its name', async () => {
+    const files = {
+      'package.json': '{"name":"p","type":"module","exports":{".":"./index.js"}}',
+      'core.js': 'export const a = 1;\n',
+      'index.js': "export * as core from './core.js';\n",
+      'use.js': 'export const b = () => core.a;\n',
+    };
+    assert.doesNotMatch((await run(files, { level: 'COMPREHENSIVE' })).files['use.js'] ?? '', /from ['"]p['"]/);
+  });
+
   it('takes default exports at the highest level only', async () => {
     const files = {
       ...MODULE,

@@ -3,6 +3,7 @@ import type { PlanLevel } from '@iama/contracts/recipe';
 import { parsesOf } from '../../js/parse-cache.ts';
 import type { FileOutcome, Hold, Proposal, Replacement } from '../proposal/proposal.ts';
 import type { SourceTree } from '../recipe.ts';
+import { askFixes } from '../typescript/ask-fixes.ts';
 import { compilerOf } from '../typescript/compiler.ts';
 import type { Project } from '../typescript/compiler.ts';
 import { isAtLeast } from '../unused-code/unit.ts';
@@ -89,14 +90,7 @@ function ask(
     if (!file || seen.has(`${start} ${length}`)) return [];
     seen.add(`${start} ${length}`);
     const from: PlanLevel = RETURN_TYPES.has(code) ? 'CONSERVATIVE' : EXPORTED(code) ? 'STANDARD' : 'COMPREHENSIVE';
-    const fixes = project.service.getCodeFixesAtPosition(
-      file.fileName,
-      start,
-      start + length,
-      [code],
-      format,
-      preferences,
-    );
+    const fixes = askFixes(project, { path, start, end: start + length, code }, format, preferences);
     const fix = fixes.find((each) => each.fixName === fixName && !each.description.startsWith('Extract'));
     const edits = fix ? editsOf(fix, file.fileName) : null;
     const place = { at: start, symbol: nameAt(text, start, length) };
