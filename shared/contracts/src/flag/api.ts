@@ -110,8 +110,9 @@ export type FlagWrapper = z.infer<typeof FlagWrapper>;
 
 /**
  * An annotation or decorator that names the flag. `takes` is what goes: the flag's `argument` (and the annotation when no
- * flag is left in it), the whole `annotation`, or the `declaration` below it. `when` limits that to one surviving value:
- * a test for the flag switched off goes when the flag stays on.
+ * flag is left in it), the whole `annotation`, or the `declaration` below it. `when` limits that to one surviving value. With
+ * the other one a `declaration` loses the flag's argument only: a test for the flag switched off goes when the flag stays on,
+ * and stays when it is off. An annotation that goes `when` true guards what is below; with false it is left.
  */
 export const FlagAnnotation = z.strictObject({
   names: Names,

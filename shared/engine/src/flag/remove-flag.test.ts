@@ -165,6 +165,24 @@ describe('removing a flag', () => {
     assert.equal(texts.get('b.ts'), 'a();\n');
   });
 
+  it('takes a guarding annotation away while the flag stays on, and leaves it otherwise', () => {
+    const text = lines('class A {', '  [FeatureGate("new-ui")]', '  public int B() => 1;', '}');
+    assert.equal(flagCase({ 'A.cs': text }).texts.get('A.cs'), lines('class A {', '  public int B() => 1;', '}'));
+    const off = flagCase({ 'A.cs': text }, { value: false });
+    assert.equal(off.texts.get('A.cs'), text);
+    assert.deepEqual(off.outcomes, ['annotation generic left']);
+  });
+
+  it('finds the enum member that Swift writes without its enum, and keeps it while its name stands elsewhere', () => {
+    const keys = lines('enum Flag: String {', '  case newUi = "new-ui"', '  case other', '}');
+    const asks = lines('func f() {', '  if flags.isEnabled(.newUi) {', '    a()', '  }', '}');
+    const gone = flagCase({ 'Keys.swift': keys, 'A.swift': asks });
+    assert.equal(gone.texts.get('A.swift'), lines('func f() {', '  a()', '}'));
+    assert.equal(gone.texts.get('Keys.swift'), lines('enum Flag: String {', '  case other', '}'));
+    const kept = flagCase({ 'Keys.swift': keys, 'A.swift': asks, 'B.swift': 'let all = [choose(.newUi)]\n' });
+    assert.equal(kept.texts.get('Keys.swift'), keys);
+  });
+
   it('follows the program’s own functions that pass a key on', () => {
     const { texts, outcomes } = flagCase({
       'a.ts': lines(

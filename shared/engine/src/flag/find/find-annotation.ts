@@ -20,7 +20,7 @@ export function findAnnotation(
   const short = node.name.replace(/^.*[.\\:]/, '');
   const known = index.annotations.get(node.name) ?? index.annotations.get(short) ?? [];
   const isKey = (item: SyntaxNode): ResolvedKey | null => {
-    const key = resolveKey(file, item, query.links);
+    const key = resolveKey(file, item, query);
     return isWanted(key, query.key, index.constants).is === 'yes' ? key : null;
   };
   for (const { id, api } of known) {
@@ -56,7 +56,10 @@ function markAnnotation(
     const declaration = node.parent;
     return declaration ? marked(declaration, { kind: 'remove' }) : staying('It annotates nothing that can be removed.');
   }
-  if (api.takes === 'annotation' && applies) return marked(node, { kind: 'remove' });
+  if (api.takes !== 'declaration' && !applies) {
+    return staying('With this value, what stands below is never reached; take it out by hand.');
+  }
+  if (api.takes === 'annotation') return marked(node, { kind: 'remove' });
   if (items > 1) return marked(item, { kind: 'remove' });
   return marked(node.args.length > 1 ? argument : node, { kind: 'remove' });
 }

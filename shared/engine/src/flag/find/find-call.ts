@@ -63,7 +63,7 @@ function keyOf(
           : undefined
         : node.args.find((each) => each.name === place);
     if (!argument || argument.spread || argument.trailing) continue;
-    const key = resolveKey(file, argument.value, query.links);
+    const key = resolveKey(file, argument.value, query);
     if (key.kind === 'text' || (key.kind === 'named' && !isPlainVariable(key.name))) return { key, at: argument.value };
     if (key.kind !== 'none')
       made ??= { key: key.kind === 'named' ? { kind: 'made', parts: [null] } : key, at: argument.value };

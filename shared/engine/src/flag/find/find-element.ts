@@ -17,7 +17,7 @@ export function findElement(query: FlagQuery, index: ApiIndex, file: SourceFile,
     if (!hasEvidence(file, callee, node, api.on)) continue;
     const attribute = node.attributes.find(({ name }) => name !== null && api.key.includes(name));
     if (!attribute) continue;
-    const key = resolveKey(file, attribute.value, query.links);
+    const key = resolveKey(file, attribute.value, query);
     const wanted = isWanted(key, query.key, index.constants);
     if (wanted.is === 'no') continue;
     const base = { file, node, api: id, key };

@@ -20,7 +20,7 @@ export function findMember(query: FlagQuery, index: ApiIndex, file: SourceFile, 
     const key =
       typeof read.key === 'string'
         ? ({ kind: 'text', text: read.key, constants: [] } as const)
-        : resolveKey(file, read.key, query.links);
+        : resolveKey(file, read.key, query);
     const spelled = key.kind === 'text' && query.key !== null && spellings(api, query.key).has(key.text);
     const wanted = spelled ? ({ is: 'yes' } as const) : isWanted(key, query.key, index.constants);
     if (wanted.is === 'no') continue;

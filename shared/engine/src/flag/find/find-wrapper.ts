@@ -17,7 +17,7 @@ export function findWrapper(query: FlagQuery, index: ApiIndex, file: SourceFile,
   for (const { id, api } of index.wrappers.get(callee.name) ?? []) {
     const argument = node.args[api.key];
     if (!argument || !hasEvidence(file, callee, node.callee, api.on)) continue;
-    const key = resolveKey(file, argument.value, query.links);
+    const key = resolveKey(file, argument.value, query);
     const wanted = isWanted(key, query.key, index.constants);
     if (wanted.is === 'no') continue;
     const base = { file, node, api: id, key };

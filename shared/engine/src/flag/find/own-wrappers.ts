@@ -87,7 +87,7 @@ function callsOf(query: FlagQuery, { binding, api, id }: OwnWrapper): readonly S
     for (const place of api.key) {
       const argument = typeof place === 'number' ? call.args[place] : call.args.find((each) => each.name === place);
       if (!argument) continue;
-      const key = resolveKey(use.file, argument.value, query.links);
+      const key = resolveKey(use.file, argument.value, query);
       const wanted = isWanted(key, query.key, constants);
       const base = { file: use.file, node: call, api: id, key };
       if (wanted.is === 'yes')

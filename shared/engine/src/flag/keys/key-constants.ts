@@ -68,7 +68,7 @@ function standsForKey(query: FlagQuery, file: SourceFile, node: SyntaxNode, name
 
   function isKey(value: SyntaxNode): boolean {
     if (value.role !== 'literal' && value.role !== 'wrap' && value.role !== 'group') return false;
-    const resolved = resolveKey(file, value, query.links);
+    const resolved = resolveKey(file, value, query);
     return resolved.kind === 'text' && resolved.text === key;
   }
 }

@@ -13,10 +13,16 @@ const DEEPEST = 6;
 const ACCESSORS =
   /^(value|key|name|id|code|rawValue|toString|getKey|getName|getValue|getCode|to_s|to_sym|to_string|into|as_str|freeze|ToString|Value|Name|Key)$/;
 
+/** Where constants are looked for. */
+export interface KeyScope {
+  readonly links: Links;
+  readonly files: ReadonlyMap<string, SourceFile>;
+}
+
 /** Which key an expression gives. */
-export function resolveKey(file: SourceFile, node: SyntaxNode, links: Links, depth = 0): ResolvedKey {
+export function resolveKey(file: SourceFile, node: SyntaxNode, scope: KeyScope, depth = 0): ResolvedKey {
   if (depth > DEEPEST) return ANYTHING;
-  const deeper = (next: SyntaxNode, within = file): ResolvedKey => resolveKey(within, next, links, depth + 1);
+  const deeper = (next: SyntaxNode, within = file): ResolvedKey => resolveKey(within, next, scope, depth + 1);
   switch (node.role) {
     case 'literal':
       return typeof node.value === 'string' ? { kind: 'text', text: node.value, constants: [] } : NONE;
@@ -28,7 +34,7 @@ export function resolveKey(file: SourceFile, node: SyntaxNode, links: Links, dep
       return node.expression ? deeper(node.expression) : NONE;
     case 'name':
     case 'member':
-      return resolveName(file, node, links, deeper);
+      return resolveName(file, node, scope, deeper);
     case 'call': {
       const { callee } = node;
       if (callee.role === 'member' && callee.object && node.args.length === 0 && ACCESSORS.test(callee.property)) {
@@ -53,10 +59,11 @@ export function resolveKey(file: SourceFile, node: SyntaxNode, links: Links, dep
 function resolveName(
   file: SourceFile,
   node: Extract<SyntaxNode, { role: 'name' | 'member' }>,
-  links: Links,
+  scope: KeyScope,
   deeper: (next: SyntaxNode, within?: SourceFile) => ResolvedKey,
 ): ResolvedKey {
-  const target = links.targetOf(file, node) ?? memberOf(file, node, links);
+  const { links } = scope;
+  const target = links.targetOf(file, node) ?? memberOf(file, node, links) ?? implicitMember(file, node, scope);
   if (target) {
     const { declaration } = target.binding;
     const constant = { file: target.file, node: declaration, binding: target.binding };
@@ -93,6 +100,23 @@ function memberOf(file: SourceFile, node: SyntaxNode, links: Links): ReturnType<
     .find((member) => 'name' in member && typeof member.name === 'object' && member.name?.name === node.property);
   const binding = named && owner.file.bindings.of(named);
   return binding ? { file: owner.file, binding } : null;
+}
+
+/**
+ * Swift's `.newUi`, and names that a static import brings: the enum member of that name, if the program has only one in the
+ * language.
+ */
+function implicitMember(file: SourceFile, node: SyntaxNode, { files }: KeyScope): ReturnType<Links['targetOf']> {
+  const name = node.role === 'member' && !node.object ? node.property : node.role === 'name' ? node.name : null;
+  if (name === null || file.bindings.of(node)) return null;
+  const found = [...files.values()].flatMap((each) =>
+    each.dialect.language === file.dialect.language && each.text.includes(name)
+      ? each.bindings.all
+          .filter((binding) => binding.kind === 'enum_member' && binding.name === name)
+          .map((binding) => ({ file: each, binding }))
+      : [],
+  );
+  return found.length === 1 ? found[0]! : null;
 }
 
 /** Its text, or the text among what it is made with, or its own name. */

@@ -74,7 +74,7 @@ function flagsShape({ key }: FlagQuery, { styles, type, spelling, details }: Fla
 function followResults(query: FlagQuery, file: SourceFile, node: NodeOf<'call'>, api: FlagCall): Followed {
   const lists = node.args.map(({ value }) => listIn(value, api)).filter((each) => each !== null);
   const isKey = (item: SyntaxNode): boolean => {
-    const found = resolveKey(file, item, query.links);
+    const found = resolveKey(file, item, query);
     return found.kind === 'text' && found.text === query.key;
   };
   const items = lists.flatMap((list) => list.items.filter(isKey));

@@ -1,6 +1,7 @@
 import type { FlagQuery } from '../find/flag-query.ts';
 import type { PlainMark, Site } from '../find/site.ts';
 import { usesOfConstant } from '../keys/key-constants.ts';
+import { strayName } from '../keys/stray-name.ts';
 import type { KeyConstant } from '../keys/resolved-key.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 
@@ -18,6 +19,7 @@ export function markConstants(
     for (const constant of pending) {
       const uses = usesOfConstant(query, constant);
       if (uses === null || !uses.every((use) => goes(use, marks)) || isOpen(query, constant)) continue;
+      if (strayName(query, constant, uses, (node) => goes(node, marks)) !== null) continue;
       pending.delete(constant);
       marks.set(constant.node, { kind: 'remove' });
       gone.push(site(constant, query, [[constant.node, { kind: 'remove' }]], null));
@@ -60,5 +62,7 @@ function reasonFor(query: FlagQuery, constant: KeyConstant, marks: ReadonlyMap<S
   const uses = usesOfConstant(query, constant) ?? [];
   const staying = uses.filter((use) => !goes(use, marks)).length;
   if (staying > 0) return `${staying === 1 ? 'One use of it stays' : `${staying} uses of it stay`}.`;
-  return isOpen(query, constant) ? 'Code outside this folder may use it.' : 'Who uses it cannot be told.';
+  if (isOpen(query, constant)) return 'Code outside this folder may use it.';
+  const stray = strayName(query, constant, uses, (node) => goes(node, marks));
+  return stray === null ? 'Who uses it cannot be told.' : `Its name stands in ${stray}, where it may be used.`;
 }

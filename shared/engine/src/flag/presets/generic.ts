@@ -115,5 +115,22 @@ export const GENERIC: FlagApiInput = {
       inverted: 'inverted',
     },
   ],
+  annotations: [
+    {
+      names: [
+        'FeatureGate',
+        'RequireFeature',
+        'RequiresFeature',
+        'FeatureEnabled',
+        'feature_flag_required',
+        'flag_required',
+        'require_feature',
+        'waffle_flag',
+        'waffle_switch',
+      ],
+      takes: 'annotation',
+      when: true,
+    },
+  ],
   wrappers: [{ names: ['withFeature', 'withFeatureFlag', 'withFlag', 'withFeatureToggle'] }],
 };

@@ -20,6 +20,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['swift', 'LDClient.get()!.boolVariation(forKey: "new-ui", defaultValue: false)'],
     ['go', 'on, _ := ldClient.BoolVariation("new-ui", ctx, false); on'],
     ['cs', 'client.BoolVariation("new-ui", context, false)'],
+    ['php', "$client->variation('new-ui', $context, false)"],
   ],
   unleash: [
     ['ts', "unleash.isEnabled('new-ui', context)"],
@@ -33,6 +34,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['swift', 'unleash.isEnabled(name: "new-ui")'],
     ['go', 'unleash.IsEnabled("new-ui")'],
     ['cs', 'unleash.IsEnabled("new-ui")'],
+    ['php', "$unleash->isEnabled('new-ui', $context)"],
   ],
   split: [
     ['ts', "client.getTreatment('new-ui') === 'on'"],
@@ -44,6 +46,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['rb', "split_client.get_treatment('user', 'new-ui') == 'on'"],
     ['go', 'client.Treatment("user", "new-ui", nil) == "on"'],
     ['cs', 'splitClient.GetTreatment("user", "new-ui") == "on"'],
+    ['php', "$splitClient->getTreatment('user', 'new-ui') === 'on'"],
   ],
   flagsmith: [
     ['ts', "flagsmith.hasFeature('new-ui')"],
@@ -55,6 +58,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['rb', "flags.is_feature_enabled('new-ui')"],
     ['go', 'on, _ := flags.IsFeatureEnabled("new-ui"); on'],
     ['cs', 'await flags.IsFeatureEnabled("new-ui")'],
+    ['php', "$flags->isFeatureEnabled('new-ui')"],
   ],
   openfeature: [
     ['ts', "await client.getBooleanValue('new-ui', false)"],
@@ -68,6 +72,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['rb', "client.fetch_boolean_value(flag_key: 'new-ui', default_value: false)"],
     ['go', 'on, err := client.BooleanValue(ctx, "new-ui", false, eval); err == nil && on'],
     ['cs', 'await client.GetBooleanValueAsync("new-ui", false)'],
+    ['php', "$client->getBooleanValue('new-ui', false)"],
   ],
   growthbook: [
     ['ts', "growthbook.isOn('new-ui')"],
@@ -81,6 +86,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['rb', "gb.on?('new-ui')"],
     ['go', 'gb.EvalFeature(ctx, "new-ui").On'],
     ['cs', 'gb.IsOn("new-ui")'],
+    ['php', "$growthbook->isOn('new-ui')"],
   ],
   configcat: [
     ['ts', "await configCatClient.getValueAsync('new-ui', false)"],
@@ -90,6 +96,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['rb', "configcat_client.get_value('new-ui', false)"],
     ['go', 'client.GetBoolValue("new-ui", false, nil)'],
     ['cs', 'await client.GetValueAsync("new-ui", false)'],
+    ['php', "$configCatClient->getValue('new-ui', false)"],
   ],
   statsig: [
     ['ts', "statsig.checkGate(user, 'new-ui')"],
@@ -103,6 +110,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['swift', 'Statsig.checkGate("new-ui")'],
     ['go', 'statsig.CheckGate(user, "new-ui")'],
     ['cs', 'StatsigServer.CheckGate(user, "new-ui")'],
+    ['php', "$statsig->checkGate($user, 'new-ui')"],
   ],
   environment: [
     ['ts', "process.env['new-ui'] === 'true'"],
@@ -124,6 +132,9 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['go', 'strings.ToLower(os.Getenv("new-ui")) != "off"'],
     ['go', 'v, ok := os.LookupEnv("new-ui"); ok && v == "1"'],
     ['cs', 'Environment.GetEnvironmentVariable("new-ui") == "true"'],
+    ['php', "getenv('new-ui') === '1'"],
+    ['php', "$_ENV['new-ui'] === 'true'"],
+    ['php', "strtolower(getenv('new-ui')) === 'on'"],
   ],
   generic: [
     ['ts', "isFeatureEnabled('new-ui')"],
@@ -135,6 +146,8 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['rb', "Feature.enabled?('new-ui', project)"],
     ['go', 'features.IsEnabled("new-ui")'],
     ['cs', 'await featureManager.IsEnabledAsync("new-ui")'],
+    ['php', "Feature::active('new-ui')"],
+    ['php', "!Feature::inactive('new-ui')"],
   ],
 };
 
@@ -159,6 +172,10 @@ const AROUND: Readonly<Record<string, (call: string) => readonly [text: string, 
   cs: (call) => [
     `class A {\n  async Task F() {\n    if (${call}) { A(); } else { B(); }\n  }\n}\n`,
     'class A {\n  async Task F() {\n    A();\n  }\n}\n',
+  ],
+  php: (call) => [
+    `<?php\nfunction f() {\n    if (${call}) {\n        a();\n    } else {\n        b();\n    }\n}\n`,
+    '<?php\nfunction f() {\n    a();\n}\n',
   ],
   swift: (call) => [
     `func f() {\n    if ${call} {\n        a()\n    } else {\n        b()\n    }\n}\n`,
