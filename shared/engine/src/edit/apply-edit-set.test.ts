@@ -143,6 +143,7 @@ describe('an edit set', () => {
   for (const [what, code, edits, more] of [
     ['new code that leaves code out', 'ELIDED_CODE', [search('a.ts', ['  return 1;', '  // ... existing code ...'])]],
     ['new code that does not parse', 'NEW_PARSE_ERROR', [search('a.ts', ['return 1;', 'return (1;'])]],
+    ['half of a character', 'TEXT_INVALID', [search('a.ts', ['\ud83d', 'x'])]],
     ['an old base', 'BASE_STALE', [search('a.ts', ['1', '2'])], { base_sha256: { 'a.ts': 'a'.repeat(64) } }],
     ['git’s folder', 'PATH_REFUSED', [{ op: 'CREATE_FILE', path: 'x/.GIT/hooks/a', text: '' }]],
     ['a name that is another in other case', 'PATH_REFUSED', [{ op: 'CREATE_FILE', path: 'A.ts', text: 'x' }]],

@@ -25,6 +25,8 @@ export interface Placed {
 }
 
 const MOST_SITES_SHOWN = 10;
+/** Looking for the nearest lines reads the whole file; whoever gets so many of them wrong has another file in mind. */
+const MOST_NEAREST = 20;
 
 /** Find the place of every block of one file, each in the file as it is. */
 export function placeBlocks(
@@ -68,7 +70,7 @@ export function placeBlocks(
       const site = { start: next.edit.start, end: next.edit.end, lines: null };
       placements.push(placement(path, source, owner, 'applied', 'exact', [site]));
     } else if (done !== null) placements.push(placement(path, source, owner, 'already_applied', 'exact', [done]));
-    else refusals.push(notFound(path, source, owner, block));
+    else refusals.push(notFound(path, source, owner, refusals.length < MOST_NEAREST ? block : null));
   }
   return { edits, placements, refusals };
 }
@@ -120,10 +122,11 @@ export function elided(path: string, owner: Owner, line: number, text: string): 
   return { code: 'ELIDED_CODE', ...owner, path, message, line, text };
 }
 
-function notFound(path: string, source: SourceLines, owner: Owner, block: SearchReplaceBlock): EditRefusal {
-  const nearest = nearestRegion(source, block.search);
+function notFound(path: string, source: SourceLines, owner: Owner, block: SearchReplaceBlock | null): EditRefusal {
+  const nearest = block && nearestRegion(source, block.search);
   const base = { code: 'SEARCH_NOT_FOUND', ...owner, path, nearest } as const;
   const name = ownerName(owner);
+  if (block === null) return { ...base, message: `The search of ${name} is not in ${path} either.` };
   if (nearest === null) {
     return {
       ...base,

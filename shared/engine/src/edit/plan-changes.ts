@@ -1,5 +1,5 @@
 import type { EditPlacement, EditRefusal } from '@iama/contracts/edit/edit-outcome';
-import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
+import type { PatchEdit, PatchEditSet } from '@iama/contracts/edit/patch-edit';
 import type { FileChange } from '../patch/file-change.ts';
 import type { SourceTree } from '../recipe/recipe.ts';
 import { findElision } from './find-elision.ts';
@@ -28,7 +28,7 @@ export function planChanges(tree: SourceTree, set: PatchEditSet): PlannedChanges
   const byPath = new Map<string, IndexedEdit[]>();
   set.edits.forEach((op, edit) => byPath.set(op.path, [...(byPath.get(op.path) ?? []), { edit, op }]));
   for (const [path, ops] of byPath) {
-    const fault = nameFault(ops) ?? fateFault(path, ops);
+    const fault = nameFault(ops) ?? textFault(ops) ?? fateFault(path, ops);
     if (fault) plan.refusals.push(fault);
     else planPath(tree, set, plan, path, ops);
   }
@@ -115,6 +115,23 @@ function nameFault(ops: readonly IndexedEdit[]): EditRefusal | null {
     }
   }
   return null;
+}
+
+function textFault(ops: readonly IndexedEdit[]): EditRefusal | null {
+  for (const { edit, op } of ops) {
+    const isBad = textsOf(op).findIndex((text) => !text.isWellFormed() || text.includes('\0'));
+    if (isBad === -1) continue;
+    const block = op.op === 'EXACT_SEARCH_REPLACE' ? isBad >> 1 : null;
+    const message = 'The text holds half of a character or NUL, which no file of text does. Write it again.';
+    return { code: 'TEXT_INVALID', edit, block, path: op.path, message };
+  }
+  return null;
+}
+
+/** Of a block first what it searches for, then what it puts there. */
+function textsOf(op: PatchEdit): string[] {
+  if (op.op === 'EXACT_SEARCH_REPLACE') return op.blocks.flatMap((block) => [block.search, block.replace]);
+  return op.op === 'CREATE_FILE' || op.op === 'AST_SYMBOLIC' ? [op.text] : [];
 }
 
 /** Made or deleted files have no other edits; a file moves once. */
