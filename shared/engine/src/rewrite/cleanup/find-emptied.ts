@@ -34,7 +34,7 @@ export function findEmptied(work: Work): boolean {
     touch(work, node);
     news = true;
   };
-  for (const node of [...work.touched]) {
+  for (const node of work.touched) {
     const file = work.files.get(rootOf(node));
     if (!file) continue;
     if (node.role === 'function' && isEmptied(work, node.body)) {
@@ -65,8 +65,8 @@ function testOf(file: SourceFile, body: SyntaxNode & { role: 'function' }): Synt
   }
   if (body.annotations.some((annotation) => /(^|\.)Test$/.test(annotation.name))) return body;
   const name = body.name?.name ?? '';
-  if (file.dialect.language === 'python' && /^test_/.test(name)) return body;
-  return file.dialect.language === 'go' && /_test\.go$/.test(file.path) && /^Test[A-Z_]/.test(name) ? body : null;
+  if (file.dialect.language === 'python' && name.startsWith('test_')) return body;
+  return file.dialect.language === 'go' && file.path.endsWith('_test.go') && /^Test[A-Z_]/.test(name) ? body : null;
 }
 
 function calledName(call: CallNode): string {

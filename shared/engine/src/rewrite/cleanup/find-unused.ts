@@ -4,21 +4,17 @@ import { isDead } from '../plan/drop.ts';
 import { hookOf } from '../work/hook-dependency.ts';
 import { touch } from '../work/touch.ts';
 import { contains, rootOf, walk } from '../work/walk.ts';
-import type { Removal, Work } from '../work/work.ts';
+import type { Work } from '../work/work.ts';
+import type { Candidate } from './candidate.ts';
 import { removalOf } from './removal-of.ts';
 import { removeParam } from './remove-param.ts';
-
-export interface Candidate {
-  readonly binding: Binding;
-  readonly file: SourceFile;
-  readonly seed: string;
-}
 
 /** What lost its last use because of what went: it goes too, when nothing else can see it and making it has no effects. */
 export function findUnused(work: Work): boolean {
   let news = false;
   for (const candidate of candidates(work).values()) {
     const { binding } = candidate;
+    if (work.program.mode === 'parity' && !work.constants.has(binding)) continue;
     if (isDead(work, binding.declaration) || work.program.links.open(binding) || isStillUsed(work, binding)) continue;
     const removals = binding.declaration.role === 'param' ? removeParam(work, candidate) : removalOf(work, candidate);
     for (const [node, removal] of removals) {
@@ -69,5 +65,3 @@ function isNeededDependency(work: Work, binding: Binding, callback: SyntaxNode):
   const inside = work.program.links.usesOf(binding).filter((use) => contains(callback, use.node));
   return inside.length === 0 || inside.some((use) => !isDead(work, use.node));
 }
-
-export type Removals = readonly (readonly [SyntaxNode, Removal])[];

@@ -3,8 +3,9 @@ import { canBeStatements } from '../plan/as-statements.ts';
 import { isDead } from '../plan/drop.ts';
 import { hasEffects } from '../evaluate/evaluate.ts';
 import { hookOf } from '../work/hook-dependency.ts';
+import { contains } from '../work/walk.ts';
 import type { Removal, Work } from '../work/work.ts';
-import type { Candidate, Removals } from './find-unused.ts';
+import type { Candidate, Removals } from './candidate.ts';
 
 const NONE: Removals = [];
 
@@ -83,6 +84,7 @@ function removeVariable(
       removals.push(gone(assignment, value && hasEffects(work, use.file, value) ? [value] : []));
       continue;
     }
+    if (statement.constant && !ASSIGNED_ONCE.has(file.dialect.language)) return NONE;
     if (assignment?.role !== 'assign' || whole?.role !== 'expression' || assignment.target !== use.node) return NONE;
     if (whole.parent?.role === 'if' && whole.parent.form === 'modifier') return NONE;
     const keep = hasEffects(work, use.file, assignment.value) ? [assignment.value] : [];
@@ -91,8 +93,17 @@ function removeVariable(
   }
   const { initializer } = declaration;
   const keep = initializer && hasEffects(work, file, initializer) ? [initializer] : [];
-  if (keep.length > 0 && (!canBeStatements(file, keep) || binding.kind === 'field')) return NONE;
+  if (keep.length > 0 && (!canBeStatements(file, keep) || binding.kind === 'field' || namesItself(candidate, keep)))
+    return NONE;
   return [...removals, gone(declaration, keep)];
+}
+
+/** Where a constant may be declared without a value and get it later; elsewhere assigning to one throws. */
+const ASSIGNED_ONCE: ReadonlySet<string> = new Set(['java', 'kotlin', 'swift', 'csharp', 'rust']);
+
+/** An initializer that reads its own name would read another one outside the declaration. */
+function namesItself({ binding }: Candidate, keep: readonly SyntaxNode[]): boolean {
+  return binding.references.some((use) => keep.some((node) => contains(node, use.node)));
 }
 
 /** `const { a, b } = c` loses `a`, unless `...rest` would then hold it. */

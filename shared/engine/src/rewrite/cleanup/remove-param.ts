@@ -6,7 +6,7 @@ import { functionOf } from '../work/function-of.ts';
 import { givenTo } from '../work/given-to.ts';
 import { walk } from '../work/walk.ts';
 import type { Removal, Work } from '../work/work.ts';
-import type { Candidate, Removals } from './find-unused.ts';
+import type { Candidate, Removals } from './candidate.ts';
 
 /** An unused parameter goes with its argument at every call, when all calls are known and no argument has effects. */
 export function removeParam(work: Work, { binding, file, seed }: Candidate): Removals {

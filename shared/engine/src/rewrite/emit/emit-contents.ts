@@ -26,7 +26,7 @@ export function emitContents(
   const whole =
     asBlock !== null && plan.branches.length === 1 && only !== undefined && 'role' in only && only.role === 'block';
   const wrapped = asBlock !== null && !whole;
-  if (asBlock) between += asBlock + (wrapped ? `{${newline}${indent}  ` : '');
+  if (asBlock !== null) between += asBlock + (wrapped ? `{${newline}${indent}  ` : '');
   for (const branch of plan.branches) {
     const kept = whole ? spanOf(branch) : survivors(emitter, ...regionOf(branch));
     if (!kept) continue;

@@ -2,10 +2,12 @@ import type { TextEdit } from '@iama/contracts/patch/patch';
 import { applyEdits } from '../../patch/apply-edits.ts';
 import type { ArmNode, Span, SyntaxNode } from '../../syntax/node.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Work } from '../work/work.ts';
 import { emitElse, emitCondition, emitStatementStandIn } from './emit-if.ts';
 import { emitElement, emitEmbed, emitSequence } from './emit-markup.ts';
 import { emitItems } from './emit-items.ts';
+import { declarationOf } from './emit-remains.ts';
 import { emitList } from './emit-list.ts';
 import { emitLiteral, emitStandIn } from './emit-expression.ts';
 import type { Emitter } from './emitter.ts';
@@ -68,7 +70,7 @@ function emitNode(emitter: Emitter, node: SyntaxNode): void {
       else if (node.role === 'arm') emitDefaultArm(emitter, node, plan.seed);
       return;
     case 'gone':
-      emitNothing(emitter, node, plan.seed);
+      emitNothing(emitter, node, plan);
       return;
     case 'contents':
     case undefined:
@@ -77,9 +79,11 @@ function emitNode(emitter: Emitter, node: SyntaxNode): void {
 }
 
 /** A statement without braces of its own goes: what it was the body of still needs one. */
-function emitNothing(emitter: Emitter, node: SyntaxNode, seed: string): void {
+function emitNothing(emitter: Emitter, node: SyntaxNode, plan: Plan & { kind: 'gone' }): void {
   const { sheet, file } = emitter;
-  replace(sheet, node.start, node.end, file.dialect.empty_body ?? '{}', emitter.idOf(node, seed));
+  const empty =
+    plan.declare.length > 0 ? `{ ${declarationOf(emitter, plan.declare)} }` : (file.dialect.empty_body ?? '{}');
+  replace(sheet, node.start, node.end, empty, emitter.idOf(node, plan.seed));
 }
 
 function emitInside(emitter: Emitter, node: SyntaxNode): void {

@@ -42,7 +42,8 @@ export function emitPrelude(
   return at;
 }
 
-function declarationOf({ file }: Emitter, names: readonly string[]): string {
+/** Names declared without a value, as the language does it. */
+export function declarationOf({ file }: Emitter, names: readonly string[]): string {
   if (names.length === 0) return '';
   if (file.dialect.language === 'ruby') return `${names.join(' = ')} = nil`;
   return `var ${names.join(', ')};`;

@@ -48,6 +48,9 @@ function firstOf(emitter: Emitter, node: SyntaxNode): SyntaxNode {
 
 function lastOf(emitter: Emitter, node: SyntaxNode): SyntaxNode {
   const plan = emitter.planOf(node);
+  const body =
+    node.role === 'if' ? (node.otherwise ?? node.then) : node.role === 'loop' && node.kind !== 'do' ? node.body : null;
+  if (!plan && body && body.role !== 'block') return lastOf(emitter, body);
   if (plan?.kind !== 'contents' || plan.block) return node;
   const last = survivors(emitter, plan.branches).at(-1);
   return last ? lastOf(emitter, last) : node;

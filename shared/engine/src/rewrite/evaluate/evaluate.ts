@@ -180,10 +180,15 @@ export function hasEffects(work: Work, file: SourceFile, node: SyntaxNode): bool
 
 const READS_NEVER_FAIL: ReadonlySet<string> = new Set(['javascript', 'typescript', 'php']);
 
-/** A `let` or `const` read above its declaration throws: that is an effect. */
+/** A `let` or `const` read before its declaration has run throws: that is an effect. */
 function readsTooEarly(file: SourceFile, node: SyntaxNode): boolean {
   const { language } = file.dialect;
   if (language !== 'javascript' && language !== 'typescript') return false;
   const binding = file.bindings.of(node);
-  return binding !== null && binding.kind === 'variable' && node.start < binding.declaration.start;
+  if (binding === null || binding.kind !== 'variable') return false;
+  let statement: SyntaxNode | null = binding.declaration;
+  while (statement && statement.role !== 'declaration') statement = statement.parent;
+  if (!statement || /^(export\s+)?var\b/.test(file.text.slice(statement.start, statement.start + 12))) return false;
+  const arm = statement.parent;
+  return node.start < binding.declaration.end || (arm?.role === 'arm' && node.start >= arm.end);
 }

@@ -6,23 +6,23 @@ import { contains, functionAround } from '../work/walk.ts';
 import type { Work } from '../work/work.ts';
 
 /**
- * Whether a read of a variable happens only after its declaration has run. Languages that check this themselves are
+ * Whether a read of a variable happens only after its declaration has run. Compilers that check this themselves are
  * believed; where a name belongs to the whole function, the declaration must stand in a list around the read, and a read in
  * another function must not be reachable from above.
  */
 export function comesAfter(work: Work, file: SourceFile, binding: Binding, use: Use): boolean {
   const { declaration } = binding;
-  if (binding.kind !== 'variable' || use.file !== file || !declaresForFunction(file, binding)) {
-    return binding.kind !== 'variable' || use.file !== file || !isEarlyRead(file, binding, use);
-  }
+  if (binding.kind !== 'variable' || use.file !== file) return true;
+  const forFunction = declaresForFunction(file, binding);
+  if (!forFunction && !file.dialect.language.endsWith('script')) return true;
   const statement = declaration.parent ?? declaration;
   const home = functionAround(declaration);
   const list = statement.parent;
-  if (!list || !STRAIGHT.has(list.role)) return false;
+  if (forFunction && (!list || !STRAIGHT.has(list.role))) return false;
   if (functionAround(use.node) === home) {
-    return contains(list, use.node) && use.node.start >= statement.end;
+    return use.node.start >= statement.end && (!(forFunction || list?.role === 'arm') || contains(list!, use.node));
   }
-  if (!isTopOf(list, home)) return false;
+  if (forFunction && !isTopOf(list!, home)) return false;
   return !reachableFromAbove(work, file, use.node, home, statement.end);
 }
 
@@ -37,12 +37,6 @@ function declaresForFunction(file: SourceFile, binding: Binding): boolean {
     language.endsWith('script') &&
     /^(export\s+)?var\b/.test(file.text.slice(statement.start, statement.start + 12))
   );
-}
-
-/** `let` and `const` throw when they are read above their declaration; that stays as it is. */
-function isEarlyRead(file: SourceFile, binding: Binding, use: Use): boolean {
-  if (!file.dialect.language.endsWith('script')) return false;
-  return use.node.start < binding.declaration.start && functionAround(use.node) === functionAround(binding.declaration);
 }
 
 function isTopOf(list: SyntaxNode, home: SyntaxNode | null): boolean {
@@ -60,7 +54,7 @@ function reachableFromAbove(
   let outermost: SyntaxNode | null = null;
   for (let at: SyntaxNode | null = functionAround(read); at && at !== home; at = functionAround(at)) outermost = at;
   if (outermost?.role !== 'function') return true;
-  if (outermost.start < declared && !outermost.name) return true;
+  if (outermost.start < declared && (!outermost.name || outermost.parent?.role === 'class')) return true;
   const owner = declaredBy(file, outermost);
   if (!owner) return outermost.start < declared;
   return work.program.links.usesOf(owner).some((use) => use.file === file && use.node.start < declared);

@@ -12,12 +12,14 @@ import { learnVariable } from './learn-variable.ts';
 export function findFacts(work: Work): boolean {
   const asked = new Set<Binding>();
   let news = false;
-  for (const node of [...work.touched]) {
+  for (const node of work.touched) {
     const found = subjectOf(work, node);
     if (!found || asked.has(found.binding)) continue;
     asked.add(found.binding);
     if (isDead(work, found.binding.declaration)) continue;
-    if (learn(work, found)) news = true;
+    if (!learn(work, found)) continue;
+    work.constants.add(found.binding);
+    news = true;
   }
   return news;
 }

@@ -7,12 +7,12 @@ import { contains, walk } from '../work/walk.ts';
  * Names that a statement declares for the function around it although it may never run (`var` in JavaScript, a first
  * assignment in Ruby), that live on elsewhere, and that nothing else would declare once the statement is gone.
  */
-export function forgottenNames(file: SourceFile, going: SyntaxNode, staying: SyntaxNode | null): string[] {
+export function forgottenNames(file: SourceFile, going: SyntaxNode, staying: readonly SyntaxNode[]): string[] {
   const { language } = file.dialect;
   if (language !== 'javascript' && language !== 'typescript' && language !== 'ruby') return [];
   const names = new Set<string>();
   walk(going, (node) => {
-    if (node === staying || node.role === 'function' || node.role === 'class') return node === going;
+    if (staying.includes(node) || node.role === 'function' || node.role === 'class') return node === going;
     if (node.role !== 'declaration' || node.constant || !declaresForFunction(file, node)) return true;
     walk(node, (inner) => {
       if (inner.role === 'binding' && inner.name && livesOn(file, inner, going, staying)) names.add(inner.name.name);
@@ -30,10 +30,10 @@ function declaresForFunction(file: SourceFile, declaration: SyntaxNode): boolean
   );
 }
 
-function livesOn(file: SourceFile, declared: BindingNode, going: SyntaxNode, staying: SyntaxNode | null): boolean {
+function livesOn(file: SourceFile, declared: BindingNode, going: SyntaxNode, staying: readonly SyntaxNode[]): boolean {
   const binding = declaredBy(file, declared);
   if (!binding) return false;
-  const lives = (node: SyntaxNode): boolean => !contains(going, node) || (staying !== null && contains(staying, node));
+  const lives = (node: SyntaxNode): boolean => !contains(going, node) || staying.some((kept) => contains(kept, node));
   const outside = binding.references.filter((use) => lives(use.node));
   if (outside.length === 0) return false;
   const declaredElsewhere = [binding.declaration, ...outside.map((use) => use.node.parent)].some(

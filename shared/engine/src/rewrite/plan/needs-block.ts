@@ -17,7 +17,7 @@ export function needsBlock(planner: Planner, node: SyntaxNode, branches: readonl
   if (names.length === 0) return false;
   if (node.parent?.role === 'arm' || statements.some((statement) => leavingMatters(file, statement))) return true;
   const scope = scopeAround(node);
-  return names.some((name) => clashes(planner, scope, node, name));
+  return names.some((name) => clashes(planner, scope, branches.flat(), name));
 }
 
 /** The statements that move, with those that have themselves lost the block around them. */
@@ -37,7 +37,7 @@ function livingStatements(planner: Planner, branches: readonly Branch[]): Syntax
 function declaredNames(file: SourceFile, statement: SyntaxNode): string[] {
   if (statement.role === 'function' || statement.role === 'class') return statement.name ? [statement.name.name] : [];
   if (statement.role !== 'declaration') return [];
-  if (/^var\b/.test(file.text.slice(statement.start, statement.start + 4)) && isScript(file)) return [];
+  if (isVar(file, statement)) return [];
   const names: string[] = [];
   walk(statement, (node) => {
     if (node.role === 'binding' && node.name) names.push(node.name.name);
@@ -46,8 +46,11 @@ function declaredNames(file: SourceFile, statement: SyntaxNode): string[] {
   return names;
 }
 
-function isScript(file: SourceFile): boolean {
-  return file.dialect.language === 'javascript' || file.dialect.language === 'typescript';
+function isVar(file: SourceFile, statement: SyntaxNode): boolean {
+  return (
+    file.dialect.language.endsWith('script') &&
+    /^(export\s+)?var\b/.test(file.text.slice(statement.start, statement.start + 12))
+  );
 }
 
 /** `using` disposes at the end of its block, Rust drops there. */
@@ -66,11 +69,11 @@ function scopeAround(node: SyntaxNode): SyntaxNode {
   return scope.parent && (scope.parent.role === 'function' || scope.parent.role === 'other') ? scope.parent : scope;
 }
 
-function clashes(planner: Planner, scope: SyntaxNode, moved: SyntaxNode, name: string): boolean {
+function clashes(planner: Planner, scope: SyntaxNode, moved: readonly SyntaxNode[], name: string): boolean {
   const { work } = planner;
   let clash = false;
   walk(scope, (node) => {
-    if (clash || node === moved || isDropped(work, node)) return false;
+    if (clash || moved.includes(node) || isDropped(work, node)) return false;
     if (node.role === 'name' && node.name === name && isMeantOutside(planner, scope, moved, node)) clash = true;
     if (node.role === 'import_item' && node.local_name === name) clash = true;
     return true;
@@ -79,12 +82,12 @@ function clashes(planner: Planner, scope: SyntaxNode, moved: SyntaxNode, name: s
 }
 
 /** A use or declaration of the name that is not private to some scope below. */
-function isMeantOutside(planner: Planner, scope: SyntaxNode, moved: SyntaxNode, name: NameNode): boolean {
+function isMeantOutside(planner: Planner, scope: SyntaxNode, moved: readonly SyntaxNode[], name: NameNode): boolean {
   const parent = name.parent;
   if (parent?.role === 'member' && parent.object !== name) return false;
   const binding = planner.file.bindings.of(name);
   if (!binding) return true;
-  if (contains(moved, binding.declaration)) return false;
+  if (moved.some((part) => contains(part, binding.declaration))) return false;
   const home = homeOf(planner, binding.declaration);
   return !(home !== scope && home.parent !== scope && contains(scope, home));
 }
@@ -92,9 +95,14 @@ function isMeantOutside(planner: Planner, scope: SyntaxNode, moved: SyntaxNode, 
 const HOMES: ReadonlySet<string> = new Set(['block', 'function', 'unit', 'loop']);
 
 /** The scope that a declaration belongs to, once blocks that have lost their braces are part of what is around them. */
-function homeOf({ work }: Planner, declaration: SyntaxNode): SyntaxNode {
+function homeOf({ work, file }: Planner, declaration: SyntaxNode): SyntaxNode {
   let home: SyntaxNode = declaration.parent ?? declaration;
+  const hoisted = home.role === 'declaration' && isVar(file, home);
   while (home.parent) {
+    if (hoisted && home.role !== 'function' && home.role !== 'unit') {
+      home = home.parent;
+      continue;
+    }
     const plan = work.round.plans.get(home.parent);
     const open = plan?.kind === 'contents' && !plan.block;
     if (HOMES.has(home.role) && !open) return home;

@@ -103,7 +103,7 @@ function planList(planner: Planner, statements: readonly SyntaxNode[]): Outcome 
   let cut: string | null = null;
   for (const statement of statements) {
     if (cut !== null && !staysAfterExit(file, statement)) {
-      const declare = forgottenNames(file, statement, null);
+      const declare = forgottenNames(file, statement, []);
       drop(work, statement, cut);
       work.round.plans.set(statement, { kind: 'gone', effects: [], declare, seed: cut });
       if (declare.length > 0) alive += 1;
@@ -190,7 +190,7 @@ function planExpressionStatement(planner: Planner, node: SyntaxNode & { role: 'e
     }
     return outcome;
   }
-  const wanted = valueWanted(node);
+  const wanted = valueWanted(file, node);
   const { truth, value, residual } = evaluate(work, file, expression);
   const effects = work.program.mode === 'parity' && expression.role !== 'assign' ? [] : residual;
   if (!wanted && (truth !== undefined || value !== undefined) && !residual.includes(expression)) {

@@ -17,6 +17,7 @@ export function planIf(planner: Planner, node: IfNode, place: Place): Outcome {
   const effects = work.program.mode === 'parity' ? [] : test.residual;
   const foldable =
     test.truth !== undefined &&
+    work.touched.has(node.test) &&
     (effects.length === 0 || (place === 'list' && node.form !== 'modifier' && canBeStatements(file, effects))) &&
     initMayGo(planner, node);
   return foldable
@@ -46,16 +47,18 @@ function takeBranch(
   const { work, file } = planner;
   const seed = seedOf(work, node.test);
   const taken = takesThen ? node.then : node.otherwise;
-  const declare = forgottenNames(file, node, taken);
+  const declare = forgottenNames(file, node, taken ? [taken] : []);
+  if (declare.length > 0 && taken && place !== 'list') return keepIf(planner, node, place);
   dropAllBut(work, node, taken ? [...effects, taken] : effects, seed);
   for (const effect of effects) planner.plan(effect, AS_TEST);
-  const outcome = taken ? planner.branch(taken, place === 'list' && taken.role !== 'if' ? 'list' : place) : GONE;
+  if (taken?.role === 'if' && place === 'list') return takeChain(planner, node, taken, { effects, declare, seed });
+  const outcome = taken ? planner.branch(taken, place) : GONE;
   if (!taken || outcome.gone || isEmpty(taken)) {
     if (taken) drop(work, taken, seed);
     work.round.plans.set(node, { kind: 'gone', effects, declare, seed });
     return { gone: effects.length === 0 && declare.length === 0, exits: outcome.exits };
   }
-  if (place === 'list' && (taken.role !== 'if' || effects.length > 0 || declare.length > 0)) {
+  if (place === 'list') {
     const block = needsBlock(planner, node, [taken]);
     work.round.plans.set(node, { kind: 'contents', effects, branches: [taken], block, declare, seed });
   } else if (place === 'else' && taken.role !== 'if') {
@@ -64,6 +67,29 @@ function takeBranch(
     work.round.plans.set(node, { kind: 'stand_in', node: taken, seed });
   }
   return outcome;
+}
+
+interface Remains {
+  readonly effects: readonly SyntaxNode[];
+  readonly declare: readonly string[];
+  readonly seed: string;
+}
+
+/** The `else if` takes the place of the `if` in front of it, or becomes what it has become itself. */
+function takeChain(planner: Planner, node: IfNode, taken: IfNode, remains: Remains): Outcome {
+  const { plans } = planner.work.round;
+  const outcome = planIf(planner, taken, 'list');
+  const inner = plans.get(taken);
+  const effects = [...remains.effects, ...(inner?.kind === 'gone' || inner?.kind === 'contents' ? inner.effects : [])];
+  const declare = [...remains.declare, ...(inner?.kind === 'gone' || inner?.kind === 'contents' ? inner.declare : [])];
+  if (inner?.kind === 'gone' || inner?.kind === 'contents') {
+    plans.set(node, { ...inner, effects, declare });
+    plans.delete(taken);
+  } else if (effects.length > 0 || declare.length > 0) {
+    plans.set(node, { kind: 'contents', branches: [taken], block: false, effects, declare, seed: remains.seed });
+  } else
+    plans.set(node, { kind: 'stand_in', node: inner?.kind === 'stand_in' ? inner.node : taken, seed: remains.seed });
+  return { gone: outcome.gone && effects.length === 0 && declare.length === 0, exits: outcome.exits };
 }
 
 function isEmpty(branch: SyntaxNode): boolean {

@@ -14,15 +14,16 @@ const BREAKS: ReadonlySet<'break' | 'continue'> = new Set(['break']);
 /** What becomes of a loop: it never runs, runs once, or stays. */
 export function planLoop(planner: Planner, node: LoopNode, place: Place): Outcome {
   const { work, file } = planner;
-  const test = node.test ? evaluate(work, file, node.test) : null;
+  const test = node.test && work.touched.has(node.test) ? evaluate(work, file, node.test) : null;
   const runs = test?.truth === undefined ? undefined : test.truth === (node.kind !== 'until');
   if (test && runs === false && place === 'list') {
     const effects = work.program.mode === 'parity' ? [] : test.residual;
-    const outcome = canBeStatements(file, effects)
-      ? node.kind === 'do'
-        ? runOnce(planner, node)
-        : skip(planner, node, effects)
-      : null;
+    const outcome =
+      canBeStatements(file, effects) && (node.kind !== 'for' || effects.length === 0)
+        ? node.kind === 'do'
+          ? runOnce(planner, node)
+          : skip(planner, node, effects)
+        : null;
     if (outcome) return outcome;
   }
   for (const child of node.children) {
@@ -49,7 +50,7 @@ function skip(planner: Planner, node: LoopNode, effects: LoopNode['children']): 
     return null;
   }
   const seed = seedOf(work, node);
-  const declare = forgottenNames(file, node, node.otherwise);
+  const declare = forgottenNames(file, node, node.otherwise ? [node.otherwise] : []);
   dropAllBut(work, node, node.otherwise ? [...effects, node.otherwise] : effects, seed);
   for (const effect of effects) planner.plan(effect, AS_TEST);
   const after = node.otherwise ? planner.branch(node.otherwise, 'list') : null;

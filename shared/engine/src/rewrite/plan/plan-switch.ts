@@ -1,6 +1,8 @@
-import type { ArmNode, SwitchNode, SyntaxNode } from '../../syntax/node.ts';
+import type { ArmNode, BindingNode, ClassNode, FunctionNode, SwitchNode, SyntaxNode } from '../../syntax/node.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { onlyValue } from '../evaluate/only-value.ts';
+import { declaredBy } from '../work/declared-by.ts';
+import { contains, walk } from '../work/walk.ts';
 import { canBeStatements } from './as-statements.ts';
 import { drop, dropAllBut, isDropped, seedOf } from './drop.ts';
 import { exitedBefore, jumpsOut } from './exits.ts';
@@ -34,7 +36,7 @@ export function planSwitchValue(planner: Planner, node: SwitchNode, use: Use): b
 
 /** The arm that runs; null when none does; undefined when that cannot be said. */
 function chooseArm({ work, file }: Planner, node: SwitchNode): ArmNode | null | undefined {
-  const subject = node.subject ? evaluate(work, file, node.subject).value : undefined;
+  const subject = node.subject && work.touched.has(node.subject) ? evaluate(work, file, node.subject).value : undefined;
   if (subject === undefined) return undefined;
   let fallback: ArmNode | null = null;
   for (const arm of node.arms) {
@@ -67,12 +69,10 @@ function takeArm(planner: Planner, node: SwitchNode, chosen: ArmNode | null): Ou
   const effects = node.subject && work.program.mode === 'safe' ? evaluate(work, file, node.subject).residual : [];
   const bodies = chosen ? runOf(node, chosen) : [];
   const breaks = jumpsOut(bodies.flat(), BREAKS, (at) => !isDropped(work, at));
-  if (!canBeStatements(file, effects) || breaks.length > 0) return null;
-  const seed = seedOf(work, node);
   const living = bodies.flat();
-  const declare = forgottenNames(file, node, null).filter(
-    (name) => !living.some((statement) => file.text.slice(statement.start, statement.end).includes(name)),
-  );
+  if (!canBeStatements(file, effects) || breaks.length > 0 || namesOtherArms(planner, node, living)) return null;
+  const seed = seedOf(work, node);
+  const declare = forgottenNames(file, node, living);
   dropAllBut(work, node, [...effects, ...living], seed);
   for (const effect of effects) planner.plan(effect, AS_VALUE);
   const outcome = planner.list(living);
@@ -84,6 +84,29 @@ function takeArm(planner: Planner, node: SwitchNode, chosen: ArmNode | null): Ou
   const block = needsBlock(planner, node, bodies);
   work.round.plans.set(node, { kind: 'contents', effects, branches: bodies, block, declare, seed });
   return outcome;
+}
+
+/** Arms share one scope: what stays may name what an arm that goes declares. */
+function namesOtherArms({ file }: Planner, node: SwitchNode, living: readonly SyntaxNode[]): boolean {
+  return node.arms
+    .flatMap((arm) => arm.body)
+    .filter((statement) => !living.includes(statement))
+    .flatMap(declarationsIn)
+    .some((declared) =>
+      declaredBy(file, declared)?.references.some((use) => living.some((statement) => contains(statement, use.node))),
+    );
+}
+
+/** What a statement declares for the block it stands in. */
+function declarationsIn(statement: SyntaxNode): (BindingNode | FunctionNode | ClassNode)[] {
+  if (statement.role === 'class' || statement.role === 'function') return [statement];
+  if (statement.role !== 'declaration') return [];
+  const found: BindingNode[] = [];
+  walk(statement, (node) => {
+    if (node.role === 'binding') found.push(node);
+    return node.role !== 'function';
+  });
+  return found;
 }
 
 /** The statements that run from an arm on, without the `break` that ends them. */

@@ -1,11 +1,15 @@
 import type { SyntaxNode } from '../../syntax/node.ts';
+import type { SourceFile } from '../../syntax/source-file.ts';
+
+/** Languages in which a block on its own is an expression. */
+const BLOCKS_HAVE_VALUES: ReadonlySet<string> = new Set(['ruby', 'rust', 'kotlin', 'swift']);
 
 /** Whether a statement's value is what the code around it gives back: the last one of a Ruby method, a Kotlin lambda. */
-export function valueWanted(statement: SyntaxNode): boolean {
+export function valueWanted(file: SourceFile, statement: SyntaxNode): boolean {
   const list = statement.parent;
   if (!list) return false;
   if (list.role === 'function') return list.body === statement;
-  if (list.role === 'if') return list.test !== statement && (list.form === 'expression' || valueWanted(list));
+  if (list.role === 'if') return list.test !== statement && (list.form === 'expression' || valueWanted(file, list));
   if (list.role !== 'block' && list.role !== 'arm') return false;
   if (list.body.at(-1) !== statement) return false;
   const owner = list.parent;
@@ -14,19 +18,19 @@ export function valueWanted(statement: SyntaxNode): boolean {
     case 'function':
       return owner.implicit_return;
     case 'if':
-      return owner.form === 'expression' || valueWanted(owner);
+      return owner.form === 'expression' || valueWanted(file, owner);
     case 'switch':
-      return owner.form === 'expression' || valueWanted(owner);
+      return owner.form === 'expression' || valueWanted(file, owner);
     case 'arm':
-      return valueWanted(list);
+      return valueWanted(file, list);
     case 'try':
-      return valueWanted(owner);
+      return valueWanted(file, owner);
     case 'block':
     case 'unit':
     case 'class':
     case 'loop':
       return false;
     default:
-      return owner.role !== 'other' || owner.grammar !== 'labeled_statement';
+      return BLOCKS_HAVE_VALUES.has(file.dialect.language);
   }
 }

@@ -26,6 +26,7 @@ export function beginWork(program: Program, without: ReadonlySet<SyntaxNode>): {
     replacements: new Map(),
     rewrites: new Map(),
     touched: new Set(),
+    constants: new Set(),
     files,
     deleted: new Map(),
     getters: getterNames(program),
@@ -69,7 +70,9 @@ function getterNames(program: Program): Set<string> {
   for (const file of program.files.values()) {
     if (!/\bget\b|@\w*property|defineProperty/.test(file.text)) continue;
     walk(file.root, (node) => {
-      if (node.role === 'function' && node.name && isGetter(node)) names.add(node.name.name);
+      if (node.role !== 'function' || !isGetter(node)) return;
+      const name = node.name?.name ?? (node.parent?.role === 'entry' ? node.parent.key : null);
+      if (name !== null) names.add(name);
     });
   }
   return names;

@@ -1,6 +1,6 @@
 import type { Constant, Program } from '../program.ts';
 import type { Span, SyntaxNode } from '../../syntax/node.ts';
-import type { SourceFile } from '../../syntax/source-file.ts';
+import type { Binding, SourceFile } from '../../syntax/source-file.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
 import type { Plan } from '../plan/plan.ts';
 
@@ -33,6 +33,8 @@ export interface Work {
   readonly rewrites: Map<SyntaxNode, { readonly span: Span; readonly text: string; readonly seed: string }>;
   /** Nodes with something known at them or below: nothing else is looked at. */
   readonly touched: Set<SyntaxNode>;
+  /** Bindings whose uses have become constants. */
+  readonly constants: Set<Binding>;
   readonly files: Map<SyntaxNode, SourceFile>;
   readonly deleted: Map<SourceFile, string>;
   /** Names of properties that run code when they are read, in any file. */
