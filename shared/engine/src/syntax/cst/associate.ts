@@ -1,7 +1,7 @@
 import type { Span } from '../node.ts';
 
 /** How tightly an operator binds: the higher number first. `none` is read as `left`. */
-export interface Binding {
+export interface Tightness {
   readonly precedence: number;
   readonly associativity: 'left' | 'right';
 }
@@ -19,7 +19,7 @@ export type ChainPart<T> =
 
 export interface ChainRules<T> {
   prefix(operator: string): number;
-  infix(operator: string): Binding;
+  infix(operator: string): Tightness;
   buildPrefix(operator: Operator<T>, operand: T): T;
   buildInfix(left: T, operator: Operator<T>, right: T): T;
   /** Postfix operators bind before all others. Left out by languages whose chains hold none. */

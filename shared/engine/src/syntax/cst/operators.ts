@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../node.ts';
-import type { Binding, ChainRules, Operator } from './associate.ts';
+import type { Tightness, ChainRules, Operator } from './associate.ts';
 import { build, other } from './build-node.ts';
 
 export type InfixRole =
@@ -16,7 +16,7 @@ export type InfixRole =
   | 'cast'
   | 'other';
 
-export interface InfixOperator extends Binding {
+export interface InfixOperator extends Tightness {
   readonly role: InfixRole;
 }
 
