@@ -35,27 +35,30 @@ export function flexibleSites(source: SourceLines, search: string): Site[] {
 }
 
 function squeeze(text: string): Squeezed {
-  let key = '';
+  const chars: string[] = [];
   const offsets: number[] = [];
+  let before = '';
   let gap = false;
+  const push = (char: string, offset: number): void => {
+    chars.push(char);
+    offsets.push(offset);
+    before = char;
+  };
   for (let at = 0; at < text.length; at += 1) {
-    const plain = plainOf(text.charAt(at));
-    for (const char of plain) {
+    const own = text.charAt(at);
+    const plain = own > '\u007f' ? plainOf(own) : own;
+    for (let index = 0; index < plain.length; index += 1) {
+      const char = plain.charAt(index);
       if (char.trim() === '') {
         gap = true;
         continue;
       }
-      const before = key.charAt(key.length - 1);
-      if (gap && separates(before, char)) {
-        key += ' ';
-        offsets.push(at - 1);
-      }
+      if (gap && separates(before, char)) push(' ', at - 1);
       gap = false;
-      key += char;
-      offsets.push(at);
+      push(char, at);
     }
   }
-  return { key, offsets };
+  return { key: chars.join(''), offsets };
 }
 
 function separates(before: string, char: string): boolean {
