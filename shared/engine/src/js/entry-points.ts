@@ -10,6 +10,8 @@ import { isTestFile } from './test-file.ts';
 /** Where programs start: files that something outside the module graph loads, each with the reason in words. */
 export interface EntryPoints {
   readonly reasons: ReadonlyMap<string, string>;
+  /** Files whose exports may be asked for by name, by a framework, a tool or a setting, and not only run. */
+  readonly isCalled: (path: string) => boolean;
   /** Files that people who install the package can import by its name. */
   readonly isPublic: (path: string) => boolean;
   /** Packages whose main file is not in the repository: nothing certain can be said about their exports. */
@@ -35,39 +37,48 @@ type Places = Pick<ModuleGraph, 'resolver' | 'mentions'>;
 
 export function findEntryPoints(tree: SourceTree, graph: Places): EntryPoints {
   const reasons = new Map<string, string>();
-  const add = (paths: readonly string[], reason: string) => {
-    for (const path of paths) if (!reasons.has(path)) reasons.set(path, reason);
+  const called = new Set<string>();
+  const add = (paths: readonly string[], reason: string, use: 'run' | 'called') => {
+    for (const path of paths) {
+      if (!reasons.has(path)) reasons.set(path, reason);
+      if (use === 'called') called.add(path);
+    }
   };
   const publicFiles = new Set<string>();
   const opaque = new Set<PackageManifest>();
   for (const manifest of graph.resolver.packages.all) {
     const missing = addPublicFiles(graph, manifest, publicFiles);
     if (missing) opaque.add(manifest);
-    add(namedByManifest(graph, manifest), `named in ${manifest.path}`);
+    for (const path of namedByManifest(graph, manifest)) {
+      add([path], `named in ${manifest.path}`, publicFiles.has(path) ? 'run' : 'called');
+    }
   }
-  add([...publicFiles], 'what the package offers to those who install it');
+  add([...publicFiles], 'what the package offers to those who install it', 'run');
   const framed = new Set<PackageManifest | null>(
     graph.resolver.packages.all.filter((each) => [...each.dependencies].some((name) => FRAMEWORK.test(name))),
   );
   for (const path of tree.paths) {
     if (languageOf(path) === null) continue;
-    if (isTestFile(path)) add([path], 'a test');
-    else if (CONFIG_NAME.test(baseNameOf(path))) add([path], 'a file that tools find by its name');
-    else if (START_NAME.test(baseNameOf(path)) && isTop(graph, path)) add([path], 'where a program is usually started');
-    else if (/\.(?:stories|story|worker|d)\.[cm]?[jt]sx?$/.test(path)) add([path], 'loaded by its kind of name');
+    if (isTestFile(path)) add([path], 'a test', 'run');
+    else if (CONFIG_NAME.test(baseNameOf(path))) add([path], 'a file that tools find by its name', 'called');
+    else if (START_NAME.test(baseNameOf(path)) && isTop(graph, path))
+      add([path], 'where a program is usually started', 'run');
+    else if (/\.(?:stories|story|worker|d)\.[cm]?[jt]sx?$/.test(path))
+      add([path], 'loaded by its kind of name', 'called');
     else if (
       hasFolder(path, LOADED_BY_NAME) ||
       (framed.has(graph.resolver.packages.owning(path)) && hasFolder(path, FRAMEWORK_FOLDERS))
     )
-      add([path], 'in a folder whose files are loaded by name');
-    else if (tree.files.get(path)?.startsWith('#!')) add([path], 'a program of its own (`#!`)');
+      add([path], 'in a folder whose files are loaded by name', 'called');
+    else if (tree.files.get(path)?.startsWith('#!')) add([path], 'a program of its own (`#!`)', 'run');
   }
   for (const [path, text] of tree.files) {
     if (languageOf(path) !== null || isProse(path) || baseNameOf(path) === 'package.json') continue;
-    for (const word of wordsOf(path, text)) add(graph.mentions.find(path, word), `named in ${path}`);
+    for (const word of wordsOf(path, text)) add(graph.mentions.find(path, word), `named in ${path}`, 'called');
   }
   return {
     reasons,
+    isCalled: (path) => called.has(path),
     isPublic: (path) => publicFiles.has(path),
     isOpaque: (manifest) => manifest === null || opaque.has(manifest),
   };

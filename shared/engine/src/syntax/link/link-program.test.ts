@@ -203,6 +203,14 @@ describe('an export is open', () => {
     assert.equal(isOpen(linked, 'lib/a.ts', 'other'), true);
   });
 
+  it('and not when a private package only starts there', () => {
+    const linked = link({
+      'src/index.ts': 'export const flag = true; f(flag)',
+      '+package.json': '{ "name": "x", "private": true, "main": "src/index.ts" }',
+    });
+    assert.equal(isOpen(linked, 'src/index.ts', 'flag'), false);
+  });
+
   it('and names of a script are, when another file says them', () => {
     const linked = link({ 'a.js': 'var flag = 1, other = 2; f(flag, other)', '+index.html': '<b onclick="g(flag)">' });
     assert.equal(isOpen(linked, 'a.js', 'flag'), true);

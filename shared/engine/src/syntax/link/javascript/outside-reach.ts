@@ -32,14 +32,22 @@ export function outsideReach(
   return {
     mayUse(path, name) {
       const { reach, entries } = read();
-      if (entries.reasons.has(path) || entries.isPublic(path) || reach.isMentioned(path)) return true;
+      if (entries.isCalled(path) || reach.isMentioned(path) || isDescribed(path, tree)) return true;
       const owner = resolver.packages.owning(path);
-      if (owner !== null && entries.isOpaque(owner)) return true;
+      // Only packages of this workspace can import from a private one, and their imports are in the tree.
+      const isOffered = entries.isPublic(path) && !owner?.isPrivate;
+      if (isOffered || (owner !== null && entries.isOpaque(owner))) return true;
       return [...reach.importers(path)].some(
         (from) => !files.has(from) && takes(tree, resolver, { from, path, name }, reach),
       );
     },
   };
+}
+
+/** A declaration file beside a script says what it exports. */
+function isDescribed(path: string, tree: SourceTree): boolean {
+  const stem = path.replace(/\.([cm]?)jsx?$/, '.d.$1ts');
+  return stem !== path && tree.paths.has(stem);
 }
 
 /** A file that says the word and imports the module most likely takes it; the others are asked what they take. */
