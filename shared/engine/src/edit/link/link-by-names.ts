@@ -79,28 +79,47 @@ type Link = (user: Hunk | undefined, declarer: Hunk | undefined, name: string, s
 /** Members go by their name alone, so only names that no changed file had on the other side say anything. */
 function linkMembers(sides: readonly Side[], others: readonly Side[], link: Link): void {
   const known = new Set(others.flatMap((side) => side.facts.members.map((each) => each.name)));
-  const fresh = sides.flatMap((side) =>
-    side.facts.members.flatMap(({ name, line }) => (known.has(name) ? [] : [{ name, hunk: side.hunks.get(line) }])),
-  );
+  const fresh = hunksByName(sides, (side) => side.facts.members.filter((each) => !known.has(each.name)));
   for (const side of sides) {
     for (const use of side.facts.member_uses) {
-      for (const member of fresh)
-        if (member.name === use.name) link(side.hunks.get(use.line), member.hunk, use.name, side);
+      for (const place of fresh.get(use.name) ?? []) link(side.hunks.get(use.line), place.hunk, use.name, side);
     }
   }
 }
 
 /** Languages whose files are not told apart: an imported name is that of any changed file. */
 function linkNames(sides: readonly Side[], others: readonly Side[], link: Link): void {
-  sides.forEach((side) => {
-    for (const use of side.facts.imports.filter((each) => each.specifier === null)) {
-      sides.forEach((other, index) => {
-        if (other === side || others[index]?.facts.declared.has(use.name)) return;
-        const place = other.facts.exports.find((each) => each.name === use.name);
-        if (place) link(side.hunks.get(use.line), other.hunks.get(place.line), use.name, side);
-      });
+  const fresh = hunksByName(sides, (side, index) =>
+    side.facts.exports.filter((each) => !others[index]?.facts.declared.has(each.name)),
+  );
+  for (const side of sides) {
+    for (const use of side.facts.imports) {
+      if (use.specifier !== null) continue;
+      for (const place of fresh.get(use.name) ?? []) {
+        if (place.side !== side) link(side.hunks.get(use.line), place.hunk, use.name, side);
+      }
+    }
+  }
+}
+
+interface NamePlace {
+  readonly side: Side;
+  readonly hunk: Hunk;
+}
+
+/** Names on changed lines, with the hunks that change them. */
+function hunksByName(
+  sides: readonly Side[],
+  namesOf: (side: Side, index: number) => readonly { readonly name: string; readonly line: number }[],
+): ReadonlyMap<string, readonly NamePlace[]> {
+  const places = new Map<string, NamePlace[]>();
+  sides.forEach((side, index) => {
+    for (const { name, line } of namesOf(side, index)) {
+      const hunk = side.hunks.get(line);
+      if (hunk) places.set(name, [...(places.get(name) ?? []), { side, hunk }]);
     }
   });
+  return places;
 }
 
 /** Imports between changed files, and of files that come, go or move. */
