@@ -138,6 +138,8 @@ describe('a block of text', () => {
     assert.equal(edited('f(() => {\n  a();\n});\n', lines('  });\n', '  })();\n')), 'missing');
     assert.equal(edited('a\n\tb\n', swap('   ', 'x')), 'missing');
     assert.equal(edited('a\n', swap('', 'x')), 'missing');
+    assert.equal(edited('a\n\nb\n', lines('\n', 'x\n'), 'strict'), 'missing');
+    assert.equal(edited('a\n\nb\n', { ...lines('\n', 'x\n'), all: true }), 'missing');
   });
 });
 

@@ -61,7 +61,9 @@ function sitesOf(source: SourceLines, block: SearchReplaceBlock, matching: Match
 
 function partialSites(source: SourceLines, block: SearchReplaceBlock): Site[] {
   const isWord = (at: number): boolean => /[\p{L}\p{N}_$]/u.test(source.text.charAt(at));
-  return exactSites(source, block.search.replace(/\r?\n$/, '')).filter(
+  const text = block.search.replace(/\r?\n$/, '');
+  if (text.trim() === '') return [];
+  return exactSites(source, text).filter(
     ({ start, end }) => !(isWord(start - 1) && isWord(start)) && !(isWord(end - 1) && isWord(end)),
   );
 }
