@@ -9,6 +9,7 @@ import { readPhp } from './php/read-php.ts';
 import { readPython } from './python/read-python.ts';
 import type { Reader } from './reader.ts';
 import { readRuby } from './ruby/read-ruby.ts';
+import { readRust } from './rust/read-rust.ts';
 import type { ReadSource } from './source-file.ts';
 import { readSwift } from './swift/read-swift.ts';
 
@@ -22,6 +23,7 @@ const READERS: ReadonlyMap<LanguageId, Reader> = new Map([
   ['php', readPhp],
   ['python', readPython],
   ['ruby', readRuby],
+  ['rust', readRust],
   ['swift', readSwift],
 ]);
 
