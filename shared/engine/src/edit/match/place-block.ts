@@ -1,6 +1,5 @@
-import type { SearchReplaceBlock } from '@iama/contracts/edit/patch-edit';
 import type { MatchLayer } from '@iama/contracts/edit/edit-outcome';
-import type { Matching } from '@iama/contracts/edit/patch-edit';
+import type { Matching, SearchReplaceBlock } from '@iama/contracts/edit/patch-edit';
 import { exactLineSites, exactSites } from './exact-sites.ts';
 import { fitIndents, fitLine } from './fit-indent.ts';
 import { flexibleSites } from './flexible-sites.ts';
