@@ -3,7 +3,8 @@ import type { PlanLevel } from '@iama/contracts/recipe';
 import { reasonsOf, rewritten, runRecipe } from '../proposal/testing.test.ts';
 import { missingTypeAnnotation } from './missing-type-annotation.ts';
 
-const typed = (text: string, level: PlanLevel = 'STANDARD') => rewritten(missingTypeAnnotation, text, level);
+const typed = (text: string, level: PlanLevel = 'STANDARD') =>
+  rewritten(missingTypeAnnotation, text, level, 'src/a.ts');
 
 describe('writing down types', function () {
   this.timeout(20_000);

@@ -7,6 +7,7 @@ import { askFixes } from '../typescript/ask-fixes.ts';
 import { compilerOf } from '../typescript/compiler.ts';
 import type { Project } from '../typescript/compiler.ts';
 import { isAtLeast } from '../unused-code/unit.ts';
+import { hasUntypedExport } from './has-untyped-export.ts';
 import { hasUntyped } from './has-untyped.ts';
 
 /** Written on one line; beyond this a type wants a name of its own, which a person has to find. */
@@ -30,7 +31,9 @@ const found = new WeakMap<SourceTree, Map<string, readonly Found[]>>();
 export function proposeTypes(tree: SourceTree, level: PlanLevel, path: string): FileOutcome {
   const parsed = parsesOf(tree).get(path);
   if (!parsed?.ok) return { skip: `it does not parse: ${parsed?.message ?? 'no text'}` };
-  const exported = remember(tree, path, 'exported', () => exportedTypes(tree, path));
+  const exported = remember(tree, path, 'exported', () =>
+    hasUntypedExport(parsed.module) ? exportedTypes(tree, path) : [],
+  );
   const inferred = isAtLeast(level, 'COMPREHENSIVE')
     ? remember(tree, path, 'inferred', () => (hasUntyped(parsed.module) ? inferredTypes(tree, path) : []))
     : [];
