@@ -11,8 +11,8 @@ Examples:
   $ llm 'mend the bug' | iama edit apply - --write
   $ iama edit apply edits.json --path ~/shop --strict --json
 
-Reads SEARCH/REPLACE blocks, *** Begin Patch envelopes and JSON edit sets. All of
-the edits are made, or none; each must mean exactly one place.`;
+Reads SEARCH/REPLACE blocks, *** Begin Patch envelopes and JSON edit sets.
+All of the edits are made, or none; each must mean exactly one place.`;
 
 /** `iama edit …`: edits that somebody wrote. */
 export function addEditCommands(edit: Command, app: (options: unknown) => App): void {
