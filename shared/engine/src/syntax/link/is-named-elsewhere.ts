@@ -42,9 +42,11 @@ function placeOf(node: SyntaxNode): Span {
   return node.parent?.role === 'import_item' ? node.parent : node;
 }
 
+/** A constant may say its name once more as its value. What a function or class says of itself is a use like others. */
 function ownPlaces(binding: Binding): Span[] {
   const { declaration } = binding;
-  if (declaration.role === 'entry') return [{ start: declaration.start, end: declaration.value.start }];
+  const { role } = declaration;
+  if (role === 'binding' || role === 'entry' || role === 'enum_member') return [declaration];
   const name = 'name' in declaration && typeof declaration.name === 'object' ? declaration.name : null;
   return name ? [name] : [];
 }

@@ -24,7 +24,8 @@ function link(texts: Readonly<Record<string, string>>): Linked {
 }
 
 function bindingIn({ files }: Linked, path: string, name: string): Binding {
-  const found = files.get(path)!.bindings.all.filter((binding) => binding.name === name);
+  const named = files.get(path)!.bindings.all.filter((binding) => binding.name === name);
+  const found = named.length > 1 ? named.filter((binding) => binding.kind !== 'field') : named;
   assert.equal(found.length, 1, `${name} is declared ${found.length} times in ${path}`);
   return found[0]!;
 }
@@ -163,6 +164,70 @@ describe('links between modules', () => {
   });
 });
 
+describe('links through odd modules', () => {
+  it('take what a module says itself before what a star brings', () => {
+    const linked = link({
+      'lib/a.ts': 'export const flag = 1',
+      'lib/b.ts': "export * from './a'; export const flag = 2",
+      'lib/c.ts': "import { flag } from './b'; f(flag)",
+    });
+    assert.equal(target(linked, 'lib/c.ts', 'flag'), 'lib/b.ts:flag');
+  });
+
+  it('follow a default that is passed on by another name', () => {
+    const linked = link({
+      'lib/a.ts': 'export default class Gate {}',
+      'lib/b.ts': "export { default as Gate } from './a.js'; export { default } from './a'",
+      'lib/c.ts': "import Other, { Gate } from './b'; f(Gate, Other)",
+    });
+    assert.equal(target(linked, 'lib/c.ts', 'Gate'), 'lib/a.ts:Gate');
+    assert.equal(target(linked, 'lib/c.ts', 'Other'), 'lib/a.ts:Gate');
+  });
+
+  it('follow what TypeScript exports as a whole', () => {
+    const linked = link({
+      'lib/a.ts': 'function flag() { return true } export = flag',
+      'lib/b.ts': "import flag = require('./a'); f(flag())",
+    });
+    assert.deepEqual(uses(linked, 'lib/a.ts', 'flag'), ['lib/a.ts:flag', 'lib/b.ts:flag', 'lib/b.ts:flag']);
+  });
+
+  it('do not take a variable for a module that it does not stay', () => {
+    const linked = link({
+      'lib/a.js': 'const flag = true; module.exports = { flag }',
+      'lib/b.js': "let a = require('./a'); a = other(); f(a.flag)",
+    });
+    assert.equal(target(linked, 'lib/b.js', 'a.flag'), null);
+    assert.equal(isOpen(linked, 'lib/a.js', 'flag'), true);
+  });
+
+  it('do not follow names that a function hides', () => {
+    const linked = link({
+      'lib/a.ts': 'export const flag = true',
+      'lib/b.ts': "import { flag } from './a'; function g(flag: boolean) { return flag } g(flag)",
+    });
+    assert.deepEqual(uses(linked, 'lib/a.ts', 'flag'), ['lib/b.ts:flag', 'lib/b.ts:flag']);
+  });
+
+  it('lose sight of exports that the module itself uses by way of others', () => {
+    const linked = link({ 'lib/a.js': 'function flag() {} exports.flag = flag; exports.go = () => exports.flag()' });
+    assert.equal(isOpen(linked, 'lib/a.js', 'flag'), true);
+    const plain = link({
+      'lib/a.js': "Object.defineProperty(exports, '__esModule', {}); function flag() {} exports.flag = flag",
+    });
+    assert.equal(isOpen(plain, 'lib/a.js', 'flag'), false);
+  });
+
+  it('see no difference between a module and its types', () => {
+    const linked = link({
+      'lib/a.ts': 'export const flag = true; export type T = 1',
+      'lib/b.ts': "import * as a from './a'; let x: a.T; f(a.flag)",
+    });
+    assert.equal(isOpen(linked, 'lib/a.ts', 'flag'), false);
+    assert.equal(isOpen(linked, 'lib/a.ts', 'T'), true);
+  });
+});
+
 describe('an export is open', () => {
   const flag = { 'lib/a.ts': 'export const flag = true; export const other = 1' };
   const cases: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
@@ -255,6 +320,13 @@ describe('links to members', () => {
     assert.equal(isOpen(linked, 'lib/a.ts', 'FLAGS'), false);
   });
 
+  it('read nothing of an object that only types name', () => {
+    const linked = link({
+      'lib/a.ts': "export const FLAGS = { NEW: 'new' } as const; export type Flag = (typeof FLAGS)[keyof typeof FLAGS]",
+    });
+    assert.equal(isOpen(linked, 'lib/a.ts', 'NEW'), false);
+  });
+
   it('leave public members open as soon as their name stands elsewhere', () => {
     const linked = link({
       'lib/a.ts': 'export class A { isOn = true; isOff = false; m() { return this.isOn || this.isOff } }',
@@ -311,6 +383,36 @@ describe('links by qualified names', () => {
     assert.equal(target(linked, 'src/far.py', 'OLD'), 'src/acme/flags.py:OLD');
     assert.equal(target(linked, 'src/dotted.py', 'acme.flags.NEW'), 'src/acme/flags.py:NEW');
     for (const name of ['NEW', 'OLD']) assert.equal(isOpen(linked, 'src/acme/flags.py', name), false, name);
+  });
+
+  it('follow Go through packages of one folder and of others', () => {
+    const linked = link({
+      '+go.mod': 'module example.com/app',
+      'flags/flags.go':
+        'package flags\nconst New = "new"\nconst old = "old"\nfunc isOn(k string) bool { return k == New }\n',
+      'flags/near.go': 'package flags\nfunc near() bool { return isOn(old) }\n',
+      'cmd/main.go': 'package main\nimport "example.com/app/flags"\nfunc main() { println(flags.New) }\n',
+      'other/flags.go': 'package other\nconst New = "x"\nvar y = New\n',
+    });
+    assert.equal(target(linked, 'flags/near.go', 'isOn'), 'flags/flags.go:isOn');
+    assert.equal(target(linked, 'flags/near.go', 'old'), 'flags/flags.go:old');
+    assert.equal(target(linked, 'cmd/main.go', 'flags.New'), 'flags/flags.go:New');
+    assert.deepEqual(uses(linked, 'flags/flags.go', 'New'), ['cmd/main.go:flags.New', 'flags/flags.go:New']);
+    assert.equal(isOpen(linked, 'flags/flags.go', 'old'), false);
+  });
+
+  it('follow Ruby, Swift and C# by names that are unique', () => {
+    const linked = link({
+      'a/flags.rb': "module Flags\n  NEW = 'new'\nend\n",
+      'b/use.rb': 'puts Flags::NEW\n',
+      'a/Flags.swift': 'enum Flags { static let new = "new" }\n',
+      'b/Use.swift': 'let x = Flags.new\n',
+      'a/Flags.cs': 'namespace A { public static class Keys { public const string New = "new"; } }',
+      'b/Use.cs': 'class Use { string x = Keys.New; }',
+    });
+    assert.equal(target(linked, 'b/use.rb', 'Flags::NEW'), 'a/flags.rb:NEW');
+    assert.equal(target(linked, 'b/Use.swift', 'Flags.new'), 'a/Flags.swift:new');
+    assert.equal(target(linked, 'b/Use.cs', 'Keys.New'), 'a/Flags.cs:New');
   });
 
   it('leave open what files outside, strings or templates name', () => {

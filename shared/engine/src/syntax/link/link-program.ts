@@ -1,5 +1,5 @@
 import type { SourceTree } from '../../recipe/recipe.ts';
-import type { Links } from '../../rewrite/program.ts';
+import type { Links, Use } from '../../rewrite/program.ts';
 import type { LanguageId } from '../dialect.ts';
 import type { Binding, SourceFile } from '../source-file.ts';
 import { linkJavascript } from './javascript/link-javascript.ts';
@@ -37,14 +37,25 @@ export function linkProgram(files: ReadonlyMap<string, SourceFile>, tree: Source
   const home = new Map<Binding, SourceFile>();
   for (const file of files.values()) for (const binding of file.bindings.all) home.set(binding, file);
 
-  const ask = <Answer>(binding: Binding, answer: (links: LanguageLinks, file: SourceFile) => Answer, none: Answer) => {
-    const file = home.get(binding);
-    const found = file && links.get(file.dialect.language);
-    return found ? answer(found, file) : none;
+  /** Rewrites ask the same again in every round; files do not change in between. */
+  const remembered = <Answer>(
+    answer: (links: LanguageLinks, file: SourceFile, binding: Binding) => Answer,
+    none: Answer,
+  ) => {
+    const known = new Map<Binding, Answer>();
+    return (binding: Binding): Answer => {
+      const found = known.get(binding);
+      if (found !== undefined) return found;
+      const file = home.get(binding);
+      const own = file && links.get(file.dialect.language);
+      const given = own ? answer(own, file, binding) : none;
+      known.set(binding, given);
+      return given;
+    };
   };
   return {
-    usesOf: (binding) => ask(binding, (found, file) => found.usesOf(file, binding), []),
+    usesOf: remembered<readonly Use[]>((own, file, binding) => own.usesOf(file, binding), []),
     targetOf: (file, node) => links.get(file.dialect.language)?.targetOf(file, node) ?? null,
-    open: (binding) => ask(binding, (found, file) => found.open(file, binding), true),
+    open: remembered((own, file, binding) => own.open(file, binding), true),
   };
 }

@@ -78,7 +78,7 @@ function bindObject(
     if (entry.role !== 'entry' || entry.key === null || entries.has(entry.key)) return;
     entries.set(entry.key, entry);
   }
-  const members = uses.map(memberOf);
+  const members = uses.filter((use) => !isType(use)).map(memberOf);
   const isWhole = members.some((member) => member === null || !entries.has(member.property) || isCalled(member));
   for (const [key, entry] of entries) {
     const binding = jsBinding(key, 'field', entry, exported);
@@ -106,7 +106,7 @@ export function memberOf(use: SyntaxNode): MemberNode | null {
 
 function bindEnum(uses: readonly SyntaxNode[], holder: JsBinding, all: readonly JsBinding[]): void {
   const members = uses.map(memberOf);
-  const isWhole = members.includes(null) && uses.some((use) => memberOf(use) === null && !isType(use));
+  const isWhole = uses.some((use) => memberOf(use) === null && !isType(use));
   for (const binding of all) {
     if (binding.kind !== 'enum_member' || binding.declaration.parent !== holder.declaration) continue;
     binding.exported ||= holder.exported;
@@ -117,7 +117,7 @@ function bindEnum(uses: readonly SyntaxNode[], holder: JsBinding, all: readonly 
   }
 }
 
-/** `let x: Color` needs the enum and reads none of its members. */
+/** `let x: Color` and `keyof typeof FLAGS` name the whole, and read nothing of it when the program runs. */
 function isType(use: SyntaxNode): boolean {
   return use.parent?.role === 'other' && use.parent.grammar.startsWith('TS');
 }

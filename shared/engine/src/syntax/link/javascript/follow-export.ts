@@ -30,7 +30,7 @@ export function followExport(
     const { file: from, name } = next;
     if (seen.has(`${from.path}\0${name}`)) continue;
     seen.add(`${from.path}\0${name}`);
-    isLost ||= modules.isOneOfSeveral(from.path) || reach.mayUse(from.path, name);
+    isLost ||= moduleShape(from).isLeaky || modules.isOneOfSeveral(from.path) || reach.mayUse(from.path, name);
     const isWhole = name === 'default' && moduleShape(from).isCommonJs;
     for (const { file: at, take } of modules.takers(from.path)) {
       if (take.imported === name || (isWhole && take.imported === '*')) {

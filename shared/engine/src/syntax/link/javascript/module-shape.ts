@@ -24,6 +24,8 @@ export interface ModuleShape {
   readonly takes: readonly Take[];
   /** Modules whose names are all passed on (`export * from`). */
   readonly stars: readonly string[];
+  /** `exports` is also read, or handed on: anything it holds may be used through it. */
+  readonly isLeaky: boolean;
 }
 
 const shapes = new WeakMap<SourceFile, ModuleShape>();
@@ -49,13 +51,16 @@ function readShape(file: SourceFile): ModuleShape {
     isModule ||= 'modifiers' in statement && statement.modifiers.includes('export');
   }
   const required = file.text.includes('require') || file.text.includes('import(') ? requireTakes(file) : [];
-  const assigned = file.text.includes('exports') ? readCommonJs(file, exports) : false;
+  const objects = file.bindings.free.filter((name) => name.name === 'exports' || name.name === 'module');
+  const known = objects.length > 0 ? readCommonJs(file, exports) : new Set<SyntaxNode>();
+  const assigned = known.size > 0;
   return {
     isScript: !isModule && !assigned && required.length === 0 && !file.root.body.some(isExportAssignment),
     isCommonJs: assigned || file.root.body.some(isExportAssignment),
     exports,
     takes: [...takes, ...required],
     stars,
+    isLeaky: objects.some((name) => !known.has(name) && isUsedAsExports(name)),
   };
 }
 
@@ -130,9 +135,9 @@ function bindingsBelow(node: SyntaxNode): SyntaxNode[] {
   });
 }
 
-/** `module.exports = { a, b: c }` and `exports.a = b`, where a name is given. True if there is any of it. */
-function readCommonJs(file: SourceFile, exports: Map<string, Binding>): boolean {
-  let found = false;
+/** Reads `module.exports = { a, b: c }` and `exports.a = b`, and gives the `exports` and `module` that stand in them. */
+function readCommonJs(file: SourceFile, exports: Map<string, Binding>): Set<SyntaxNode> {
+  const known = new Set<SyntaxNode>();
   const offer = (name: string, value: SyntaxNode, entry: SyntaxNode | null) => {
     const binding = value.role === 'name' ? file.bindings.of(value) : entry && file.bindings.of(entry);
     if (binding) exports.set(name, binding);
@@ -141,7 +146,7 @@ function readCommonJs(file: SourceFile, exports: Map<string, Binding>): boolean 
     if (node.role !== 'assign') return;
     const target = exportsTarget(file, node.target);
     if (target === null) return;
-    found = true;
+    known.add(rootOf(node.target));
     if (node.value.role === 'assign') visit(node.value);
     else if (target !== '') offer(target, node.value, null);
     else if (node.value.role === 'object') {
@@ -151,7 +156,19 @@ function readCommonJs(file: SourceFile, exports: Map<string, Binding>): boolean 
     } else offer('default', node.value, null);
   };
   for (const statement of file.root.body) if (statement.role === 'expression') visit(statement.expression);
-  return found;
+  return known;
+}
+
+function rootOf(node: SyntaxNode): SyntaxNode {
+  return node.role === 'member' && node.object ? rootOf(node.object) : node;
+}
+
+/** `require.main === module` and `Object.defineProperty(exports, '__esModule', …)` use nothing that is exported. */
+function isUsedAsExports(name: NameNode): boolean {
+  const { parent } = name;
+  if (name.name === 'module') return parent?.role === 'member' && parent.property === 'exports';
+  const call = parent?.role === 'argument' ? parent.parent : null;
+  return !(call?.role === 'call' && textOf(call.args[1]?.value) === '__esModule');
 }
 
 /** The exported name of `exports.name` or `module.exports.name`; '' for all that is exported, null for anything else. */
