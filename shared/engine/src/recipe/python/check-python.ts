@@ -2,7 +2,7 @@ import type { SourceTree } from '../recipe.ts';
 import { lintPython } from './ruff/lint-python.ts';
 
 /** Errors, not matters of taste: syntax, names that do not exist, statements in places where they cannot stand. */
-const ERRORS = ['E9', 'F5', 'F6', 'F7', 'F82'];
+const ERRORS = ['E9', 'F5', 'F62', 'F63', 'F7', 'F82'];
 
 /** Why a Python text may not become another: an error that it did not have. Null when there is none. */
 export async function checkPython(

@@ -89,10 +89,14 @@ describe('missing imports in Python', () => {
   });
 
   it('are left where two offer it, nobody does, or modules would wait for each other', async () => {
-    const two = { 'b.py': 'def load(): ...\n', 'c.py': 'def load(): ...\n', 'a.py': 'load()\n' };
+    const two = { 'b.py': 'def load_it(): ...\n', 'c.py': 'def load_it(): ...\n', 'a.py': 'load_it()\n' };
     assert.match(reasonsOf(await run(imports, two))[0] ?? '', /`b` and `c` both offer it/);
     assert.match(reasonsOf(await run(imports, 'nobody()\n'))[0] ?? '', /nothing in the repository defines it/);
-    const ring = { 'b.py': 'import a\n\n\ndef load():\n    a.go()\n', 'a.py': 'def go():\n    load()\n' };
+    const chance = { 'b.py': 'def lt(): ...\n', 'a.py': 'lt()\n' };
+    assert.deepEqual((await run(imports, chance)).files, chance);
+    const made = { 'b.py': 'def load_it(): ...\n', 'a.py': 'exec("def load_it(): ...")\nload_it()\n' };
+    assert.deepEqual((await run(imports, made, 'COMPREHENSIVE')).files, made);
+    const ring = { 'b.py': 'import a\n\n\ndef load_it():\n    a.go()\n', 'a.py': 'def go():\n    load_it()\n' };
     assert.match(reasonsOf(await run(imports, ring))[0] ?? '', /wait for each other/);
     assert.deepEqual(reasonsOf(await run(imports, 'json\n')), [
       '`json` stays without an import: nothing in the repository defines it.',

@@ -29,6 +29,7 @@ export function otherUsesIn(tree: SourceTree): (word: string) => OtherUses {
     texts.set(path, result);
     return result;
   };
+  const lowered = new Map([...tree.files].map(([path, text]) => [path, text.toLowerCase()]));
   const answers = new Map<string, OtherUses>();
   return (word) => {
     const lower = word.toLowerCase();
@@ -38,7 +39,7 @@ export function otherUsesIn(tree: SourceTree): (word: string) => OtherUses {
     let named: string | null = null;
     for (const [path, text] of tree.files) {
       if (/\.(?:md|mdx|markdown|rst|txt)$/i.test(path) || path.includes('node_modules/')) continue;
-      const whole = text.toLowerCase();
+      const whole = lowered.get(path) ?? '';
       for (let at = whole.indexOf(lower); at !== -1; at = whole.indexOf(lower, at + 1)) {
         const file = textsOf(path, text);
         const isIn = ({ start, end }: { start: number; end: number }) => at >= start && at + lower.length <= end;

@@ -33,6 +33,8 @@ export async function proposePythonImports(
   if (!parsed.ok) return { skip: parsed.reason };
   const found = (await lintPython(tree, path, text, ['F821'])).filter(({ code }) => code !== null);
   if (found.length === 0) return NOTHING;
+  if (/\bexec\s*\(|\bglobals\(\)\s*[[.]|\bsetattr\(\s*sys\.modules/.test(text))
+    return { skip: 'it makes names while it runs' };
   const proposals: Proposal[] = [];
   const holds: Hold[] = [];
   const at = insertionPoint(parsed.root, text);
@@ -68,7 +70,9 @@ function choose(
   isModule: boolean,
   level: RecipeRequest['level'],
 ): { line: string; module: string } | string {
-  const offers = (offersIn(tree).get(name) ?? []).filter((each) => each.path !== path);
+  // A short common word is the same in two places by chance.
+  const isTelling = level === 'COMPREHENSIVE' || (name.length > 4 && /[A-Z_]/.test(name));
+  const offers = isTelling ? (offersIn(tree).get(name) ?? []).filter((each) => each.path !== path) : [];
   const known = WELL_KNOWN.get(name);
   const isStandard = isModule && UNMISTAKABLE_MODULES.has(name);
   const modules = [
