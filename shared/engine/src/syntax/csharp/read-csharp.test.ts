@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { dumpTree } from '../testing/dump-tree.ts';
 import { randomExpression } from '../testing/random-expression.ts';
+import { randomText } from '../testing/random-text.ts';
 import { nodesOf, readForTest, treeOf } from '../testing/read-for-test.ts';
 import { CSHARP } from './csharp-dialect.ts';
 import { readCsharp } from './read-csharp.ts';
@@ -158,6 +159,16 @@ describe('readCsharp', () => {
       doubleNot: true,
     } as const;
     fc.assert(fc.property(randomExpression(spelling), ({ text, tree }) => assert.equal(expression(text), tree)));
+  });
+
+  it('spells strings that are read as the same value', () => {
+    fc.assert(
+      fc.property(randomText(), (value) => {
+        const { root } = readForTest(readCsharp, `class A { string s = ${CSHARP.quote(value)}; }`);
+        assert.equal(nodesOf(root, 'literal')[0]?.value, value);
+      }),
+      { examples: [['\\b'], ['\b\f\v'], ['\\u0041'], ['$x ${y}'], ['"']] },
+    );
   });
 
   it('orders precedences as the operators bind', () => {

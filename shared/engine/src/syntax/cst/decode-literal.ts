@@ -14,7 +14,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
  */
 export function decodeString(body: string): string | null {
   let known = true;
-  const decoded = body.replaceAll(/\\(u+\{?[0-9a-fA-F]+\}?|.)/gs, (_, escape: string) => {
+  const decoded = body.replaceAll(/\\(u+(?:[0-9a-fA-F]{4}|\{[0-9a-fA-F]+\})|.)/gs, (_, escape: string) => {
     const code = /^u+(?:([0-9a-fA-F]{4})|\{([0-9a-fA-F]{1,6})\})$/.exec(escape);
     const point = code ? Number.parseInt(code[1] ?? code[2]!, 16) : Infinity;
     if (point <= 0x10_ff_ff) return String.fromCodePoint(point);

@@ -15,9 +15,15 @@ export const KOTLIN: Dialect = {
   line_comment: '//',
   unused_is_error: false,
   negate: (text, needsParens) => (needsParens ? `!(${text})` : `!${text}`),
-  quote: (value) => JSON.stringify(value).replaceAll('$', '\\$'),
+  quote,
   precedence,
 };
+
+/** A dollar sign would open a hole, and `\f` is no escape of Kotlin's. */
+function quote(value: string): string {
+  const json = JSON.stringify(value).replaceAll(/\\./g, (escape) => (escape === '\\f' ? '\\u000c' : escape));
+  return json.replaceAll('$', '\\$');
+}
 
 /** `if`, `when` and `try` swallow what stands behind them; as operands they need parentheses. */
 function precedence(node: SyntaxNode): number {

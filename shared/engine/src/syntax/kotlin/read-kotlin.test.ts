@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { dumpTree } from '../testing/dump-tree.ts';
 import { randomExpression } from '../testing/random-expression.ts';
+import { randomText } from '../testing/random-text.ts';
 import { nodesOf, readForTest, treeOf } from '../testing/read-for-test.ts';
 import { KOTLIN } from './kotlin-dialect.ts';
 import { readKotlin } from './read-kotlin.ts';
@@ -185,6 +186,17 @@ describe('readKotlin', () => {
       doubleNot: true,
     } as const;
     fc.assert(fc.property(randomExpression(spelling), ({ text, tree }) => assert.equal(expression(text), tree)));
+  });
+
+  it('spells strings that are read as the same value', () => {
+    assert.equal(KOTLIN.quote('\f\\f$'), String.raw`"\u000c\\f\$"`);
+    fc.assert(
+      fc.property(randomText(), (value) => {
+        const { root } = readForTest(readKotlin, `val x = ${KOTLIN.quote(value)}`);
+        assert.equal(nodesOf(root, 'literal')[0]?.value, value);
+      }),
+      { examples: [['\\b'], ['\b\f\v'], ['\\u0041'], ['$x ${y}'], ['"']] },
+    );
   });
 
   it('orders precedences as the operators bind', () => {

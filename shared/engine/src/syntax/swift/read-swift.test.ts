@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { dumpTree } from '../testing/dump-tree.ts';
 import { randomExpression } from '../testing/random-expression.ts';
+import { randomText } from '../testing/random-text.ts';
 import { nodesOf, readForTest, treeOf } from '../testing/read-for-test.ts';
 import { SWIFT } from './swift-dialect.ts';
 import { readSwift } from './read-swift.ts';
@@ -208,6 +209,16 @@ describe('readSwift', () => {
       doubleNot: false,
     } as const;
     fc.assert(fc.property(randomExpression(spelling), ({ text, tree }) => assert.equal(expression(text), tree)));
+  });
+
+  it('spells strings that are read as the same value', () => {
+    fc.assert(
+      fc.property(randomText(), (value) => {
+        const { root } = readForTest(readSwift, `let x = ${SWIFT.quote(value)}`);
+        assert.equal(nodesOf(root, 'literal')[0]?.value, value);
+      }),
+      { examples: [['\\b'], ['\b\f\v'], ['\\u0041'], ['\\(x)'], ['"']] },
+    );
   });
 
   it('orders precedences as the operators bind', () => {

@@ -21,10 +21,10 @@ export const SWIFT: Dialect = {
 
 /** JSON's escapes for other control characters are not Swift's. */
 function quote(value: string): string {
-  return JSON.stringify(value)
-    .replaceAll(/\\u([0-9a-f]{4})/g, '\\u{$1}')
-    .replaceAll('\\b', '\\u{8}')
-    .replaceAll('\\f', '\\u{c}');
+  return JSON.stringify(value).replaceAll(/\\(u[0-9a-f]{4}|.)/g, (escape, what: string) => {
+    if (what.startsWith('u')) return `\\u{${what.slice(1)}}`;
+    return { b: '\\u{8}', f: '\\u{c}' }[what] ?? escape;
+  });
 }
 
 function precedence(node: SyntaxNode): number {
