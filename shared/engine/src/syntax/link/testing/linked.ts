@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { Links } from '../../../rewrite/program.ts';
 import type { SyntaxNode } from '../../node.ts';
 import { readSource } from '../../read-source.ts';
@@ -17,7 +16,7 @@ export function link(texts: Readonly<Record<string, string>>): Linked {
   for (const [path, text] of Object.entries(texts)) {
     if (path.startsWith('+')) continue;
     const outcome = readSource(path, text);
-    assert.ok(outcome.ok, outcome.ok ? '' : `${path}: ${outcome.message}`);
+    if (!outcome.ok) throw new TypeError(`${path}: ${outcome.message}`);
     files.set(path, outcome.file);
   }
   return { files, links: linkProgram(files, { files: all, paths: new Set(all.keys()) }) };
@@ -26,7 +25,7 @@ export function link(texts: Readonly<Record<string, string>>): Linked {
 function bindingIn({ files }: Linked, path: string, name: string): Binding {
   const named = files.get(path)!.bindings.all.filter((binding) => binding.name === name);
   const found = named.length > 1 ? named.filter((binding) => binding.kind !== 'field') : named;
-  assert.equal(found.length, 1, `${name} is declared ${found.length} times in ${path}`);
+  if (found.length !== 1) throw new TypeError(`${name} is declared ${found.length} times in ${path}`);
   return found[0]!;
 }
 
@@ -55,7 +54,7 @@ export function target(linked: Linked, path: string, text: string): string | nul
     if (isWanted && file.text.slice(node.start, node.end) === text && node.start > (found?.start ?? -1)) found = node;
     pending.push(...node.children);
   }
-  assert.ok(found, `${text} does not stand in ${path}`);
+  if (found === null) throw new TypeError(`${text} does not stand in ${path}`);
   const meant = linked.links.targetOf(file, found);
   return meant && `${meant.file.path}:${meant.binding.name}`;
 }
