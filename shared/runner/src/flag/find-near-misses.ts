@@ -1,8 +1,8 @@
 import type { FlagSearch } from '@iama/contracts/flag/request';
 import { nearMissKeys } from '@iama/engine/flag/keys/near-misses';
 import { spellingPattern } from '@iama/engine/flag/keys/spelling-pattern';
+import { flagScan } from '@iama/engine/flag/scan/flag-scan';
 import { listFiles } from '../workspace/list-files.ts';
-import { listFlagsIn } from './list-flags-in.ts';
 import type { FlagPlace } from './open-flag-search.ts';
 import { readFlagTexts } from './read-flag-texts.ts';
 
@@ -10,12 +10,13 @@ import { readFlagTexts } from './read-flag-texts.ts';
 export async function findNearMisses(place: FlagPlace, search: FlagSearch, key: string): Promise<readonly string[]> {
   const { workspace, signal } = place;
   const pattern = spellingPattern(key);
-  const spellings = new Set<string>();
+  const scan = flagScan(search, null);
+  const keys = new Set<string>();
   const look = (_: string, text: string): boolean => {
-    for (const [spelling] of text.matchAll(pattern)) spellings.add(spelling);
+    for (const [spelling] of text.matchAll(pattern)) keys.add(spelling);
+    for (const asked of scan.keysIn(text)) keys.add(asked);
     return false;
   };
   await readFlagTexts(workspace, (await listFiles(workspace, signal)).files, look, [], signal);
-  const { flags } = await listFlagsIn(place, search);
-  return nearMissKeys(key, [...spellings, ...flags.map((flag) => flag.key)]);
+  return nearMissKeys(key, keys);
 }

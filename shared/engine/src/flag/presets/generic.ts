@@ -103,6 +103,7 @@ export const GENERIC: FlagApiInput = {
       promise: 'perhaps',
       on,
     },
+    { names: ['getFeatureFlag', 'get_feature_flag', 'useFeatureFlagVariantKey'], promise: 'perhaps', on },
     // Django's waffle takes the request first, except for switches.
     { names: ['flag_is_active'], key: [1], ...bool },
     { names: ['switch_is_active'], ...bool },

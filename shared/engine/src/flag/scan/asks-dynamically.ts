@@ -6,16 +6,28 @@ const FAR = 240;
  * constant: only such a call can have a key that is made at run time. Said from the text alone, and rather once too often.
  */
 export function asksDynamically(text: string, asking: RegExp): boolean {
-  asking.lastIndex = 0;
-  for (let match = asking.exec(text); match; match = asking.exec(text)) {
+  return argumentsIn(text, asking).some((inner) => !hasFixedKey(inner));
+}
+
+/** Literals among the arguments: the keys, and whatever else stands there. */
+export function fixedKeys(text: string, asking: RegExp): readonly string[] {
+  return argumentsIn(text, asking).flatMap((inner) =>
+    [...inner.matchAll(/(["'`])([^"'`\n]{1,200})\1|(?<![\w:]):([a-z_]\w*)/g)].map(
+      (match) => match[2] ?? match[3] ?? '',
+    ),
+  );
+}
+
+/** What stands between the parentheses of each call, or between the angles of each element. */
+function argumentsIn(text: string, asking: RegExp): readonly string[] {
+  const found: string[] = [];
+  for (const match of text.matchAll(asking)) {
     const isElement = match[0].startsWith('<');
     const rest = text.slice(match.index + match[0].length, match.index + match[0].length + FAR);
     const opening = isElement ? 0 : /^\s*(?:<[^<>()]*>)?\s*\(/.exec(rest)?.[0].length;
-    if (opening === undefined) continue;
-    const inner = rest.slice(opening, closingOf(rest, opening, isElement ? '>' : ')'));
-    if (!hasFixedKey(inner)) return true;
+    if (opening !== undefined) found.push(rest.slice(opening, closingOf(rest, opening, isElement ? '>' : ')')));
   }
-  return false;
+  return found;
 }
 
 function closingOf(text: string, from: number, closing: string): number {

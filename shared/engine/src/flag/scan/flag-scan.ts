@@ -1,7 +1,7 @@
 import type { FlagSearch } from '@iama/contracts/flag/request';
 import { keyNeedles } from '../keys/key-names.ts';
 import { flagApis } from '../presets/flag-presets.ts';
-import { asksDynamically } from './asks-dynamically.ts';
+import { asksDynamically, fixedKeys } from './asks-dynamically.ts';
 import type { NamedApi } from '../presets/flag-presets.ts';
 
 /** Looks at texts without parsing them: whether they are worth it. */
@@ -12,6 +12,8 @@ export interface FlagScan {
   asks(text: string): boolean;
   /** It may ask with a key that is made at run time. */
   asksDynamically(text: string): boolean;
+  /** Texts that stand among the arguments of such calls: most of them are keys. */
+  keysIn(text: string): readonly string[];
 }
 
 /** `key` null: only `asks` is of use. */
@@ -36,6 +38,7 @@ export function flagScan(search: FlagSearch, key: string | null): FlagScan {
     },
     asks: (text) => plain.test(text) || (evidence.test(text) && proven.test(text)),
     asksDynamically: (text) => plain.dynamically(text) || (evidence.test(text) && proven.dynamically(text)),
+    keysIn: (text) => [...new Set([...plain.keysIn(text), ...(evidence.test(text) ? proven.keysIn(text) : [])])],
   };
 }
 
@@ -77,6 +80,7 @@ function askingPattern(asking: readonly AskingName[]) {
   return {
     test: (text: string): boolean => anywhere.test(text) && asWord.test(text),
     dynamically: (text: string): boolean => anywhere.test(text) && asksDynamically(text, everyWord),
+    keysIn: (text: string): readonly string[] => (anywhere.test(text) ? fixedKeys(text, everyWord) : []),
   };
 }
 
