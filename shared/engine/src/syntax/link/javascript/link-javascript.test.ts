@@ -185,6 +185,8 @@ describe('an export is open', () => {
     ['when the whole module goes somewhere', { 'lib/b.ts': "import * as a from './a'; g(a)" }],
     ['when the whole module is required for something', { 'lib/b.js': "g(require('./a'))" }],
     ['when a test replaces the module', { 'lib/b.test.ts': "jest.mock('./a')" }],
+    ['when a test replaces the module by a path from the root', { 'test/b.js': "vi.mock('lib/a')" }],
+    ['when a file outside builds the path', { '+main/b.js': "require('../lib/' + name)" }],
     ['when a folder is loaded by computed paths', { 'main/b.ts': 'import(`../lib/${name}.js`)' }],
     ['when the package offers it', { '+package.json': '{ "name": "x", "main": "lib/a.ts" }' }],
     [
@@ -206,6 +208,9 @@ describe('an export is open', () => {
       '+lib/b.ts': "import { other } from './a'; const word = 1",
       '+lib/c.ts': 'const flag = 1',
       '+README.md': 'the `flag`',
+      '+lib/D.vue': "<script>import { other } from './a'; export default {}</script>",
+      'lib/index.ts': "import { other } from './a'; f(other)",
+      'lib/deep/e.ts': "import '../'; import x from './$types'",
     });
     assert.equal(isOpen(linked, 'lib/a.ts', 'flag'), false);
     assert.equal(isOpen(linked, 'lib/a.ts', 'other'), true);

@@ -59,7 +59,7 @@ function takes(
 ): boolean {
   const text = tree.files.get(asked.from) ?? '';
   if (asked.name !== 'default' && text.includes(asked.name)) return true;
-  const isPlain = !/\*|\brequire\b|\bimport\s*\(|\bdefault\b/.test(text) && asked.name !== 'default';
+  const isPlain = !/\*\s*(?:as|from)\b|\brequire\b|\bimport\s*\(/.test(text) && asked.name !== 'default';
   if (isPlain) return false;
   const parsed = languageOf(asked.from) === null ? null : parsesOf(tree).get(asked.from);
   if (!parsed?.ok) return true;

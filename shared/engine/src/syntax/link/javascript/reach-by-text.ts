@@ -11,9 +11,9 @@ export interface TextReach {
 }
 
 const CODE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|mdx|html?)$/i;
-/** What `import`, `export … from` and `require` quote, or any quoted path. */
+/** What `import`, `export … from`, `require` and test tools quote, or any quoted path. */
 const QUOTED =
-  /\b(from|import|require)\b\s*(?:\(\s*(?:\/\*[^*]*\*\/\s*)*)?(['"`])([^'"`\n]+)\2|(['"`])((?:\.{1,2}|[@~#])\/[^'"`\n]*)\4/g;
+  /\b(from|import|require|\w*(?:[mM]ock|Actual|resolve))\b\s*(?:\(\s*(?:\/\*[^*]*\*\/\s*)*)?(['"`])([^'"`\n]+)\2|(['"`])((?:\.{1,2}|[@~#])\/[^'"`\n]*)\4/g;
 
 export function reachByText(tree: SourceTree, resolver: Resolver): TextReach {
   const importers = new Map<string, Set<string>>();
@@ -23,16 +23,12 @@ export function reachByText(tree: SourceTree, resolver: Resolver): TextReach {
     if (!CODE.test(from) || from.includes('node_modules/')) continue;
     for (const [, word, , loaded, , mention] of text.matchAll(QUOTED)) {
       const path = loaded ?? mention!;
-      const open = /[*$]|\/$/.exec(path);
-      if (open) {
-        const folder = joinPath(directoryOf(from), path.slice(0, path.lastIndexOf('/', open.index) + 1));
-        if (folder !== null && path.startsWith('.')) folders.add(folder);
-        continue;
-      }
+      const folder = word === 'from' ? null : computedFolder(from, path);
+      if (folder !== null) folders.add(folder);
       const found = resolver.resolve(from, path);
       if (found.kind !== 'file') continue;
       for (const to of found.files) {
-        if (word === undefined) mentioned.add(to);
+        if (word === undefined || !/^(?:from|import|require)$/.test(word)) mentioned.add(to);
         else importers.set(to, (importers.get(to) ?? new Set()).add(from));
       }
     }
@@ -41,4 +37,11 @@ export function reachByText(tree: SourceTree, resolver: Resolver): TextReach {
     importers: (path) => importers.get(path) ?? new Set(),
     isMentioned: (path) => mentioned.has(path) || [...folders].some((folder) => path.startsWith(`${folder}/`)),
   };
+}
+
+/** Where `./pages/${name}`, `./pages/*.ts` and `'./pages/' + name` lead. */
+function computedFolder(from: string, path: string): string | null {
+  const open = /\*|\$\{|\/$/.exec(path);
+  if (!open || !path.startsWith('.')) return null;
+  return joinPath(directoryOf(from), path.slice(0, path.lastIndexOf('/', open.index) + 1));
 }
