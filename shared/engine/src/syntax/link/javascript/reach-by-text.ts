@@ -13,7 +13,7 @@ export interface TextReach {
 const CODE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|mdx|html?)$/i;
 /** What `import`, `export … from`, `require` and test tools quote, or any quoted path. */
 const QUOTED =
-  /\b(from|import|require|\w*(?:[mM]ock|Actual|resolve))\b\s*(?:\(\s*(?:\/\*[^*]*\*\/\s*)*)?(['"`])([^'"`\n]+)\2|(['"`])((?:\.{1,2}|[@~#])\/[^'"`\n]*)\4/g;
+  /\b(from|import|require|\w*(?:[mM]ock|Actual|resolve))\b\s*(\(\s*(?:\/\*[^*]*\*\/\s*)*)?(['"`])([^'"`\n]+)\3|(['"`])((?:\.{1,2}|[@~#])\/[^'"`\n]*)\5/g;
 
 export function reachByText(tree: SourceTree, resolver: Resolver): TextReach {
   const importers = new Map<string, Set<string>>();
@@ -21,9 +21,10 @@ export function reachByText(tree: SourceTree, resolver: Resolver): TextReach {
   const folders = new Set<string>();
   for (const [from, text] of tree.files) {
     if (!CODE.test(from) || from.includes('node_modules/')) continue;
-    for (const [, word, , loaded, , mention] of text.matchAll(QUOTED)) {
+    for (const [, word, call, , loaded, , mention] of text.matchAll(QUOTED)) {
       const path = loaded ?? mention!;
-      const folder = word === 'from' ? null : computedFolder(from, path);
+      const isFixed = word !== undefined && call === undefined;
+      const folder = isFixed ? null : computedFolder(from, path);
       if (folder !== null) folders.add(folder);
       const found = resolver.resolve(from, path);
       if (found.kind !== 'file') continue;
