@@ -7,20 +7,11 @@ const COMPARES =
 
 /** String text of Python that no code compares, looks up or runs. Docstrings are documentation and stay. */
 export function pythonTexts(root: SgNode): ReadText[] {
-  const found: ReadText[] = [];
-  const visit = (node: SgNode): void => {
-    if (node.kind() === 'import_statement' || node.kind() === 'import_from_statement') return;
-    if (node.kind() !== 'string') return node.children().forEach(visit);
-    const opening =
-      node
-        .children()
-        .find((each) => each.kind() === 'string_start')
-        ?.text() ?? '';
-    if (/[rb]/i.test(opening) || !isShown(node)) return;
-    for (const each of node.children()) if (each.kind() === 'string_content') found.push(...piecesOf(each));
-  };
-  visit(root);
-  return found;
+  return root.findAll({ rule: { kind: 'string' } }).flatMap((node) => {
+    const opening = node.child(0)?.text() ?? '';
+    if (/[rb]/i.test(opening) || !isShown(node)) return [];
+    return node.children().flatMap((each) => (each.kind() === 'string_content' ? piecesOf(each) : []));
+  });
 }
 
 function piecesOf(content: SgNode): ReadText[] {
