@@ -38,7 +38,7 @@ export function carrierNames(
 }
 
 /** What takes the value of an expression on: the variable it is kept in, the function that returns it. */
-export function carrierOf(file: SourceFile, node: SyntaxNode): Binding | null {
+function carrierOf(file: SourceFile, node: SyntaxNode): Binding | null {
   let at = node;
   for (let { parent } = at; parent; { parent } = at) {
     switch (parent.role) {

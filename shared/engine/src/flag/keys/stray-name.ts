@@ -46,5 +46,22 @@ function isKnown(query: FlagQuery, file: SourceFile, node: SyntaxNode, constant:
   if (node.role === 'literal') return false;
   if (node.parent?.role === 'import_item') return true;
   const target = query.links.targetOf(file, node);
-  return target !== null && target.binding !== constant.binding;
+  return target === null ? isOfAnother(file, node, constant) : target.binding !== constant.binding;
+}
+
+/** `Other.NEW_UI` is no member of `Flags`, unless `Other` is what an import calls it here. */
+function isOfAnother(file: SourceFile, node: SyntaxNode, constant: KeyConstant): boolean {
+  const object = node.role === 'member' ? node.object : null;
+  const owner = ownerOf(constant.node);
+  if (!owner || object?.role !== 'name' || !/^\p{Lu}/u.test(object.name) || object.name === owner) return false;
+  const declaration = file.bindings.of(object)?.declaration;
+  return declaration?.role !== 'import_item' || declaration.imported === declaration.local_name;
+}
+
+/** The name of the class, enum or variable whose member a constant is. */
+function ownerOf(node: SyntaxNode): string | null {
+  for (let at = node.parent; at; at = at.parent) {
+    if (at.role === 'class' || (at.role === 'binding' && at !== node)) return at.name?.name ?? null;
+  }
+  return null;
 }
