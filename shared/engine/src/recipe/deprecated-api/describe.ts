@@ -18,9 +18,9 @@ const NOUNS: readonly Noun[] = [
 ];
 
 const TITLES: Record<PlanLevel, string> = {
-  CONSERVATIVE: 'Replace deprecated calls where the code proves it the same',
-  STANDARD: 'Replace deprecated calls, also where a note says renamed',
-  COMPREHENSIVE: 'Replace deprecated calls, also where a note says what to use',
+  CONSERVATIVE: 'Replace deprecated calls of the language and of Node',
+  STANDARD: 'Replace deprecated calls, also those that only pass on to another',
+  COMPREHENSIVE: 'Replace deprecated calls, also where a note says that they were renamed',
 };
 
 export function describe(level: PlanLevel, result: RecipeResult): PlanWords {
@@ -31,7 +31,8 @@ export function describe(level: PlanLevel, result: RecipeResult): PlanWords {
     'Replace a call by one that takes or gives something else.',
     'Guess the type of a value: where it is unknown, the call stays.',
   ];
-  if (level === 'CONSERVATIVE') words.push('Trust a note that cannot be checked in the code.');
+  words.push('Follow advice (`use x instead`): the other may do something else, so it is reported.');
+  if (level !== 'COMPREHENSIVE') words.push('Trust a note that cannot be checked in the code.');
   if (result.kept.length > 0) {
     words.push(`Replace ${counted(result.kept.length, 'deprecated use', 'deprecated uses')}, each with its reason.`);
   }
@@ -45,7 +46,7 @@ export function describe(level: PlanLevel, result: RecipeResult): PlanWords {
     will_not: words,
     risk: byNote ? 'medium' : 'low',
     risk_reason: byNote
-      ? 'That the successor does the same is what its author wrote; the types agree, the code was not read.'
+      ? 'That a name was only renamed is what its author wrote; the types agree, the code was not read.'
       : 'Each replacement does the same by the language’s rules or by the code that it passes on to.',
   };
 }

@@ -77,19 +77,16 @@ function successorOf(checker: ts.TypeChecker, symbol: ts.Symbol): Successor | nu
     declaration && others.length === 0 && !declaration.getSourceFile().isDeclarationFile
       ? delegateOf(declaration)
       : null;
-  if (proven !== null) return { name: proven, from: 'CONSERVATIVE', proven: true };
+  if (proven !== null) return { name: proven, from: 'STANDARD', proven: true };
   const note = noteOf(checker, symbol);
-  const renamed = NAMED('(?:renamed to|alias (?:of|for)|same as)').exec(note)?.[1];
-  if (renamed) return { name: lastPart(renamed), from: 'STANDARD', proven: false };
-  const used = NAMED('(?:use|replaced by|replace with|in favou?r of|prefer)').exec(note)?.[1];
-  return used ? { name: lastPart(used), from: 'COMPREHENSIVE', proven: false } : null;
+  // "Use `x` instead" is advice: the other may do something else, and most often does.
+  const renamed = RENAMED.exec(note)?.[1];
+  const isCallable = (symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Method)) !== 0;
+  return renamed && isCallable ? { name: lastPart(renamed), from: 'COMPREHENSIVE', proven: false } : null;
 }
 
-const NAMED = (verb: string): RegExp =>
-  new RegExp(
-    `\\b${verb}:?\\s+(?:the\\s+|new\\s+|method\\s+|function\\s+)*(?:\\{@link\\w*\\s+)?[\`'"]?([\\w$]+(?:[.#][\\w$]+)*)(?:\\(\\))?[\`'"}]?(?=[\\s.,;!)]|$)`,
-    'i',
-  );
+const RENAMED =
+  /\b(?:renamed (?:to|as)|alias (?:of|for)|same as|synonym (?:of|for)):?\s+(?:the\s+|method\s+|function\s+)*(?:\{@link\w*\s+)?[`'"]?([\w$]+(?:[.#][\w$]+)*)(?:\(\))?[`'"}]?(?=[\s.,;!)]|$)/i;
 
 function lastPart(name: string): string {
   return name.split(/[.#]/).at(-1) ?? name;

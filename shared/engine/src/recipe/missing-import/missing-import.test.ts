@@ -91,6 +91,16 @@ describe('adding missing imports', function () {
     assert.match(ran.files['src/use.js'] ?? '', /^import \{ a \} from ['"]\.\/one\.js['"];/);
   });
 
+  it('prefers the file that declares a name over one that passes it on by the way', async () => {
+    const { files } = await run({
+      ...MODULE,
+      'deep/util.js': 'export const clone = 1;\n',
+      'schemas.js': "export { clone } from './deep/util.js';\nexport const s = 1;\n",
+      'use.js': 'export const b = () => clone;\n',
+    });
+    assert.match(files['use.js'] ?? '', /from '\.\/deep\/util\.js'/);
+  });
+
   it('leaves names that runners, pages, comments or other scripts provide', async () => {
     const files = {
       ...MODULE,

@@ -32,7 +32,7 @@ export function proposeImports(tree: SourceTree, level: PlanLevel, path: string)
     const { name, at } = missing;
     const found = compilerCandidates(tree, project, path, missing);
     const candidates = found.length > 0 ? found : builtinCandidates(module, isEsm ?? true, missing);
-    const [best] = candidates;
+    const best = nearest(candidates);
     // A name that nothing offers is no missing import, but something else that is wrong.
     if (!best) continue;
     const reason = isEsm === null ? SHARED : whyNot(tree, level, path, missing, candidates);
@@ -54,6 +54,14 @@ export function proposeImports(tree: SourceTree, level: PlanLevel, path: string)
   return { proposals: mergeImports(proposals), holds };
 }
 
+/** The compiler's choice, or the file that declares the name where the choice merely passes it on and is no index. */
+function nearest(candidates: readonly Candidate[]): Candidate | undefined {
+  const [best] = candidates;
+  if (!best?.path || /(?:^|\/)index\.\w+$/.test(best.path)) return best;
+  const declares = ({ path, source }: Candidate): boolean => path !== null && source.includes(`/${path}:`);
+  return candidates.find((each) => each.source === best.source && declares(each)) ?? best;
+}
+
 const SHARED = 'the file is a plain script, so another script of a page may declare the name';
 
 /** How the file is loaded; null for a script that is no module of either kind. */
@@ -70,7 +78,7 @@ function whyNot(
   missing: Missing,
   candidates: readonly Candidate[],
 ): string | null {
-  const [best] = candidates;
+  const best = nearest(candidates);
   if (!best) return 'nothing offers it';
   if (new Set(candidates.map(({ source }) => source)).size > 1) {
     const names = [...new Set(candidates.map(({ specifier }) => `'${specifier}'`))];
