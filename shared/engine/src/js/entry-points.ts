@@ -2,6 +2,7 @@ import type { SourceTree } from '../recipe/recipe.ts';
 import type { ModuleGraph } from './module-graph.ts';
 import type { PackageManifest } from './package-manifest.ts';
 import { findSource, mainPaths } from './package-targets.ts';
+import { isScripted } from './markup.ts';
 import { languageOf } from './parse.ts';
 import { baseNameOf, directoryOf, hasFolder, joinPath } from './paths.ts';
 import { stringsIn } from './read-json.ts';
@@ -74,7 +75,9 @@ export function findEntryPoints(tree: SourceTree, graph: Places): EntryPoints {
   }
   for (const [path, text] of tree.files) {
     if (languageOf(path) !== null || isProse(path) || baseNameOf(path) === 'package.json') continue;
-    for (const word of wordsOf(path, text)) add(graph.mentions.find(path, word), `named in ${path}`, 'called');
+    // Pages and components import what they use, so that whoever wants to know can ask which names those are.
+    const use = isScripted(path) ? 'run' : 'called';
+    for (const word of wordsOf(path, text)) add(graph.mentions.find(path, word), `named in ${path}`, use);
   }
   return {
     reasons,

@@ -8,12 +8,17 @@ const LINKS = [
   /<(?:script|link)\b[^>]*?\b(?:src|href)\s*=\s*["']([^"'\n]+)["']/g,
 ];
 
+/** A page or component file, with scripts inside. */
+export function isScripted(path: string): boolean {
+  return SCRIPTED.test(path);
+}
+
 /**
  * What a page or component file loads. Its scripts are not parsed: every name of what it loads counts as used.
  * Null for files of other kinds.
  */
 export function readMarkup(path: string, text: string): ModuleFacts | null {
-  if (!SCRIPTED.test(path)) return null;
+  if (!isScripted(path)) return null;
   const links = LINKS.flatMap((pattern) =>
     [...text.matchAll(pattern)].map((match): ModuleLink => ({
       specifier: relative(match[1] ?? '', pattern === LINKS[3]),
