@@ -47,6 +47,7 @@ function literalFor({ work, file }: Planner, node: SyntaxNode, use: Use): Consta
   if (node.role === 'assign') return undefined;
   const looseEnough = truth !== undefined && !(truth ? use.truthy : use.falsy);
   if (work.facts.has(node)) return work.facts.get(node)?.value;
+  if (typeof value === 'string' && !looseEnough) return undefined; // the string in the code keeps its own quotes
   return looseEnough ? truth : value;
 }
 
