@@ -35,7 +35,9 @@ export function followValue(
   }
   if (outer.node.parent?.role === 'assign' && outer.node.parent.target === outer.node)
     return staying('It is set here, not asked.');
-  if (given.type === 'switch') return followSwitch(links, file, outer.node, value);
+  // A variable of the process holds a text, also where a person says 1.
+  if (given.type === 'switch')
+    return followSwitch(links, file, outer.node, typeof value === 'number' ? `${value}` : value);
   const decided = decideGiven(value, given);
   if (!decided.ok) return staying(decided.reason);
   const mark = { kind: 'value', value: decided.value } as const;

@@ -21,6 +21,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['go', 'on, _ := ldClient.BoolVariation("new-ui", ctx, false); on'],
     ['cs', 'client.BoolVariation("new-ui", context, false)'],
     ['php', "$client->variation('new-ui', $context, false)"],
+    ['rs', 'client.bool_variation(&context, "new-ui", false)'],
   ],
   unleash: [
     ['ts', "unleash.isEnabled('new-ui', context)"],
@@ -35,6 +36,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['go', 'unleash.IsEnabled("new-ui")'],
     ['cs', 'unleash.IsEnabled("new-ui")'],
     ['php', "$unleash->isEnabled('new-ui', $context)"],
+    ['rs', 'unleash.is_enabled("new-ui", None, false)'],
   ],
   split: [
     ['ts', "client.getTreatment('new-ui') === 'on'"],
@@ -59,6 +61,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['go', 'on, _ := flags.IsFeatureEnabled("new-ui"); on'],
     ['cs', 'await flags.IsFeatureEnabled("new-ui")'],
     ['php', "$flags->isFeatureEnabled('new-ui')"],
+    ['rs', 'flags.is_feature_enabled("new-ui").unwrap()'],
   ],
   openfeature: [
     ['ts', "await client.getBooleanValue('new-ui', false)"],
@@ -73,6 +76,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['go', 'on, err := client.BooleanValue(ctx, "new-ui", false, eval); err == nil && on'],
     ['cs', 'await client.GetBooleanValueAsync("new-ui", false)'],
     ['php', "$client->getBooleanValue('new-ui', false)"],
+    ['rs', 'client.get_bool_value("new-ui", None, None).await.unwrap_or(false)'],
   ],
   growthbook: [
     ['ts', "growthbook.isOn('new-ui')"],
@@ -87,6 +91,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['go', 'gb.EvalFeature(ctx, "new-ui").On'],
     ['cs', 'gb.IsOn("new-ui")'],
     ['php', "$growthbook->isOn('new-ui')"],
+    ['rs', 'gb.is_on("new-ui", None)'],
   ],
   configcat: [
     ['ts', "await configCatClient.getValueAsync('new-ui', false)"],
@@ -97,6 +102,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['go', 'client.GetBoolValue("new-ui", false, nil)'],
     ['cs', 'await client.GetValueAsync("new-ui", false)'],
     ['php', "$configCatClient->getValue('new-ui', false)"],
+    ['rs', 'configcat_client.get_value("new-ui", false, None).await'],
   ],
   statsig: [
     ['ts', "statsig.checkGate(user, 'new-ui')"],
@@ -111,6 +117,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['go', 'statsig.CheckGate(user, "new-ui")'],
     ['cs', 'StatsigServer.CheckGate(user, "new-ui")'],
     ['php', "$statsig->checkGate($user, 'new-ui')"],
+    ['rs', 'statsig.check_gate(&user, "new-ui")'],
   ],
   environment: [
     ['ts', "process.env['new-ui'] === 'true'"],
@@ -118,6 +125,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['ts', "(process.env['new-ui'] ?? '').toLowerCase() === 'on'"],
     ['ts', "['1', 'true'].includes(process.env['new-ui'] ?? '')"],
     ['ts', "process.env['new-ui'] === 'staging'", 'staging'],
+    ['ts', "process.env['new-ui'] === '1'", 1],
     ['java', '"1".equals(System.getenv("new-ui"))'],
     ['java', 'Boolean.parseBoolean(System.getenv("new-ui"))'],
     ['kt', 'System.getenv("new-ui")?.lowercase() == "true"'],
@@ -135,6 +143,8 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['php', "getenv('new-ui') === '1'"],
     ['php', "$_ENV['new-ui'] === 'true'"],
     ['php', "strtolower(getenv('new-ui')) === 'on'"],
+    ['rs', 'env::var("new-ui").unwrap_or_default() == "1"'],
+    ['rs', 'std::env::var("new-ui").is_ok()'],
   ],
   generic: [
     ['ts', "isFeatureEnabled('new-ui')"],
@@ -148,6 +158,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [language: string, call:
     ['cs', 'await featureManager.IsEnabledAsync("new-ui")'],
     ['php', "Feature::active('new-ui')"],
     ['php', "!Feature::inactive('new-ui')"],
+    ['rs', 'features.is_enabled("new-ui")'],
   ],
 };
 
@@ -176,6 +187,10 @@ const AROUND: Readonly<Record<string, (call: string) => readonly [text: string, 
   php: (call) => [
     `<?php\nfunction f() {\n    if (${call}) {\n        a();\n    } else {\n        b();\n    }\n}\n`,
     '<?php\nfunction f() {\n    a();\n}\n',
+  ],
+  rs: (call) => [
+    `async fn f() {\n    if ${call} {\n        a();\n    } else {\n        b();\n    }\n}\n`,
+    'async fn f() {\n    a();\n}\n',
   ],
   swift: (call) => [
     `func f() {\n    if ${call} {\n        a()\n    } else {\n        b()\n    }\n}\n`,
