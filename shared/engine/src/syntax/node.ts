@@ -216,7 +216,11 @@ export interface DeclarationNode extends Base {
   readonly exported: boolean;
 }
 
-/** One declared name with its own initialiser; `name` is null for a pattern, whose names are bindings below it. */
+/**
+ * One declared name with its own initialiser; `name` is null for a pattern, whose names are bindings below it. There an
+ * initialiser is what the name gets instead of `undefined`. A pattern is an `object` (`const { a } = b`) where each entry can
+ * go alone, and `other` where that would change what the rest gets (`[a, b]`, `...rest`, Go's `a, b := f()`).
+ */
 export interface BindingNode extends Base {
   readonly role: 'binding';
   readonly name: NameNode | null;

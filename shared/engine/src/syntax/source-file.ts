@@ -6,7 +6,8 @@ export interface Binding {
   readonly name: string;
   readonly kind: 'variable' | 'param' | 'function' | 'class' | 'field' | 'enum_member' | 'import';
   /**
-   * The node that declares it: `binding`, `param`, `function`, `class`, `enum_member` or `import_item`. Where only assignments
+   * The node that declares it: `binding`, `param`, `function`, `class`, `enum_member`, `import_item`, or the `entry` of an
+   * object that is a constant (`FLAGS.NEW_UI`). Where only assignments
    * declare (Python `self.x = 1`, a walrus, Ruby `@x = 1`) it is the first `assign`, whose target is among `references`.
    */
   readonly declaration: SyntaxNode;
