@@ -124,10 +124,7 @@ export interface IndexNode extends Base {
   readonly index: SyntaxNode;
 }
 
-/**
- * A call, or `new C(…)`. `args` are `argument` nodes; a trailing lambda or block is the last argument with `trailing`.
- * Ruby and Swift calls without parentheses are calls when the grammar says so.
- */
+/** A call, or `new C(…)`; without parentheses where the grammar says so. A trailing lambda or block is the last argument. */
 export interface CallNode extends Base {
   readonly role: 'call';
   readonly callee: SyntaxNode;
@@ -217,9 +214,8 @@ export interface DeclarationNode extends Base {
 }
 
 /**
- * One declared name with its own initialiser; `name` is null for a pattern, whose names are bindings below it. There an
- * initialiser is what the name gets instead of `undefined`. A pattern is an `object` (`const { a } = b`) where each entry can
- * go alone, and `other` where that would change what the rest gets (`[a, b]`, `...rest`, Go's `a, b := f()`).
+ * One declared name with its own initialiser; `name` is null for a pattern, whose names are bindings below it, each with
+ * its default. A pattern is an `object` where each entry can go alone, and `other` elsewhere (`[a, b]`, `...rest`).
  */
 export interface BindingNode extends Base {
   readonly role: 'binding';
@@ -369,10 +365,7 @@ export interface EntryNode extends Base {
   readonly shorthand: boolean;
 }
 
-/**
- * Passes its operand's value on: casts, `!!` and `!` non-null, `await`, `try` in Swift, `as const`, `satisfies`,
- * `Boolean(x)` is not one. `waits` for `await`.
- */
+/** Passes its operand's value on: casts, non-null `!`, `await` (`waits`), `try` in Swift, `satisfies`; not `Boolean(x)`. */
 export interface WrapNode extends Base {
   readonly role: 'wrap';
   readonly operand: SyntaxNode;
@@ -391,21 +384,14 @@ export interface OtherNode extends Base {
   readonly scope: boolean;
 }
 
-type Structure =
-  | UnitNode
-  | BlockNode
-  | ClassNode
-  | EnumMemberNode
-  | FunctionNode
-  | ParamNode
-  | ImportNode
-  | ImportItemNode;
+type Structure = UnitNode | BlockNode | ClassNode | EnumMemberNode | FunctionNode | ParamNode;
+type Foreign = ImportNode | ImportItemNode;
 type Statement = DeclarationNode | BindingNode | ExpressionNode | IfNode | LoopNode | SwitchNode | ArmNode | TryNode;
 type Jump = ReturnNode | ThrowNode | BreakNode | ContinueNode;
 type Condition = ConditionalNode | LogicalNode | NotNode | GroupNode | CompareNode | LiteralNode | WrapNode;
 type Access = NameNode | MemberNode | IndexNode | CallNode | ArgumentNode | AssignNode | AnnotationNode;
 type Composite = ElementNode | EmbedNode | ListNode | ObjectNode | EntryNode | OtherNode;
 
-export type SyntaxNode = Structure | Statement | Jump | Condition | Access | Composite;
+export type SyntaxNode = Structure | Foreign | Statement | Jump | Condition | Access | Composite;
 export type Role = SyntaxNode['role'];
 export type NodeOf<R extends Role> = Extract<SyntaxNode, { role: R }>;
