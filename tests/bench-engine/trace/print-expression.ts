@@ -40,7 +40,7 @@ export function printExpression(node: Expression, spelling: Spelling): string {
     case 'plus':
       return `(${print(node.left)} + ${print(node.right)})`;
     case 'choose':
-      return spelling.choose(print(node.test), print(node.then), print(node.otherwise));
+      return spelling.choose(print(node.test), print(node.chosen), print(node.otherwise));
     case 'call':
       return `${node.name}(${node.args.map(print).join(', ')})`;
   }

@@ -19,7 +19,7 @@ export type Expression =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'not'; readonly operand: Expression }
   | { readonly kind: 'and' | 'or' | 'greater' | 'plus'; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: 'choose'; readonly test: Expression; readonly then: Expression; readonly otherwise: Expression }
+  | { readonly kind: 'choose'; readonly test: Expression; readonly chosen: Expression; readonly otherwise: Expression }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] };
 
 export type Statement =
@@ -91,7 +91,7 @@ export function structuredProgram(dice: Dice): Program {
       () => ({ kind: 'and', left: part(), right: part() }),
       () => ({ kind: 'or', left: part(), right: part() }),
       () => ({ kind: 'not', operand: part() }),
-      () => ({ kind: 'choose', test: part(), then: part(), otherwise: part() }),
+      () => ({ kind: 'choose', test: part(), chosen: part(), otherwise: part() }),
       () => ({ kind: 'greater', left: number(scope, depth - 1), right: number(scope, 0) }),
       () => ({ kind: 'other', label: dice.below(2) }),
       () => (functions.length > 0 ? { kind: 'call', name: dice.pick(functions).name, args: [part(), part()] } : part()),

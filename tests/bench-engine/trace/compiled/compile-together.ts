@@ -79,7 +79,7 @@ async function execute(
     execFile(command, args, options, (error, stdout, stderr) => {
       resolve({
         failed: error !== null,
-        output: error === null ? stdout : `${stdout}\n${stderr}\n${String(error)}`.slice(0, 1 << 20),
+        output: error === null ? stdout : `${stdout}\n${stderr}\n${error.message}`.slice(0, 1 << 20),
       });
     });
   });
