@@ -49,8 +49,16 @@ function errorsOf(compiler: Compiler, path: string): Known[] {
     .map(({ code, messageText, start }) => {
       const message = ts.flattenDiagnosticMessageText(messageText, ' ').replaceAll(toCompilerPath(''), '');
       return {
-        key: `${code} ${message}`,
+        key: errorKey(code, typeof messageText === 'string' ? messageText : messageText.messageText),
         problem: { path, at: start ?? null, message: `${message.replace(/\.$/, '')} (TS${code})` },
       };
     });
+}
+
+/**
+ * What makes two errors the same. The compiler names the members of a union in the order in which it came upon them, which
+ * another file may change, and gives one of them as its reason: so the words of the first sentence count, not their order.
+ */
+export function errorKey(code: number, message: string): string {
+  return `${code} ${(message.match(/[\w$]+/g) ?? []).toSorted().join(' ')}`;
 }
