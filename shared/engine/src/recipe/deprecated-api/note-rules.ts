@@ -4,18 +4,16 @@ import type { ParsedModule } from '../../js/parse.ts';
 import { analyzeScopes } from '../../js/scope.ts';
 import type { FileProposals, Hold, Proposal, Replacement } from '../proposal/proposal.ts';
 import type { Project } from '../typescript/compiler.ts';
-import { toCompilerPath } from '../typescript/tree-paths.ts';
 import { isAtLeast } from '../unused-code/unit.ts';
 import { delegateOf } from './delegate-of.ts';
-
-/** "'x' is deprecated" (6385) and "The signature of 'x' is deprecated" (6387). */
-const DEPRECATED = new Set([6385, 6387]);
+import { deprecatedUses } from './deprecated-uses.ts';
 
 /** Uses that the compiler calls deprecated: replaced where the declaration or its note names what is the same. */
 export function noteRules(
   project: Project,
   module: ParsedModule,
   level: PlanLevel,
+  names: ReadonlySet<string>,
   isOurs: (at: number) => boolean,
 ): FileProposals {
   const { path } = module;
@@ -25,18 +23,14 @@ export function noteRules(
   const proposals: Proposal[] = [];
   const holds: Hold[] = [];
   const seen = new Set<ts.Symbol>();
-  for (const { code, start, length } of project.service.getSuggestionDiagnostics(toCompilerPath(path))) {
-    const node = DEPRECATED.has(code) ? identifierAt(file, start) : null;
-    if (!node || length === 0 || isOurs(node.getStart(file))) continue;
-    const symbol = checker.getSymbolAtLocation(node);
-    if (!symbol) continue;
+  for (const { node, symbol, isOneOfMany } of deprecatedUses(checker, file, names)) {
+    if (isOurs(node.getStart(file))) continue;
     const real = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
     const isImported = real !== symbol;
     if (isImported && seen.has(symbol)) continue;
     seen.add(symbol);
     const at = node.getStart(file);
-    // Of several signatures one may be deprecated and the next not.
-    const successor = code === 6385 || real.declarations?.length === 1 ? successorOf(checker, real) : null;
+    const successor = isOneOfMany ? null : successorOf(checker, real);
     const note = noteOf(checker, real) || 'no note says what to use';
     const edits =
       successor &&
@@ -160,15 +154,4 @@ function sameType(checker: ts.TypeChecker, a: ts.Symbol, b: ts.Symbol, at: ts.No
 
 function isDeprecated(checker: ts.TypeChecker, symbol: ts.Symbol): boolean {
   return symbol.getJsDocTags(checker).some(({ name }) => name === 'deprecated');
-}
-
-function identifierAt(file: ts.SourceFile, offset: number): ts.Identifier | null {
-  let found: ts.Identifier | null = null;
-  const visit = (node: ts.Node): void => {
-    if (offset < node.pos || offset >= node.end) return;
-    if (ts.isIdentifier(node)) found = node;
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
 }

@@ -21,13 +21,14 @@ export function proposeReplacements(tree: SourceTree, level: PlanLevel, path: st
     return project ? kindOf(project, path, node) : 'unknown';
   });
   const project = mayDeprecate(tree) ? compiler.projectOf(path) : null;
-  if (!project || !usesAny(module, deprecatedNames(project))) return builtin;
+  const names = project ? deprecatedNames(project) : null;
+  if (!project || !names || !usesAny(module, names)) return builtin;
   const ours = [
     ...builtin.proposals.flatMap(({ edits }) => edits),
     ...builtin.holds.map(({ at }) => ({ start: at, end: at + 200 })),
   ];
   const isOurs = (at: number): boolean => ours.some(({ start, end }) => at >= start && at <= end);
-  const noted = noteRules(project, module, level, isOurs);
+  const noted = noteRules(project, module, level, names, isOurs);
   return { proposals: [...builtin.proposals, ...noted.proposals], holds: [...builtin.holds, ...noted.holds] };
 }
 
