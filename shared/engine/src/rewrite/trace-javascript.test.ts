@@ -5,6 +5,8 @@ import { generateJavascript } from './testing/generate-javascript.ts';
 import { removeCalls } from './testing/remove-calls.ts';
 import { runTrace } from './testing/run-trace.ts';
 
+/** How the trace of a program ends that had to be stopped. */
+const ENDLESS = 'throws Error';
 const INPUTS = [0, 1, 2, 3];
 
 function behaviour(source: string): string[] {
@@ -13,7 +15,8 @@ function behaviour(source: string): string[] {
 
 function runs(source: string): boolean {
   try {
-    return new Script(source) !== null;
+    void new Script(source);
+    return true;
   } catch {
     return false;
   }
@@ -25,11 +28,13 @@ describe('removing a flag from a JavaScript program', () => {
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seed) => {
         const source = generateJavascript(seed);
         fc.pre(runs(source));
+        const before = behaviour(source);
+        fc.pre(!before.some((trace) => trace.endsWith(ENDLESS)));
         const { text } = removeCalls('program.cjs', source);
-        assert.deepEqual(behaviour(text), behaviour(source), `${source}\n---\n${text}`);
+        assert.deepEqual(behaviour(text), before, `${source}\n---\n${text}`);
         assert.equal(text === '' ? '' : removeCalls('program.cjs', text).text, text);
       }),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
   });
 });

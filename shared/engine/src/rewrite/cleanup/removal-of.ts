@@ -21,7 +21,11 @@ export function removalOf(work: Work, candidate: Candidate): Removals {
     case 'import_item':
       return removeImport(work, declaration, gone);
     case 'function':
-      return declaration.annotations.length > 0 || !standsInList(declaration) ? NONE : [gone(declaration)];
+      return declaration.annotations.length > 0 ||
+        !standsInList(declaration) ||
+        hasEffects(work, candidate.file, declaration)
+        ? NONE
+        : [gone(declaration)];
     case 'class':
       return declaration.annotations.length > 0 || !standsInList(declaration) || runsCode(declaration)
         ? NONE
@@ -93,13 +97,19 @@ function removeVariable(
   }
   const { initializer } = declaration;
   const keep = initializer && hasEffects(work, file, initializer) ? [initializer] : [];
-  if (keep.length > 0 && (!canBeStatements(file, keep) || binding.kind === 'field' || namesItself(candidate, keep)))
-    return NONE;
+  if (keep.length > 0) {
+    if (initializer?.role === 'function') return NONE;
+    if (!canBeStatements(file, keep) || binding.kind === 'field' || namesItself(candidate, keep)) return NONE;
+    if (statement.parent?.role === 'unit' && ONLY_DECLARATIONS.has(file.dialect.language)) return NONE;
+  }
   return [...removals, gone(declaration, keep)];
 }
 
 /** Where a constant may be declared without a value and get it later; elsewhere assigning to one throws. */
 const ASSIGNED_ONCE: ReadonlySet<string> = new Set(['java', 'kotlin', 'swift', 'csharp', 'rust']);
+
+/** Nothing but declarations stands at the top of a file (in Kotlin and Swift: of most files). */
+const ONLY_DECLARATIONS: ReadonlySet<string> = new Set(['kotlin', 'swift', 'go', 'rust', 'java']);
 
 /** An initializer that reads its own name would read another one outside the declaration. */
 function namesItself({ binding }: Candidate, keep: readonly SyntaxNode[]): boolean {

@@ -7,6 +7,9 @@ import { endsLine, isBlankLine, lineStart, nextLine, startsLine } from './layout
  * `before` and `after` are the ends of the neighbours that stay; null where the list begins or ends.
  */
 export function deletionOf(text: string, run: Span, before: number | null, after: number | null): Span {
+  if (after !== null && /^[\t ]*;[\t ]*$/.test(text.slice(run.end, after)) && !startsLine(text, run.start))
+    return { start: run.start, end: after };
+  if (before !== null && /^[\t ]*;[\t ]*$/.test(text.slice(before, run.start))) return { start: before, end: run.end };
   if (!startsLine(text, run.start)) return { start: run.start - trailingBlanks(text, run.start), end: run.end };
   if (!endsLine(text, run.end)) {
     return after !== null && nextLine(text, run.end) > after ? { start: run.start, end: after } : run;

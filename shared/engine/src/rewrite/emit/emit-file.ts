@@ -199,7 +199,7 @@ function emitClass(emitter: Emitter, node: SyntaxNode & { role: 'class' }): void
 function emitArm(emitter: Emitter, node: ArmNode): void {
   const { file, sheet } = emitter;
   emitItems(emitter, node.patterns, node);
-  if (node.guard) emitter.emit(node.guard);
+  if (node.guard) emitGuard(emitter, node, node.guard);
   const first = node.body[0];
   if (!first) return;
   const things = thingsIn(emitter, node.body, { start: first.start, end: node.end });
@@ -209,6 +209,14 @@ function emitArm(emitter: Emitter, node: ArmNode): void {
     return;
   }
   emitter.list(node.body, { start: first.start, end: node.end });
+}
+
+/** A guard goes with the word that opens it. */
+function emitGuard(emitter: Emitter, arm: ArmNode, guard: SyntaxNode): void {
+  const plan = emitter.planOf(guard);
+  const before = arm.patterns.at(-1);
+  if (plan?.kind !== 'gone' || !before) emitter.emit(guard);
+  else replace(emitter.sheet, before.end, guard.end, '', emitter.idOf(guard, plan.seed));
 }
 
 /** `flag -> a` becomes `else -> a`, `case flag:` becomes `default:`. */

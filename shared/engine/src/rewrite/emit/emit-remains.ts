@@ -30,7 +30,7 @@ export function emitPrelude(
   for (const [index, effect] of plan.effects.entries()) {
     const ended = index > 0 ? file.dialect.statement_end + separator : written === '' ? '' : written + separator;
     const { target } = resolveStandIn(emitter, effect);
-    const wrap = /^(\{|function\b|class\b)/.test(text.slice(target.start, target.start + 10)) ? '(' : '';
+    const wrap = needsParens(emitter, target) ? '(' : '';
     replace(sheet, at, effect.start, ended + wrap, id);
     emitter.emit(effect);
     shift(sheet, effect, indentOf(text, effect.start), indentOf(text, node.start));
@@ -40,6 +40,13 @@ export function emitPrelude(
   }
   if (written !== '') replace(sheet, at, at, written, id);
   return at;
+}
+
+/** What reads as something else at the start of a statement: JavaScript's braces, Python's `:=`. */
+function needsParens({ file, text }: Emitter, node: SyntaxNode): boolean {
+  if (file.dialect.language === 'python')
+    return node.role === 'assign' && text.slice(node.start, node.end).includes(':=');
+  return /^(\{|function\b|class\b)/.test(text.slice(node.start, node.start + 10));
 }
 
 /** Names declared without a value, as the language does it. */

@@ -32,8 +32,25 @@ export function shift(sheet: Sheet, span: Span, from: string, to: string): void 
 
 /** All edits of a sheet, sorted and without overlaps: what is deleted twice is deleted once. */
 export function finishSheet(sheet: Sheet): TextEdit[] {
-  const edits = merge(sheet.edits);
+  const edits = merge(sheet.edits.map((edit) => indentInserted(sheet, edit)));
   return [...edits, ...indentations(sheet, edits)].toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Lines that an edit inserts move with the lines around them. */
+function indentInserted({ shifts }: Sheet, edit: TextEdit): TextEdit {
+  if (!edit.replacement.includes('\n')) return edit;
+  let { replacement } = edit;
+  for (const { span, from, to } of innermostFirst(shifts)) {
+    if (span.start > edit.start || edit.end > span.end) continue;
+    replacement = replacement.replaceAll(/\n([\t ]*)/g, (line, indent: string) =>
+      indent.startsWith(from) ? `\n${to}${indent.slice(from.length)}` : line,
+    );
+  }
+  return { ...edit, replacement };
+}
+
+function innermostFirst(shifts: readonly Shift[]): Shift[] {
+  return shifts.toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
 }
 
 function merge(edits: readonly TextEdit[]): TextEdit[] {
@@ -60,9 +77,8 @@ function merge(edits: readonly TextEdit[]): TextEdit[] {
 
 function indentations({ file, shifts }: Sheet, edits: readonly TextEdit[]): TextEdit[] {
   const { text, verbatim } = file;
-  const inner = shifts.toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
   const lines = new Map<number, string>();
-  for (const { span, from, to } of inner) {
+  for (const { span, from, to } of innermostFirst(shifts)) {
     for (let at = text.indexOf('\n', span.start) + 1; at > 0 && at < span.end; at = text.indexOf('\n', at) + 1) {
       if (lineEnd(text, at) === at || verbatim.some((kept) => kept.start < at && at < kept.end)) continue;
       const indent = lines.get(at) ?? indentOf(text, at);

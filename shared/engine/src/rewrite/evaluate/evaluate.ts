@@ -119,11 +119,29 @@ function evaluateChoice(
 function evaluateCompare(work: Work, file: SourceFile, node: NodeOf<'compare'>): Evaluation {
   const [left, right] = [evaluate(work, file, node.left), evaluate(work, file, node.right)];
   if (node.operator === 'other' || left.value === undefined || right.value === undefined) return UNKNOWN;
+  if (
+    file.dialect.language === 'python' &&
+    isNumeric(left.value) &&
+    isNumeric(right.value) &&
+    !isIdentity(file, node)
+  ) {
+    const same = Number(left.value) === Number(right.value);
+    return exactly(file, same === (node.operator === 'eq'), [...left.residual, ...right.residual]);
+  }
   if (typeof left.value !== typeof right.value && left.value !== null && right.value !== null && isLoose(file, node)) {
     return UNKNOWN;
   }
   const equal = left.value === right.value;
   return exactly(file, equal === (node.operator === 'eq'), [...left.residual, ...right.residual]);
+}
+
+/** Python's `True` is 1, and `==` takes it so. */
+function isNumeric(value: Constant): value is boolean | number {
+  return typeof value === 'boolean' || typeof value === 'number';
+}
+
+function isIdentity(file: SourceFile, node: NodeOf<'compare'>): boolean {
+  return /\bis\b/.test(file.text.slice(node.left.end, node.right.start));
 }
 
 /** JavaScript's and PHP's `==` convert: `1 == true` is true. Only values of one type are compared for them. */
@@ -146,8 +164,9 @@ export function hasEffects(work: Work, file: SourceFile, node: SyntaxNode): bool
   const anyChild = (): boolean => node.children.some((child) => hasEffects(work, file, child));
   switch (node.role) {
     case 'literal':
-    case 'function':
       return false;
+    case 'function':
+      return defaultsRunFirst(work, file, node);
     case 'name':
       return readsTooEarly(file, node);
     case 'member':
@@ -176,6 +195,12 @@ export function hasEffects(work: Work, file: SourceFile, node: SyntaxNode): bool
     default:
       return true;
   }
+}
+
+/** Python makes the values of left-out arguments once, where the function is declared. */
+function defaultsRunFirst(work: Work, file: SourceFile, node: NodeOf<'function'>): boolean {
+  if (file.dialect.language !== 'python') return false;
+  return node.params.some((param) => param.default_value && hasEffects(work, file, param.default_value));
 }
 
 const READS_NEVER_FAIL: ReadonlySet<string> = new Set(['javascript', 'typescript', 'php']);

@@ -36,9 +36,11 @@ function livesOn(file: SourceFile, declared: BindingNode, going: SyntaxNode, sta
   const lives = (node: SyntaxNode): boolean => !contains(going, node) || staying.some((kept) => contains(kept, node));
   const outside = binding.references.filter((use) => lives(use.node));
   if (outside.length === 0) return false;
-  const declaredElsewhere = [binding.declaration, ...outside.map((use) => use.node.parent)].some(
-    (node) => node && (node.role === 'binding' || node.role === 'param') && lives(node),
-  );
+  const declaredElsewhere =
+    lives(binding.declaration) ||
+    outside.some(
+      ({ node }) => (node.parent?.role === 'binding' || node.parent?.role === 'param') && node.parent.name === node,
+    );
   if (declaredElsewhere) return false;
   return (
     file.dialect.language !== 'ruby' || !outside.some((use) => use.access === 'write' && use.node.start < going.start)

@@ -70,8 +70,16 @@ function scopeAround(node: SyntaxNode): SyntaxNode {
 }
 
 function clashes(planner: Planner, scope: SyntaxNode, moved: readonly SyntaxNode[], name: string): boolean {
-  const { work } = planner;
-  let clash = false;
+  const { work, file } = planner;
+  // A `var` may have to be declared anew where the branch that held it goes.
+  let clash = file.bindings.all.some(
+    ({ name: other, declaration }) =>
+      other === name &&
+      declaration.parent?.role === 'declaration' &&
+      isVar(file, declaration.parent) &&
+      contains(scope, declaration) &&
+      !moved.some((part) => contains(part, declaration)),
+  );
   walk(scope, (node) => {
     if (clash || moved.includes(node) || isDropped(work, node)) return false;
     if (node.role === 'name' && node.name === name && isMeantOutside(planner, scope, moved, node)) clash = true;

@@ -173,7 +173,7 @@ function planStatement(planner: Planner, node: SyntaxNode, place: Place): Outcom
     case 'continue':
       return { gone: false, exits: true };
     default:
-      for (const child of node.children) planner.plan(child, AS_VALUE);
+      if (!planExpression(planner, node, AS_VALUE)) for (const child of node.children) planner.plan(child, AS_VALUE);
       return STAYS;
   }
 }

@@ -1,6 +1,8 @@
 import type { ArmNode, BindingNode, ClassNode, FunctionNode, SwitchNode, SyntaxNode } from '../../syntax/node.ts';
+import type { SourceFile } from '../../syntax/source-file.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { onlyValue } from '../evaluate/only-value.ts';
+import type { Constant } from '../program.ts';
 import { declaredBy } from '../work/declared-by.ts';
 import { contains, walk } from '../work/walk.ts';
 import { canBeStatements } from './as-statements.ts';
@@ -45,10 +47,16 @@ function chooseArm({ work, file }: Planner, node: SwitchNode): ArmNode | null | 
     for (const pattern of arm.patterns) {
       const { value } = evaluate(work, file, pattern);
       if (value === undefined) return undefined;
-      if (value === subject) return arm;
+      if (matches(file, subject, value)) return arm;
     }
   }
   return fallback;
+}
+
+/** Python compares with `==`, for which `True` is 1; only the patterns `True` and `False` are compared with `is`. */
+function matches(file: SourceFile, subject: Constant, pattern: Constant): boolean {
+  if (file.dialect.language !== 'python' || typeof pattern !== 'number') return subject === pattern;
+  return (typeof subject === 'boolean' ? Number(subject) : subject) === pattern;
 }
 
 /** `when { flag -> … }`: the first arm if its test is true. */
@@ -161,11 +169,47 @@ function keepSwitch(planner: Planner, node: SwitchNode): Outcome {
       work.round.plans.set(arm, { kind: 'else', branch: arm, seed });
     } else {
       for (const pattern of arm.patterns) planner.plan(pattern, node.subject ? AS_VALUE : AS_TEST);
-      if (arm.guard) planner.plan(arm.guard, AS_TEST);
+      const guard = arm.guard && planGuard(planner, node, arm, arm.guard);
+      if (guard === 'never') {
+        goes(planner, arm);
+        continue;
+      }
+      decided = guard === 'always' && arm.patterns.some((pattern) => takesEverything(file, pattern));
     }
     planner.list(arm.body);
   }
   return STAYS;
+}
+
+/** A decided guard goes, alone or with its arm, unless the arm above may run into this one. */
+function planGuard(planner: Planner, node: SwitchNode, arm: ArmNode, guard: SyntaxNode): 'always' | 'never' | 'stays' {
+  const { work, file } = planner;
+  const { truth, residual } = evaluate(work, file, guard);
+  if (truth !== undefined && residual.length === 0 && work.touched.has(guard)) {
+    const above = node.arms[node.arms.indexOf(arm) - 1];
+    if (!truth && (!node.falls_through || !above || above.body.some(exitedBefore))) return 'never';
+    if (truth && !isShadowing(node, arm, file)) {
+      const seed = seedOf(work, guard);
+      drop(work, guard, seed);
+      work.round.plans.set(guard, { kind: 'gone', effects: [], declare: [], seed });
+      return 'always';
+    }
+  }
+  planner.plan(guard, AS_TEST);
+  return 'stays';
+}
+
+/** Compilers refuse an arm below another one that has the same pattern and no guard. */
+function isShadowing(node: SwitchNode, arm: ArmNode, file: SourceFile): boolean {
+  if (arm.patterns.some((pattern) => takesEverything(file, pattern))) return false;
+  const texts = (of: ArmNode): string[] => of.patterns.map(({ start, end }) => file.text.slice(start, end));
+  const own = texts(arm);
+  return node.arms.slice(node.arms.indexOf(arm) + 1).some((later) => texts(later).some((text) => own.includes(text)));
+}
+
+/** `_`, or a bare name that takes whatever there is. */
+function takesEverything(file: SourceFile, pattern: SyntaxNode): boolean {
+  return pattern.role === 'binding' ? pattern.type === null : file.text.slice(pattern.start, pattern.end) === '_';
 }
 
 function goes({ work }: Planner, arm: ArmNode): void {

@@ -139,7 +139,7 @@ export function generateJavascript(seed: number): string {
   };
   const counted = (loop: Around): string => {
     const index = `i${(helpers += 1)}`;
-    const going = chance(40) ? ` && ${test()}` : '';
+    const going = chance(40) ? ` && (${test()})` : '';
     return `for (${one(['let', 'var'])} ${index} = 0; ${index} < 2${going}; ${index} += 1) ${body(loop)}`;
   };
   const helper = (around: Around): string => {

@@ -1,5 +1,8 @@
 import { runInThisContext } from 'node:vm';
 
+/** How the values that a program is given get into it. */
+const GIVEN = 'givenToTheTracedProgram';
+
 /** What a program did: the calls of `t` with their arguments, and how it ended. */
 export function runTrace(source: string, input: number): string {
   const log: string[] = [];
@@ -44,9 +47,9 @@ export function runTrace(source: string, input: number): string {
       c: true,
       d: null,
     };
-    const wrapped = `(function (${Object.keys(given).join(', ')}) {\n${source}\nreturn main();\n})`;
-    const program: unknown = runInThisContext(wrapped);
-    const result: unknown = typeof program === 'function' ? program(...Object.values(given)) : null;
+    Object.assign(globalThis, { [GIVEN]: Object.values(given) });
+    const wrapped = `(function (${Object.keys(given).join(', ')}) {\n${source}\nreturn main();\n})(...${GIVEN})`;
+    const result: unknown = runInThisContext(wrapped, { timeout: 200 });
     log.push(`returns ${show(result)}`);
   } catch (error) {
     log.push(`throws ${nameOf(error)}`);
