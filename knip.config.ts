@@ -11,6 +11,8 @@ const tests = 'src/**/*.test.ts';
 export default {
   workspaces: {
     '.': { entry: ['*.config.ts'], project: ['*.ts'] },
+    'shared/grammars': { project: ['src/**/*.ts'], includeEntryExports },
+    'shared/contracts': { project: ['src/**/*.ts'], includeEntryExports },
     'shared/*': { entry: [tests], project: ['src/**/*.ts'], includeEntryExports },
     server: { entry: ['src/main.ts', tests], project: ['src/**/*.ts'], includeEntryExports },
     'server/console': { project: ['src/**/*.{ts,tsx}'] },
@@ -21,6 +23,8 @@ export default {
     },
     tests: { entry: ['**/*.test.ts'], project: ['**/*.ts'] },
   },
+  // Tests run programs in Ruby where it is installed.
+  ignoreBinaries: ['ruby'],
   // A zod schema and its type share a name, and a type in an exported signature has to be exported: neither is dead.
   ignoreExportsUsedInFile: true,
 } satisfies KnipConfig;

@@ -76,7 +76,7 @@ const ROOMS: readonly Room[] = [
   {
     files: ['shared/grammars/**'],
     law: 'grammars finds the compiled parsers on this machine: Node and the packages that carry them.',
-    only: NODE,
+    only: ['@ast-grep/lang-*', ...NODE],
   },
   {
     files: ['shared/engine/**'],
@@ -92,7 +92,6 @@ const ROOMS: readonly Room[] = [
       'diff',
       'ignore',
       'jsonrepair',
-      'magic-string',
       'oxc-parser',
       'oxfmt',
       'picomatch',

@@ -1,10 +1,20 @@
+import csharp from '@ast-grep/lang-csharp';
+import go from '@ast-grep/lang-go';
+import java from '@ast-grep/lang-java';
+import php from '@ast-grep/lang-php';
+import python from '@ast-grep/lang-python';
+import ruby from '@ast-grep/lang-ruby';
+import rust from '@ast-grep/lang-rust';
+import swift from '@ast-grep/lang-swift';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { existsSync, readdirSync } from 'node:fs';
 
+/** What the packages say of their parsers. Their `libraryPath` looks at the disk when it is read, and throws without one. */
+const PACKAGED = { python, java, go, swift, ruby, csharp, rust, php };
+
 /** Languages with a compiled parser of their own. JavaScript and TypeScript are read by another parser. */
-export const GRAMMARS = ['python', 'java', 'kotlin', 'go', 'swift', 'ruby', 'csharp', 'rust', 'php'] as const;
-export type Grammar = (typeof GRAMMARS)[number];
+export type Grammar = keyof typeof PACKAGED | 'kotlin';
 
 /** A compiled parser: the shared library's path and the symbol in it. */
 export interface GrammarLibrary {
@@ -22,19 +32,19 @@ const require = createRequire(import.meta.url);
  */
 export function grammarLibraries(): ReadonlyMap<Grammar, GrammarLibrary> {
   const found = new Map<Grammar, GrammarLibrary>();
-  for (const grammar of GRAMMARS) {
-    const library = grammar === 'kotlin' ? kotlinLibrary() : packagedLibrary(grammar);
-    if (library !== null) found.set(grammar, library);
+  for (const [grammar, packaged] of Object.entries(PACKAGED)) {
+    const library = packagedLibrary(packaged);
+    if (library !== null) found.set(grammar as keyof typeof PACKAGED, library);
   }
+  const kotlin = kotlinLibrary();
+  if (kotlin !== null) found.set('kotlin', kotlin);
   return found;
 }
 
-function packagedLibrary(grammar: Grammar): GrammarLibrary | null {
+function packagedLibrary(packaged: typeof java): GrammarLibrary | null {
+  const { extensions, languageSymbol = '', expandoChar = '$' } = packaged;
   try {
-    const { libraryPath, extensions, languageSymbol, expandoChar } = require(
-      `@ast-grep/lang-${grammar}`,
-    ) as GrammarLibrary;
-    return { libraryPath, extensions: [...extensions], languageSymbol, expandoChar };
+    return { libraryPath: packaged.libraryPath, extensions: [...extensions], languageSymbol, expandoChar };
   } catch {
     return null;
   }
