@@ -98,11 +98,19 @@ function removeVariable(
   const { initializer } = declaration;
   const keep = initializer && hasEffects(work, file, initializer) ? [initializer] : [];
   if (keep.length > 0) {
-    if (initializer?.role === 'function') return NONE;
+    if (BUILDS.has(valueIn(initializer)?.role ?? '')) return NONE;
     if (!canBeStatements(file, keep) || binding.kind === 'field' || namesItself(candidate, keep)) return NONE;
     if (statement.parent?.role === 'unit' && ONLY_DECLARATIONS.has(file.dialect.language)) return NONE;
   }
   return [...removals, gone(declaration, keep)];
+}
+
+/** What nobody writes for its effects alone: it stays with its name. */
+const BUILDS: ReadonlySet<string> = new Set(['function', 'object', 'list', 'element']);
+
+function valueIn(node: SyntaxNode | null): SyntaxNode | null {
+  if (node?.role === 'group') return valueIn(node.inner);
+  return node?.role === 'wrap' && !node.waits ? valueIn(node.operand) : node;
 }
 
 /** Where a constant may be declared without a value and get it later; elsewhere assigning to one throws. */

@@ -10,6 +10,7 @@ import { emitItems } from './emit-items.ts';
 import { declarationOf } from './emit-remains.ts';
 import { emitList } from './emit-list.ts';
 import { emitLiteral, emitStandIn } from './emit-expression.ts';
+import { emitSpread } from './emit-spread.ts';
 import type { Emitter } from './emitter.ts';
 import { resolveStandIn } from './resolve-stand-in.ts';
 import { finishSheet, newSheet, replace } from './sheet.ts';
@@ -121,7 +122,7 @@ function emitInside(emitter: Emitter, node: SyntaxNode): void {
       else emitStandIn(emitter, node, '');
       return;
     default:
-      emitChildren(emitter, node);
+      if (!emitSpread(emitter, node)) emitChildren(emitter, node);
   }
 }
 

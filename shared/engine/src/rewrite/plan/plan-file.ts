@@ -10,6 +10,7 @@ import { needsBlock } from './needs-block.ts';
 import { planExpression } from './plan-expression.ts';
 import { planIf } from './plan-if.ts';
 import { planLoop } from './plan-loop.ts';
+import { planSpread } from './plan-spread.ts';
 import { planSwitch, planSwitchValue } from './plan-switch.ts';
 import { AS_TEST, AS_VALUE, STAYS } from './planner.ts';
 import type { Outcome, Place, Planner, Use } from './planner.ts';
@@ -56,6 +57,7 @@ function plan(planner: Planner, node: SyntaxNode, use: Use): void {
       return;
     default:
       if (STATEMENTS.has(node.role)) planner.statement(node, 'single');
+      else if (planSpread(planner, node)) return;
       else if (!planExpression(planner, node, use)) for (const child of node.children) planner.plan(child, AS_VALUE);
   }
 }
