@@ -3,6 +3,7 @@ import type { Branch, Plan } from '../plan/plan.ts';
 import type { Emitter } from './emitter.ts';
 import { emitPrelude } from './emit-remains.ts';
 import { indentOf, lineEnd, newlineOf, startsLine } from './layout.ts';
+import { runsTogether, survivors as survivingStatements } from './runs-together.ts';
 import { replace, shift } from './sheet.ts';
 
 type Survivors = (emitter: Emitter, statements: readonly SyntaxNode[], region: Span) => Span | null;
@@ -27,9 +28,13 @@ export function emitContents(
     asBlock !== null && plan.branches.length === 1 && only !== undefined && 'role' in only && only.role === 'block';
   const wrapped = asBlock !== null && !whole;
   if (asBlock !== null) between += asBlock + (wrapped ? `{${newline}${indent}  ` : '');
+  let above: SyntaxNode | undefined;
   for (const branch of plan.branches) {
     const kept = whole ? spanOf(branch) : survivors(emitter, ...regionOf(branch));
     if (!kept) continue;
+    const statements = survivingStatements(emitter, [branch]);
+    if (above && statements[0] && runsTogether(emitter, above, statements[0], true)) between += ';';
+    above = statements.at(-1) ?? above;
     if (whole) emitter.emit(only);
     replace(sheet, at, kept.start, between, id);
     shift(sheet, kept, contentIndent(emitter, kept, node), wrapped ? `${indent}  ` : indent);

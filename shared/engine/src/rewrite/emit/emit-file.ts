@@ -7,7 +7,7 @@ import type { Work } from '../work/work.ts';
 import { emitElse, emitCondition, emitStatementStandIn } from './emit-if.ts';
 import { emitElement, emitEmbed, emitSequence } from './emit-markup.ts';
 import { emitItems } from './emit-items.ts';
-import { declarationOf } from './emit-remains.ts';
+import { declarationOf, emitRemains } from './emit-remains.ts';
 import { emitList } from './emit-list.ts';
 import { emitLiteral, emitStandIn } from './emit-expression.ts';
 import { emitSpread } from './emit-spread.ts';
@@ -82,9 +82,17 @@ function emitNode(emitter: Emitter, node: SyntaxNode): void {
 /** A statement without braces of its own goes: what it was the body of still needs one. */
 function emitNothing(emitter: Emitter, node: SyntaxNode, plan: Plan & { kind: 'gone' }): void {
   const { sheet, file } = emitter;
-  const empty =
-    plan.declare.length > 0 ? `{ ${declarationOf(emitter, plan.declare)} }` : (file.dialect.empty_body ?? '{}');
-  replace(sheet, node.start, node.end, empty, emitter.idOf(node, plan.seed));
+  const id = emitter.idOf(node, plan.seed);
+  if (plan.effects.length === 0) {
+    const empty =
+      plan.declare.length > 0 ? `{ ${declarationOf(emitter, plan.declare)} }` : (file.dialect.empty_body ?? '{}');
+    replace(sheet, node.start, node.end, empty, id);
+    return;
+  }
+  const several = plan.effects.length + plan.declare.length > 1;
+  if (several) replace(sheet, node.start, node.start, '{ ', id);
+  emitRemains(emitter, node, plan);
+  if (several) replace(sheet, node.end, node.end, ' }', id);
 }
 
 function emitInside(emitter: Emitter, node: SyntaxNode): void {

@@ -65,7 +65,8 @@ function changedAtStart(emitter: Emitter, node: SyntaxNode): boolean {
   return emitter.work.touched.has(node);
 }
 
-function survivors(emitter: Emitter, branches: readonly (SyntaxNode | readonly SyntaxNode[])[]): SyntaxNode[] {
+/** The statements of some branches that something is left of. */
+export function survivors(emitter: Emitter, branches: readonly (SyntaxNode | readonly SyntaxNode[])[]): SyntaxNode[] {
   return branches
     .flatMap((branch): readonly SyntaxNode[] =>
       'role' in branch ? (branch.role === 'block' ? branch.body : [branch]) : branch,

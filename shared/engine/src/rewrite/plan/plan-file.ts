@@ -239,6 +239,7 @@ function planTry(planner: Planner, node: SyntaxNode & { role: 'try' }): Outcome 
   if (body.gone && !node.otherwise && work.program.mode === 'safe') {
     const seed = seedOf(work, node.body);
     const { finalizer } = node;
+    const declare = forgottenNames(planner.file, node, finalizer ? [finalizer] : []);
     dropAllBut(work, node, finalizer ? [finalizer] : [], seed);
     const after = finalizer ? planner.branch(finalizer, 'list') : null;
     const stays = finalizer !== null && after?.gone === false;
@@ -246,10 +247,10 @@ function planTry(planner: Planner, node: SyntaxNode & { role: 'try' }): Outcome 
     work.round.plans.set(
       node,
       stays
-        ? { kind: 'contents', effects: [], branches: [finalizer], block, declare: [], seed }
-        : { kind: 'gone', effects: [], declare: [], seed },
+        ? { kind: 'contents', effects: [], branches: [finalizer], block, declare, seed }
+        : { kind: 'gone', effects: [], declare, seed },
     );
-    return after ?? { gone: true, exits: false };
+    return after?.gone === false ? after : { gone: declare.length === 0, exits: false };
   }
   for (const child of node.children) if (child !== node.body) planner.plan(child, AS_VALUE);
   const last = node.finalizer ? work.round.plans.get(node.finalizer) : undefined;

@@ -15,8 +15,8 @@ export interface Removed {
 const VALUES: Readonly<Record<string, boolean | string>> = { F: true, N: false, V: 'on' };
 
 /**
- * Removes a flag from one file that asks for it in the plainest way: `F()` is true, `N()` false, `V()` is "on", and `DEL()`
- * goes. Names that the file does not export are known to be used in this file only.
+ * Removes a flag from one file that asks for it in the plainest way: `F()` is true, `N()` false, `V()` is "on", `DEL()` goes, and
+ * `SPREAD(...x)` is to become what can only be broken code. Names that the file does not export are known to be used in this file only.
  */
 export function removeCalls(path: string, text: string, mode: 'safe' | 'parity' = 'safe'): Removed {
   const read = readSource(path, text);
@@ -28,6 +28,8 @@ export function removeCalls(path: string, text: string, mode: 'safe' | 'parity' 
     const { name } = node.callee;
     const value = VALUES[name];
     if (value !== undefined) marks.set(node, { kind: 'value', value, seed: name });
+    const [first] = node.args;
+    if (name === 'SPREAD' && first) marks.set(node, { kind: 'replace', by: [first], seed: name });
     if (name === 'DEL') marks.set(node, { kind: 'remove', seed: name });
   });
   const result = removeMarked({ files: new Map([[path, file]]), marks, mode, links: linksWithin(file) });

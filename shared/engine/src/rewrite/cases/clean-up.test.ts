@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { removeCalls } from '../testing/remove-calls.ts';
+
+const becomes = (before: string, after: string): void => assert.equal(removeCalls('a.mjs', before).text, after);
+
+describe('cleaning up after a removed flag', () => {
+  it('follows variables, functions and private fields that can have one value now', () => {
+    becomes('const on = F();\nif (on) a();\n', 'a();\n');
+    becomes('function isOn() {\n  return F();\n}\nif (isOn()) a(); else b();\n', 'a();\n');
+    becomes(
+      'class A {\n  #on = F();\n  go() {\n    return this.#on ? a() : b();\n  }\n}\nuse(A);\n',
+      'class A {\n  go() {\n    return a();\n  }\n}\nuse(A);\n',
+    );
+  });
+
+  it('follows a parameter that every call gives the same value, and takes it out of the calls', () => {
+    becomes(
+      'function go(on, x) {\n  if (on) a(x);\n}\ngo(F(), 1);\ngo(F(), 2);\n',
+      'function go(x) {\n  a(x);\n}\ngo(1);\ngo(2);\n',
+    );
+    const handedOn = 'function go(on) {\n  if (on) a();\n}\ngo(true);\neach(go);\n';
+    becomes(handedOn.replace('true', 'F()'), handedOn);
+  });
+
+  it('takes away what only the dead branch used', () => {
+    becomes(
+      "import { old, shared } from './ui';\nimport { other } from './other';\nfunction draw() {\n  return old();\n}\nexport const page = F() ? shared() : draw() + other();\n",
+      "import { shared } from './ui';\nexport const page = shared();\n",
+    );
+  });
+
+  it('keeps the call that made a value nobody needs any more', () => {
+    becomes('const made = make();\nif (N()) use(made);\n', 'make();\n');
+  });
+
+  it('leaves a variable that may still have its first value', () => {
+    const text = 'let on = false;\nif (a) on = true;\nif (on) b();\n';
+    becomes(text.replace('true', 'F()'), text);
+  });
+
+  it('leaves a variable that is read before it is written', () => {
+    becomes(
+      'function f() {\n  if (on) a();\n}\nf();\nvar on = F();\nf();\n',
+      'function f() {\n  if (on) a();\n}\nf();\nvar on = true;\nf();\n',
+    );
+  });
+
+  it('keeps the dependencies of a hook in step', () => {
+    becomes(
+      'const on = F();\nuseEffect(() => {\n  if (on) a(x);\n}, [on, x]);\n',
+      'useEffect(() => {\n  a(x);\n}, [x]);\n',
+    );
+  });
+
+  it('takes away tests that have nothing left to test', () => {
+    becomes(
+      "it('old', () => {\n  if (N()) check();\n});\nit('new', () => {\n  check();\n});\n",
+      "it('new', () => {\n  check();\n});\n",
+    );
+  });
+
+  it('drops what joins nothing to a class list', () => {
+    becomes("use(clsx('a', N() && 'b'));\n", "use(clsx('a'));\n");
+  });
+
+  it('deletes a file of which nothing is left', () => {
+    const { result } = removeCalls('a.js', "import { x } from './x';\nif (N()) {\n  x();\n}\n");
+    assert.deepEqual(
+      result.changes.map(({ change, path }) => [change, path]),
+      [['delete', 'a.js']],
+    );
+  });
+
+  it('says what became of each seed, and why one stays', () => {
+    const { result, text } = removeCalls('a.js', 'if (F()) a();\nN().then(b);\n');
+    assert.equal(text, 'a();\nN().then(b);\n');
+    assert.deepEqual(result.seeds.get('F'), { became: 'removed' });
+    assert.deepEqual(result.left, [{ path: 'a.js', line: 2, message: 'A property of the value is read.', seed: 'N' }]);
+  });
+
+  it('names the deed in each edit', () => {
+    const { result } = removeCalls('a.js', 'if (F()) {\n  a();\n}\n');
+    const ids = result.changes.flatMap((change) =>
+      change.change === 'modify' ? change.edits.map((edit) => edit.finding_id) : [],
+    );
+    assert.deepEqual(
+      [...new Set(ids)],
+      result.deeds.map((deed) => deed.id),
+    );
+  });
+
+  it('leaves a mark out that would break the file, and carries out the others', () => {
+    const text = 'if (F()) a();\nconst x = SPREAD(...y);\nuse(x);\n';
+    const { text: after, result } = removeCalls('a.mjs', text);
+    assert.equal(after, 'a();\nconst x = SPREAD(...y);\nuse(x);\n');
+    assert.deepEqual(result.seeds.get('F'), { became: 'removed' });
+    const spread = result.seeds.get('SPREAD');
+    assert.match(spread?.became === 'left' ? spread.reason : '', /would leave code that cannot be read/);
+  });
+});

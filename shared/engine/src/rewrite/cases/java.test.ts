@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { removeCalls } from '../testing/remove-calls.ts';
+
+const inMethod = (body: string): string => `class A {\n  public void f(int a, boolean b) {\n${body}  }\n}\n`;
+const becomes = (before: string, after: string): void =>
+  assert.equal(removeCalls('A.java', inMethod(before)).text, inMethod(after));
+
+describe('removing a flag from Java', () => {
+  it('folds conditions anywhere, for they are booleans and nothing else', () => {
+    becomes('    boolean z = b && F();\n    use(z);\n', '    boolean z = b;\n    use(z);\n');
+    becomes('    use(F() ? a > 1 || b : b);\n', '    use(a > 1 || b);\n');
+  });
+
+  it('lets a body without braces keep the block of its branch', () => {
+    becomes(
+      '    if (b)\n      if (F()) {\n        go();\n      } else {\n        stop();\n      }\n',
+      '    if (b) {\n      go();\n    }\n',
+    );
+  });
+
+  it('keeps an else-if whose condition must still run', () => {
+    becomes('    if (b) x(); else if (g() && N()) y();\n', '    if (b) x(); else if (g() && false) y();\n');
+    becomes('    if (g() && N()) y();\n    z();\n', '    g();\n    z();\n');
+  });
+
+  it('keeps a comma list whole', () => {
+    becomes(
+      '    use(1, DEL(), 2);\n    use(DEL());\n    use(1, DEL());\n',
+      '    use(1, 2);\n    use();\n    use(1);\n',
+    );
+  });
+
+  it('keeps a block for a name that is declared twice', () => {
+    becomes(
+      '    if (F()) { int x = 1; use(x); }\n    if (F()) { int x = 2; use(x); }\n',
+      '    int x = 1; use(x);\n    { int x = 2; use(x); }\n',
+    );
+  });
+});
+
+describe('parity with a tool that drops effects', () => {
+  it('folds a condition although something in it would run', () => {
+    const { text } = removeCalls('A.java', inMethod('    if (g() && N()) { x(); } else { y(); }\n'), 'parity');
+    assert.equal(text, inMethod('    y();\n'));
+  });
+});
