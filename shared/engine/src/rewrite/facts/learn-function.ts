@@ -6,6 +6,7 @@ import { isDead, seedOf } from '../plan/drop.ts';
 import { functionOf } from '../work/function-of.ts';
 import type { Work } from '../work/work.ts';
 import { addFact } from './add-fact.ts';
+import { isOfFlag, worthWriting } from './worth-writing.ts';
 
 /** A function that does nothing but give one known value: its calls have that value. */
 export function learnFunction(work: Work, file: SourceFile, binding: Binding): boolean {
@@ -17,12 +18,17 @@ export function learnFunction(work: Work, file: SourceFile, binding: Binding): b
   for (const use of work.program.links.usesOf(binding)) {
     if (use.access !== 'read' || isDead(work, use.node)) continue;
     const place = body.kind === 'getter' ? use.node : callOf(work, use.file, use.node);
-    if (place && addFact(work, use.file, place, known.value, known.seed)) news = true;
+    if (!place || !worthWriting(work, known.value, known.isOfFlag, place)) continue;
+    if (addFact(work, use.file, place, known.value, known.seed)) news = true;
   }
   return news;
 }
 
-function resultOf(work: Work, file: SourceFile, node: FunctionNode): { value: Constant; seed: string } | null {
+function resultOf(
+  work: Work,
+  file: SourceFile,
+  node: FunctionNode,
+): { value: Constant; seed: string; isOfFlag: boolean } | null {
   if (node.is_async || node.is_generator || !node.body || node.kind === 'constructor' || node.kind === 'setter')
     return null;
   if (node.annotations.length > 0) return null;
@@ -34,7 +40,8 @@ function resultOf(work: Work, file: SourceFile, node: FunctionNode): { value: Co
   const result = resultExpression(work, node);
   if (!result || !work.touched.has(result)) return null;
   const { value, residual } = evaluate(work, file, result);
-  return value === undefined || residual.length > 0 ? null : { value, seed: seedOf(work, result) };
+  if (value === undefined || residual.length > 0) return null;
+  return { value, seed: seedOf(work, result), isOfFlag: isOfFlag(work, file, result) };
 }
 
 /** The one expression that is left of a body. */

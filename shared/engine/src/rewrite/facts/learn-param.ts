@@ -9,6 +9,7 @@ import { functionOf } from '../work/function-of.ts';
 import { givenTo } from '../work/given-to.ts';
 import type { Work } from '../work/work.ts';
 import { addFact } from './add-fact.ts';
+import { isOfFlag, worthWriting } from './worth-writing.ts';
 
 /** Every call gives a parameter the same known value: inside the function it has that value. */
 export function learnParam(work: Work, file: SourceFile, binding: Binding): boolean {
@@ -22,7 +23,8 @@ export function learnParam(work: Work, file: SourceFile, binding: Binding): bool
     const known = commonValue(work, file, calls, target.params, index);
     if (!known) continue;
     for (const use of own.references) {
-      if (!isDead(work, use.node) && addFact(work, file, use.node, known.value, known.seed)) news = true;
+      if (isDead(work, use.node) || !worthWriting(work, known.value, known.isOfFlag, use.node)) continue;
+      if (addFact(work, file, use.node, known.value, known.seed)) news = true;
     }
   }
   return news;
@@ -34,9 +36,10 @@ function commonValue(
   calls: NonNullable<ReturnType<typeof callsOf>>,
   params: readonly ParamNode[],
   index: number,
-): { value: Constant; seed: string } | null {
+): { value: Constant; seed: string; isOfFlag: boolean } | null {
   let value: Constant | undefined;
   let seed = '';
+  let ofFlag = false;
   for (const { call, file: caller } of calls) {
     const given = givenTo(call, params, index);
     if (given === undefined) return null;
@@ -46,7 +49,8 @@ function commonValue(
     if (found.value === undefined || found.residual.length > 0 || (value !== undefined && value !== found.value))
       return null;
     value = found.value;
+    if (isOfFlag(work, given ? caller : file, source)) ofFlag = true;
     if (seed === '' && work.touched.has(source)) seed = seedOf(work, source);
   }
-  return value === undefined || seed === '' ? null : { value, seed };
+  return value === undefined || seed === '' ? null : { value, seed, isOfFlag: ofFlag };
 }

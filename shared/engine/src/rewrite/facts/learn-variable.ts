@@ -7,9 +7,16 @@ import { functionAround } from '../work/walk.ts';
 import type { Work } from '../work/work.ts';
 import { addFact } from './add-fact.ts';
 import { comesAfter } from './comes-after.ts';
+import { isOfFlag, worthWriting } from './worth-writing.ts';
 
 /** Languages that do not let a variable be read before it has been assigned. */
 const ASSIGNED_FIRST: ReadonlySet<string> = new Set(['java', 'kotlin', 'swift', 'csharp', 'rust']);
+
+interface Known {
+  readonly value: Constant;
+  readonly seed: string;
+  readonly isOfFlag: boolean;
+}
 
 /** Every write of a variable, field or object entry gives it the same known value: so does every read. */
 export function learnVariable(work: Work, file: SourceFile, binding: Binding): boolean {
@@ -18,12 +25,13 @@ export function learnVariable(work: Work, file: SourceFile, binding: Binding): b
   let news = false;
   for (const use of work.program.links.usesOf(binding)) {
     if (use.access !== 'read' || isDead(work, use.node) || !comesAfter(work, file, binding, use)) continue;
+    if (!worthWriting(work, known.value, known.isOfFlag, use.node)) continue;
     if (addFact(work, use.file, use.node, known.value, known.seed)) news = true;
   }
   return news;
 }
 
-function onlyValueOf(work: Work, file: SourceFile, binding: Binding): { value: Constant; seed: string } | null {
+function onlyValueOf(work: Work, file: SourceFile, binding: Binding): Known | null {
   const { declaration } = binding;
   const initializer =
     declaration.role === 'binding' ? declaration.initializer : declaration.role === 'entry' ? declaration.value : null;
@@ -37,11 +45,13 @@ function onlyValueOf(work: Work, file: SourceFile, binding: Binding): { value: C
     values.push(value);
   }
   if (!initializer && !(ASSIGNED_FIRST.has(file.dialect.language) && isAssignedFirst(binding))) return null;
-  let result: { value: Constant; seed: string } | null = null;
+  let result: Known | null = null;
   for (const node of values) {
     const { value, residual } = evaluate(work, file, node);
     if (value === undefined || residual.length > 0 || (result && result.value !== value)) return null;
-    if (!result?.seed) result = { value, seed: work.touched.has(node) ? seedOf(work, node) : '' };
+    if (!result?.seed) {
+      result = { value, seed: work.touched.has(node) ? seedOf(work, node) : '', isOfFlag: isOfFlag(work, file, node) };
+    }
   }
   return result?.seed ? result : null;
 }
