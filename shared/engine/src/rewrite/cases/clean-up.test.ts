@@ -22,6 +22,13 @@ describe('cleaning up after a removed flag', () => {
     becomes(handedOn.replace('true', 'F()'), handedOn);
   });
 
+  it('keeps a parameter whose default value runs something', () => {
+    becomes(
+      'function go(x = made()) {\n  if (N()) a(x);\n  b();\n}\ngo();\n',
+      'function go(x = made()) {\n  b();\n}\ngo();\n',
+    );
+  });
+
   it('takes away what only the dead branch used', () => {
     becomes(
       "import { old, shared } from './ui';\nimport { other } from './other';\nfunction draw() {\n  return old();\n}\nexport const page = F() ? shared() : draw() + other();\n",

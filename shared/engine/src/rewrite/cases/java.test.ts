@@ -30,6 +30,17 @@ describe('removing a flag from Java', () => {
     );
   });
 
+  it('drops what a compiler would call unreachable', () => {
+    becomes(
+      '    try {\n      if (F()) return;\n      x();\n    } catch (Error e) {\n      return;\n    }\n    y();\n',
+      '    try {\n      return;\n    } catch (Error e) {\n      return;\n    }\n',
+    );
+    becomes(
+      '    switch (a) {\n      case 1:\n        return;\n      default:\n        if (F()) return;\n    }\n    y();\n',
+      '    switch (a) {\n      case 1:\n        return;\n      default:\n        return;\n    }\n',
+    );
+  });
+
   it('keeps a block for a name that is declared twice', () => {
     becomes(
       '    if (F()) { int x = 1; use(x); }\n    if (F()) { int x = 2; use(x); }\n',

@@ -19,6 +19,7 @@ export function removeParam(work: Work, { binding, file, seed }: Candidate): Rem
     binding.references.some((use) => use.access !== 'read')
   )
     return [];
+  if (param.default_value && hasEffects(work, file, param.default_value)) return [];
   const target = nameOf(file, owner);
   if (!target || work.program.links.open(target) || functionOf(target) !== owner || readsArguments(owner)) return [];
   const calls = callsOf(work, target);

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../../syntax/node.ts';
+import type { ArmNode, BlockNode, SwitchNode, SyntaxNode } from '../../syntax/node.ts';
 import { walk } from '../work/walk.ts';
 
 /** Whether control never ran past a statement, in the code as it was written. Conservative: unsure is false. */
@@ -18,10 +18,45 @@ export function exitedBefore(node: SyntaxNode): boolean {
         ? exitedBefore(node.then) && exitedBefore(node.otherwise)
         : false;
     case 'try':
-      return node.finalizer !== null && exitedBefore(node.finalizer);
+      if (node.finalizer !== null && exitedBefore(node.finalizer)) return true;
+      return (
+        exitedBefore(node.body) && node.handlers.every((handler) => handlerBlock(handler)?.body.some(exitedBefore))
+      );
+    case 'switch':
+      return neverEnds(
+        node,
+        (arm) => arm.body.some(exitedBefore),
+        () => true,
+      );
     default:
       return false;
   }
+}
+
+/** The statements of a `catch`, `except` or `rescue`. */
+export function handlerBlock(handler: SyntaxNode): BlockNode | null {
+  if (handler.role === 'block') return handler;
+  const last = handler.children.at(-1);
+  return last?.role === 'block' ? last : null;
+}
+
+/** Whether control never runs past a switch: some arm always runs, each ends in a jump, and none jumps to its end. */
+export function neverEnds(
+  node: SwitchNode,
+  exits: (arm: ArmNode) => boolean,
+  keeps: (node: SyntaxNode) => boolean,
+): boolean {
+  const arms = node.arms.filter(keeps);
+  const last = arms.at(-1);
+  if (!last || !arms.some((arm) => arm.is_default)) return false;
+  if (node.falls_through ? !exits(last) : !arms.every(exits)) return false;
+  return (
+    jumpsOut(
+      arms.flatMap((arm) => arm.body),
+      new Set(['break']),
+      keeps,
+    ).length === 0
+  );
 }
 
 /** Jumps inside a body that mean the loop or switch around it. `keeps` leaves out what is not counted. */

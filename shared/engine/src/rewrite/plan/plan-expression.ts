@@ -55,7 +55,9 @@ function planLogical(planner: Planner, node: LogicalNode, use: Use): void {
   const { work, file } = planner;
   const [left, right] = [evaluate(work, file, node.left), evaluate(work, file, node.right)];
   if (node.operator === 'coalesce') {
-    if (left.value === null && left.residual.length === 0) return standIn(planner, node, node.right, use);
+    if (left.value !== undefined && left.residual.length === 0) {
+      return standIn(planner, node, left.value === null ? node.right : node.left, use);
+    }
     planner.plan(node.left, AS_VALUE);
     planner.plan(node.right, use);
     return;

@@ -4,7 +4,7 @@ import { evaluate } from '../evaluate/evaluate.ts';
 import { declaredBy } from '../work/declared-by.ts';
 import type { Work } from '../work/work.ts';
 import { drop, dropAllBut, seedOf } from './drop.ts';
-import { exitedBefore } from './exits.ts';
+import { exitedBefore, handlerBlock } from './exits.ts';
 import { forgottenNames } from './forgotten-names.ts';
 import { needsBlock } from './needs-block.ts';
 import { planExpression } from './plan-expression.ts';
@@ -252,7 +252,16 @@ function planTry(planner: Planner, node: SyntaxNode & { role: 'try' }): Outcome 
     );
     return after?.gone === false ? after : { gone: declare.length === 0, exits: false };
   }
-  for (const child of node.children) if (child !== node.body) planner.plan(child, AS_VALUE);
-  const last = node.finalizer ? work.round.plans.get(node.finalizer) : undefined;
-  return { gone: false, exits: last === undefined && node.finalizer !== null && exitedBefore(node.finalizer) };
+  const handled = node.handlers.map((handler) => planHandler(planner, handler));
+  if (node.otherwise) planner.branch(node.otherwise, 'single');
+  const last = node.finalizer ? planner.branch(node.finalizer, 'single') : null;
+  return { gone: false, exits: last?.exits === true || (body.exits && handled.every((exits) => exits)) };
+}
+
+/** A `catch`: whether control never runs past it. */
+function planHandler(planner: Planner, handler: SyntaxNode): boolean {
+  const block = handlerBlock(handler);
+  if (!block) planner.plan(handler, AS_VALUE);
+  else for (const child of handler.children) if (child !== block) planner.plan(child, AS_VALUE);
+  return block !== null && planner.branch(block, 'single').exits;
 }

@@ -7,7 +7,7 @@ import { declaredBy } from '../work/declared-by.ts';
 import { contains, walk } from '../work/walk.ts';
 import { canBeStatements } from './as-statements.ts';
 import { drop, dropAllBut, isDropped, seedOf } from './drop.ts';
-import { exitedBefore, jumpsOut } from './exits.ts';
+import { exitedBefore, jumpsOut, neverEnds } from './exits.ts';
 import { forgottenNames } from './forgotten-names.ts';
 import { needsBlock } from './needs-block.ts';
 import { standIn } from './plan-expression.ts';
@@ -148,6 +148,7 @@ function keepSwitch(planner: Planner, node: SwitchNode): Outcome {
   const { work, file } = planner;
   if (node.subject) planner.plan(node.subject, AS_VALUE);
   let decided = false;
+  const exiting = new Set<SyntaxNode>();
   for (const arm of node.arms) {
     if (decided) {
       goes(planner, arm);
@@ -176,9 +177,14 @@ function keepSwitch(planner: Planner, node: SwitchNode): Outcome {
       }
       decided = guard === 'always' && arm.patterns.some((pattern) => takesEverything(file, pattern));
     }
-    planner.list(arm.body);
+    if (planner.list(arm.body).exits) exiting.add(arm);
   }
-  return STAYS;
+  const exits = neverEnds(
+    node,
+    (arm) => exiting.has(arm),
+    (at) => !isDropped(work, at),
+  );
+  return { ...STAYS, exits };
 }
 
 /** A decided guard goes, alone or with its arm, unless the arm above may run into this one. */

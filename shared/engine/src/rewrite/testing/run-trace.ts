@@ -49,7 +49,7 @@ export function runTrace(source: string, input: number): string {
     };
     Object.assign(globalThis, { [GIVEN]: Object.values(given) });
     const wrapped = `(function (${Object.keys(given).join(', ')}) {\n${source}\nreturn main();\n})(...${GIVEN})`;
-    const result: unknown = runInThisContext(wrapped, { timeout: 200 });
+    const result: unknown = runInThisContext(wrapped, { timeout: 2000 });
     log.push(`returns ${show(result)}`);
   } catch (error) {
     log.push(`throws ${nameOf(error)}`);
