@@ -84,3 +84,93 @@ describe('an object of flags', () => {
     assert.equal(texts.get('a.ts'), 'a();\n');
   });
 });
+
+describe('a text or number between which a flag chose', () => {
+  it('keeps the name that a person gave it, and decides what asks for it', () => {
+    const { texts } = flagCase({
+      'a.ts': lines(
+        'export function most() {',
+        '  return isFeatureEnabled("new-ui") ? 10 : 20;',
+        '}',
+        'const layout = isFeatureEnabled("new-ui") ? "grid" : "list";',
+        'draw(layout);',
+        'if (layout === "grid") a();',
+        'else b();',
+        'const twice = (n: number) => n * 2;',
+        'twice(isFeatureEnabled("new-ui") ? 1 : 2);',
+      ),
+      'a.test.ts': 'import { most } from "./a";\nit("is 10", () => expect(most()).toBe(10));\n',
+    });
+    assert.equal(
+      texts.get('a.ts'),
+      lines(
+        'export function most() {',
+        '  return 10;',
+        '}',
+        'const layout = "grid";',
+        'draw(layout);',
+        'a();',
+        'const twice = (n: number) => n * 2;',
+        'twice(1);',
+      ),
+    );
+  });
+
+  it('is written where the flag itself gave it', () => {
+    const { texts } = flagCase(
+      { 'a.ts': 'const color = ldClient.stringVariation("new-ui", user, "x");\npaint(color);\n' },
+      { value: 'blue' },
+    );
+    assert.equal(texts.get('a.ts'), "paint('blue');\n");
+  });
+});
+
+describe('flags of the environment', () => {
+  it('are followed out of patterns and through other names of the environment', () => {
+    const { texts, outcomes } = flagCase(
+      {
+        'a.ts': lines(
+          'export {};',
+          'const { NEW_UI, OTHER } = process.env;',
+          'if (NEW_UI === "true") a();',
+          'else b();',
+          'use(OTHER);',
+        ),
+        'b.ts': 'export {};\nconst { NEW_UI: on = "false" } = process.env;\nif (on === "true") a();\nelse b();\n',
+        'c.ts': 'import { env } from "node:process";\nif (env.NEW_UI === "1") a();\nelse b();\n',
+        'd.ts': 'import process from "node:process";\nconst env = process.env;\nif (env["NEW_UI"]) a();\nuse(env);\n',
+      },
+      { key: 'NEW_UI' },
+    );
+    assert.equal(texts.get('a.ts'), 'export {};\nconst { OTHER } = process.env;\na();\nuse(OTHER);\n');
+    assert.equal(texts.get('b.ts'), 'export {};\na();\n');
+    assert.equal(texts.get('c.ts'), 'a();\n');
+    assert.equal(texts.get('d.ts'), 'import process from "node:process";\nconst env = process.env;\na();\nuse(env);\n');
+    assert.equal(outcomes.filter((each) => each === 'member environment removed').length, 4);
+  });
+
+  it('are decided where their text is parsed, or has a default', () => {
+    const text = 'if (JSON.parse(process.env.NEW_UI ?? "false")) a();\nelse b();\n';
+    assert.equal(flagCase({ 'a.ts': text }, { key: 'NEW_UI' }).texts.get('a.ts'), 'a();\n');
+    assert.equal(flagCase({ 'a.ts': text }, { key: 'NEW_UI', value: 'false' }).texts.get('a.ts'), 'b();\n');
+    const passed = flagCase({ 'a.ts': 'use(process.env.NEW_UI ?? "false");\n' }, { key: 'NEW_UI', value: 'blue' });
+    assert.equal(passed.texts.get('a.ts'), "use('blue');\n");
+  });
+});
+
+describe('a call of a common name', () => {
+  const left = (text: string, client = ''): readonly string[] =>
+    flagCase({ 'a.ts': text, 'client.ts': client }).removed.occurrences.flatMap((each) =>
+      each.outcome === 'left' ? [each.snippet] : [],
+    );
+
+  it('is believed for a client that another file makes, and for a key from a list of flags', () => {
+    const client = 'import { initialize } from "unleash-client";\nexport const svc = initialize({ url: "" });\n';
+    const text = 'import { svc } from "./client";\nif (svc.isEnabled("new-ui")) a();\n';
+    assert.deepEqual(left(text, client), []);
+    assert.equal(left(text, 'export const svc = makeButtons();\n').length, 1);
+    assert.deepEqual(left('const FLAGS = { NEW: "new-ui" } as const;\nif (svc.isEnabled(FLAGS.NEW)) a();\n'), []);
+    assert.equal(left('const NAMES = { NEW: "new-ui" } as const;\nif (svc.isEnabled(NAMES.NEW)) a();\n').length, 2);
+    assert.deepEqual(left('if (this.flagClient.isEnabled("new-ui")) a();\n'), []);
+  });
+});

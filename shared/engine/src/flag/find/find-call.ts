@@ -30,7 +30,7 @@ export function findCall(query: FlagQuery, index: ApiIndex, file: SourceFile, no
     const wanted = isWanted(found.key, query.key, index.constants);
     if (wanted.is === 'no') continue;
     const base = { file, node, api: id, key: found.key };
-    const proven = hasEvidence(file, callee, node.callee, api.on);
+    const proven = hasEvidence(file, callee, node.callee, api.on, query.links) || isNamedAfterFlags(found.at);
     if (wanted.is === 'perhaps') {
       if (proven) return { ...base, kind: 'dynamic', marks: [], left: wanted.reason, asked: api };
       continue;
@@ -69,6 +69,15 @@ function keyOf(
       made ??= { key: key.kind === 'named' ? { kind: 'made', parts: [null] } : key, at: argument.value };
   }
   return made;
+}
+
+/** `FLAGS.NEW_UI`, `Feature.NewUi`: a key from a list of flags is given to nothing but a flag library. */
+function isNamedAfterFlags(key: SyntaxNode | null): boolean {
+  return (
+    key?.role === 'member' &&
+    key.object?.role === 'name' &&
+    /(feature|flag|toggle|experiment)\w*$/i.test(key.object.name)
+  );
 }
 
 /** A name that is not written like a constant and is declared nowhere that can be seen: it may hold anything. */

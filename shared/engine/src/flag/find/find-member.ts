@@ -9,12 +9,13 @@ import type { ApiIndex } from './api-index.ts';
 import type { FlagQuery } from './flag-query.ts';
 import type { Site } from './site.ts';
 import { isWanted } from './is-wanted.ts';
+import { objectOf } from './object-of.ts';
 
 /** A flag read as a property: `process.env.X`, `os.environ["X"]`, `FLAGS[KEY]`, `"X" in os.environ`. */
 export function findMember(query: FlagQuery, index: ApiIndex, file: SourceFile, node: SyntaxNode): Site | null {
   const read = readOf(node);
   if (read === null || read.object.role === 'literal') return null;
-  const object = file.text.slice(read.object.start, read.object.end).replace(/\s+/g, '').replaceAll('?.', '.');
+  const object = objectOf(file, read.object);
   for (const { id, api } of index.members) {
     if (!api.objects.includes(object) || (api.languages && !api.languages.includes(file.dialect.language))) continue;
     const key =
@@ -49,6 +50,11 @@ function readOf(node: SyntaxNode): Read | null {
   if (node.role === 'index') return { ...read, object: node.object, key: node.index };
   if (node.role !== 'compare' || node.operator !== 'other' || node.left.role !== 'literal') return null;
   return { object: node.right, key: node.left, form: 'in', present: true };
+}
+
+/** The names by which an object of flags holds a key. */
+export function memberKeys(api: FlagMember, key: string): ReadonlySet<string> {
+  return new Set([key, ...spellings(api, key)]);
 }
 
 function spellings({ styles }: FlagMember, key: string): ReadonlySet<string> {

@@ -7,6 +7,7 @@ import { findAnnotation } from './find-annotation.ts';
 import { findCall } from './find-call.ts';
 import { findElement } from './find-element.ts';
 import { findMember } from './find-member.ts';
+import { findPattern } from './find-pattern.ts';
 import { findWrapper } from './find-wrapper.ts';
 import type { FlagQuery } from './flag-query.ts';
 import type { Site } from './site.ts';
@@ -32,6 +33,8 @@ function siteAt(query: FlagQuery, index: ApiIndex, file: SourceFile, node: Synta
     case 'index':
     case 'compare':
       return findMember(query, index, file, node);
+    case 'binding':
+      return findPattern(query, index, file, node);
     case 'element':
       return findElement(query, index, file, node);
     case 'annotation':

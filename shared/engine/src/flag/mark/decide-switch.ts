@@ -71,6 +71,7 @@ function throughCall(file: SourceFile, at: SyntaxNode, value: FlagValue, folded:
   if (READS.test(callee.name) && others.length === 0) {
     return decided(call, /^(bool|Boolean|boolval)$/.test(callee.name) ? isSet(value) : isOn(value));
   }
+  if (callee.receiver_text === 'JSON' && callee.name === 'parse') return decided(call, isOn(value));
   if (IS_MISSING.test(callee.name) && others.length === 0) return decided(call, negated(isSet(value)));
   const against = callee.receiver ?? others[0] ?? null;
   if (EQUALS.test(callee.name) && against) {
