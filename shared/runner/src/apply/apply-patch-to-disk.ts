@@ -7,7 +7,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { workspaceFolder } from './journal.ts';
 import { missingFolders } from './missing-folders.ts';
 import { openSite } from './open-site.ts';
-import { planPatch } from './plan-patch.ts';
+import { planPatches } from './plan-patch.ts';
 import { recoverInside } from './recover-transactions.ts';
 import { runTransaction } from './run-transaction.ts';
 import type { PlannedFile, TransactionPlan } from './transaction-plan.ts';
@@ -31,21 +31,30 @@ export interface AppliedTransaction {
  * is taken back first.
  * Throws PATH_REFUSED, WORKSPACE_CHANGED (names the files), PATCH_DOES_NOT_APPLY, WORKSPACE_BUSY, DISK_FULL, APPLY_FAILED.
  */
-export async function applyPatchToDisk(request: ApplyRequest, disk: Disk = nodeDisk): Promise<AppliedTransaction> {
-  const { workspace, data_dir: dataDir, job_id: jobId, patch } = request;
-  if (patch.files.length === 0) {
+export async function applyPatchToDisk(
+  { patch, ...place }: ApplyRequest,
+  disk: Disk = nodeDisk,
+): Promise<AppliedTransaction> {
+  return await applyPatchesToDisk({ ...place, patches: [patch] }, disk);
+}
+
+/** The same for patches that stand on each other, the first on the files as they are: still one transaction. */
+export async function applyPatchesToDisk(
+  request: Omit<ApplyRequest, 'patch'> & { readonly patches: readonly Patch[] },
+  disk: Disk = nodeDisk,
+): Promise<AppliedTransaction> {
+  const { workspace, data_dir: dataDir, job_id: jobId, patches } = request;
+  if (patches.every((patch) => patch.files.length === 0)) {
     throw new RunnerError('PATCH_DOES_NOT_APPLY', 'Nothing was chosen to apply.', 'Choose at least one file or hunk.');
   }
   const site = openSite(workspace, dataDir, disk);
   return await withWorkspaceLock(workspaceFolder(workspace, dataDir), async () => {
     await recoverInside(site);
-    const patched = await planPatch(workspace.root, patch);
-    for (const { before_bytes: before, after_bytes: after } of patched) {
-      if (before) await site.store.put(before);
-      if (after) await site.store.put(after);
-    }
-    const files = patched.map(plainFile);
-    const patchHash = await site.store.put(Buffer.from(JSON.stringify(patch)));
+    const planned = await planPatches(workspace.root, patches);
+    for (const bytes of planned.images) await site.store.put(bytes);
+    const files = planned.files.map(plainFile);
+    const hashes: string[] = [];
+    for (const patch of patches) hashes.push(await site.store.put(Buffer.from(JSON.stringify(patch))));
     const plan: TransactionPlan = {
       schema_version: 1,
       id: await site.journal.nextId(),
@@ -53,7 +62,7 @@ export async function applyPatchToDisk(request: ApplyRequest, disk: Disk = nodeD
       job_id: jobId,
       takes_back: [],
       files,
-      patches: [patchHash],
+      patches: hashes,
       makes_dirs: await missingFolders(workspace.root, files),
       removes_dirs: [],
     };

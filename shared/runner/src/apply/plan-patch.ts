@@ -17,25 +17,63 @@ export interface PatchedFile extends PlannedFile {
   readonly after_bytes: Uint8Array | null;
 }
 
+/** The sum of some patches, and the bytes of every state that they go through, so that each can be taken back alone. */
+export interface PlannedPatches {
+  readonly files: readonly PatchedFile[];
+  readonly images: readonly Uint8Array[];
+}
+
+/**
+ * What patches would make of the files under `root`, each standing on the one before, with every hash checked; nothing is
+ * written. A file that one makes and a later one deletes is left out. Throws what `planPatch` throws.
+ */
+export async function planPatches(root: string, patches: readonly Patch[]): Promise<PlannedPatches> {
+  const sum = new Map<string, PatchedFile>();
+  const images: Uint8Array[] = [];
+  for (const patch of patches) {
+    for (const step of await planStep(root, patch, sum)) {
+      const { before, before_bytes } = sum.get(step.path) ?? step;
+      sum.set(step.path, { ...step, before, before_bytes });
+      images.push(...[step.before_bytes, step.after_bytes].filter((bytes) => bytes !== null));
+    }
+  }
+  const files = [...sum.values()].filter(({ before, after }) => before !== null || after !== null);
+  return { files: files.toSorted(byPath), images };
+}
+
 /**
  * What a patch would make of the files under `root`, with every hash checked; nothing is written.
  * Throws PATH_REFUSED, WORKSPACE_CHANGED (with all files that differ from what the patch was made from) and
  * PATCH_DOES_NOT_APPLY.
  */
 export async function planPatch(root: string, patch: Patch): Promise<readonly PatchedFile[]> {
+  return (await planStep(root, patch, new Map())).toSorted(byPath);
+}
+
+/** `standing` holds what earlier patches would make of files; all others are as they are on disk. */
+async function planStep(
+  root: string,
+  patch: Patch,
+  standing: ReadonlyMap<string, PatchedFile>,
+): Promise<PatchedFile[]> {
   const planned = new Map<string, PatchedFile>();
   const changed: string[] = [];
   const freed = new Set(patch.files.flatMap((file) => (file.change === 'delete' ? [file.path] : [])));
+  const read = async (path: string): Promise<ReadImage | null> => {
+    const known = standing.get(path);
+    if (known === undefined) return await readImage(root, path);
+    return known.after && known.after_bytes && { ...known.after, bytes: known.after_bytes };
+  };
   for (const file of patch.files) {
     await checkPath(root, file.path);
-    const before = await readImage(root, file.path);
+    const before = await read(file.path);
     if ((before?.sha256 ?? null) !== file.base_sha256) changed.push(file.path);
     const target = file.change === 'rename' ? file.new_path : null;
     if (file.change === 'create') await checkNewName(root, file.path);
     if (target !== null) {
       await checkPath(root, target);
       await checkNewName(root, target);
-      if (!freed.has(target) && (await readImage(root, target)) !== null) changed.push(target);
+      if (!freed.has(target) && (await read(target)) !== null) changed.push(target);
     }
     if (changed.length > 0) continue;
     for (const each of imagesOf(file, before)) {
@@ -43,7 +81,11 @@ export async function planPatch(root: string, patch: Patch): Promise<readonly Pa
     }
   }
   if (changed.length > 0) throw workspaceChanged(changed);
-  return [...planned.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  return [...planned.values()];
+}
+
+function byPath(a: PlannedFile, b: PlannedFile): number {
+  return a.path < b.path ? -1 : 1;
 }
 
 /** One file may be deleted and another one moved to its place. Anything else names a path twice by mistake. */

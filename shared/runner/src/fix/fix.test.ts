@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openSite } from '../apply/open-site.ts';
 import { revertJob } from '../revert/revert-job.ts';
+import { nodeDisk } from '../snapshot/node-disk.ts';
 import { temporaryRepository } from '../testing/temporary-repository.ts';
 import type { TemporaryRepository } from '../testing/temporary-repository.ts';
 import { treeDigest } from '../testing/tree-digest.ts';
@@ -79,6 +81,26 @@ describe('fixing files here and now', function () {
       again.steps.map(({ findings }) => findings.length),
       [0, 0],
     );
+  });
+
+  it('writes all recipes as one transaction, so that no crash can leave half of them', async () => {
+    const plan = await performFix(await requestFor('unused-variable', 'var-to-const'), () => undefined);
+    await applyFix({ ...(await place()), plan });
+    const { workspace, data_dir } = await place();
+    const recorded = await openSite(workspace, data_dir, nodeDisk).journal.list();
+    assert.deepEqual(
+      recorded.map((each) => each.plan.patches.length),
+      [2],
+    );
+  });
+
+  it('offers the way back through every recipe when a file has moved on', async () => {
+    const plan = await performFix(await requestFor('unused-variable', 'var-to-const'), () => undefined);
+    await applyFix({ ...(await place()), plan });
+    writeFileSync(join(repository.root, 'src/a.js'), 'export const three = 3;\n');
+    const outcome = await revertJob(await place());
+    assert.ok(outcome.status === 'refused');
+    assert.match(outcome.reverse_patch, /^-const one = 1;[^]*^\+var one = 1;[^]*^\+const two = 2;/m);
   });
 
   it('leaves nothing of an earlier recipe when a later one cannot be written', async () => {
