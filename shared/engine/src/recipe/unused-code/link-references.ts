@@ -3,7 +3,7 @@ import type { JsNode } from '../../js/walk.ts';
 import { usesAroundBlock } from './block-functions.ts';
 import type { Collecting } from './collecting.ts';
 import { effectOf } from './effects.ts';
-import type { FileUnits, Span, UnitSink } from './unit.ts';
+import type { FileUnits, Span, Unit, UnitSink } from './unit.ts';
 
 /** Turn uses of names into edges: from the innermost unit that the use stands in, to the unit that declares the name. */
 export function linkReferences(collecting: Collecting): void {
@@ -47,12 +47,18 @@ export function linkReferences(collecting: Collecting): void {
     const from = innermost(at);
     if (from !== to) sink.edges.push({ from, to });
   }
+  const inDeadCode = ownership({
+    units: sink.units.map((each) => (each.kind === 'unreachable_code' ? each : SPANLESS)),
+  });
   for (const [index, unit] of sink.units.entries()) {
     if (unit.kind === 'write' && unit.variable !== null) {
-      sink.edges.push({ from: unit.variable, to: index }, { from: index, to: unit.variable });
+      // A variable that stays needs no write that never runs.
+      sink.edges.push({ from: inDeadCode(unit.at) ?? unit.variable, to: index }, { from: index, to: unit.variable });
     }
   }
 }
+
+const SPANLESS = { spans: [] };
 
 function isWithin(at: number, { start, end }: Span): boolean {
   return at >= start && at < end;
@@ -123,9 +129,9 @@ function addWrite(
 const ASSIGNED = 'it is assigned to later';
 
 /** Finds the smallest unit that an offset lies in. Spans of units nest or are apart. */
-export function ownership(
-  sink: Pick<FileUnits, 'units'>,
-): (at: number, except?: (unit: number) => boolean) => number | null {
+export function ownership(sink: {
+  readonly units: readonly Pick<Unit, 'spans'>[];
+}): (at: number, except?: (unit: number) => boolean) => number | null {
   const spans = sink.units
     .flatMap((unit, index) => unit.spans.map(({ start, end }) => ({ start, end, index })))
     .toSorted((a, b) => a.start - b.start || b.end - a.end);

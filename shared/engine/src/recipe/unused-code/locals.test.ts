@@ -134,6 +134,14 @@ describe('unused locals', () => {
     assert.equal(cleaned(text), 'export const a = 1;\n\nexport const b = 2;\n');
   });
 
+  it('finds in one go what only a write behind a return used', () => {
+    const text = (kept: string, dead: string): string =>
+      `export function f(a: any, t: any) {\n  const { ${kept}q } = a;\n  let m = t(0);\n  return q;\n${dead}}\n`;
+    const once = cleaned(text('n, ', '  m = () => t(n);\n'));
+    assert.equal(cleaned(once), once);
+    assert.ok(!once.includes('n,'), once);
+  });
+
   it('does not glue statements together where semicolons are left out', () => {
     const text = 'let a = 1\nconst b = 2\n;[a].forEach(String)\nexport { a }\n';
     assert.equal(cleaned(text), 'let a = 1\n;[a].forEach(String)\nexport { a }\n');
