@@ -285,6 +285,8 @@ export interface SwitchNode extends Base {
   readonly arms: readonly ArmNode[];
   /** Control runs from one arm into the next unless it jumps (C family, JavaScript). */
   readonly falls_through: boolean;
+  /** `break` ends it (C family, JavaScript, Go, Swift). Otherwise it means the loop around (Python, Ruby, Kotlin, Rust). */
+  readonly takes_break: boolean;
   readonly form: 'statement' | 'expression';
 }
 

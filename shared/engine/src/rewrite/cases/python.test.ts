@@ -28,6 +28,16 @@ describe('removing a flag from Python', () => {
     assert.equal(python(`match x:\n${all}`), 'match x:\n    case 1:\n        a()\n    case _:\n        b()\n');
   });
 
+  it('keeps a break, which leaves the loop around the match', () => {
+    const cases = '        case True:\n            a()\n            break\n        case _:\n            b()\n';
+    assert.equal(python(`for i in x:\n    match F():\n${cases}`), 'for i in x:\n    a()\n    break\n');
+    const inner = '            if c:\n                break\n            a()\n';
+    assert.equal(
+      python(`for i in x:\n    match F():\n        case True:\n${inner}        case _:\n            b()\n`),
+      'for i in x:\n    if c:\n        break\n    a()\n',
+    );
+  });
+
   it('leaves a match alone whose subject the flag does not reach', () => {
     const rest = '        a()\n    case 0:\n        b()\n';
     assert.equal(

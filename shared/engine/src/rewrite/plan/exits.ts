@@ -12,25 +12,29 @@ export function exitedBefore(node: SyntaxNode): boolean {
     case 'expression':
       return exitedBefore(node.expression);
     case 'block':
-      return node.body.some(exitedBefore);
+      return endsInJump(node.body);
     case 'if':
       return node.form !== 'modifier' && node.form !== 'guard' && node.otherwise !== null
         ? exitedBefore(node.then) && exitedBefore(node.otherwise)
         : false;
     case 'try':
       if (node.finalizer !== null && exitedBefore(node.finalizer)) return true;
-      return (
-        exitedBefore(node.body) && node.handlers.every((handler) => handlerBlock(handler)?.body.some(exitedBefore))
-      );
+      return exitedBefore(node.body) && node.handlers.every((handler) => endsInJump(handlerBlock(handler)?.body ?? []));
     case 'switch':
       return neverEnds(
         node,
-        (arm) => arm.body.some(exitedBefore),
+        (arm) => endsInJump(arm.body),
         () => true,
       );
     default:
       return false;
   }
+}
+
+/** Code behind a jump is rare, and no compiler agrees with another about it. */
+function endsInJump(body: readonly SyntaxNode[]): boolean {
+  const last = body.at(-1);
+  return last !== undefined && exitedBefore(last);
 }
 
 /** The statements of a `catch`, `except` or `rescue`. */
@@ -50,6 +54,7 @@ export function neverEnds(
   const last = arms.at(-1);
   if (!last || !arms.some((arm) => arm.is_default)) return false;
   if (node.falls_through ? !exits(last) : !arms.every(exits)) return false;
+  if (!node.takes_break) return true;
   return (
     jumpsOut(
       arms.flatMap((arm) => arm.body),
@@ -73,7 +78,9 @@ export function jumpsOut(
         if (at.label !== null || live.has(at.role)) found.push(at);
       }
       if (at.role === 'loop' || at.role === 'switch') {
-        const inside = new Set([...live].filter((kind) => at.role === 'switch' && kind === 'continue'));
+        const inside = new Set(
+          [...live].filter((kind) => at.role === 'switch' && (kind === 'continue' || !at.takes_break)),
+        );
         for (const child of at.children) visit(child, inside);
         return false;
       }

@@ -101,7 +101,7 @@ function planBranch(planner: Planner, node: SyntaxNode, place: Place): Outcome {
 /** Statements in a row. `gone`: there were some, and none is left. */
 function planList(planner: Planner, statements: readonly SyntaxNode[]): Outcome {
   const { work, file } = planner;
-  let [alive, exits] = [0, false];
+  let [alive, exits, ends] = [0, false, false];
   let cut: string | null = null;
   for (const statement of statements) {
     if (cut !== null && !staysAfterExit(file, statement)) {
@@ -112,13 +112,21 @@ function planList(planner: Planner, statements: readonly SyntaxNode[]): Outcome 
       continue;
     }
     const outcome = planner.statement(statement, 'list');
-    if (!outcome.gone) alive += 1;
+    if (!outcome.gone) {
+      alive += 1;
+      ends = outcome.exits;
+    }
     if (outcome.exits && !exits) {
       exits = true;
       if (!exitedBefore(statement)) cut = seedOf(work, statement);
     }
   }
-  return { gone: statements.length > 0 && alive === 0, exits };
+  return { gone: statements.length > 0 && alive === 0, exits: endsLast(file) ? ends : exits };
+}
+
+/** Go's compiler sees only at the last statement of a function that it returns, whatever stands above. */
+function endsLast({ dialect }: SourceFile): boolean {
+  return dialect.language === 'go';
 }
 
 /** Declarations that code above a `return` may still reach. */

@@ -1,4 +1,12 @@
-import type { ArmNode, BindingNode, ClassNode, FunctionNode, SwitchNode, SyntaxNode } from '../../syntax/node.ts';
+import type {
+  ArmNode,
+  BindingNode,
+  BlockNode,
+  ClassNode,
+  FunctionNode,
+  SwitchNode,
+  SyntaxNode,
+} from '../../syntax/node.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { onlyValue } from '../evaluate/only-value.ts';
@@ -75,9 +83,9 @@ function chooseByTests({ work, file }: Planner, node: SwitchNode): ArmNode | nul
 function takeArm(planner: Planner, node: SwitchNode, chosen: ArmNode | null): Outcome | null {
   const { work, file } = planner;
   const effects = node.subject && work.program.mode === 'safe' ? evaluate(work, file, node.subject).residual : [];
-  const bodies = chosen ? runOf(node, chosen) : [];
-  const breaks = jumpsOut(bodies.flat(), BREAKS, (at) => !isDropped(work, at));
-  const living = bodies.flat();
+  const branches = chosen ? branchesOf(node, chosen) : [];
+  const living = branches.flatMap((branch) => ('role' in branch ? branch.body : branch));
+  const breaks = node.takes_break ? jumpsOut(living, BREAKS, (at) => !isDropped(work, at)) : [];
   if (!canBeStatements(file, effects) || breaks.length > 0 || namesOtherArms(planner, node, living)) return null;
   const seed = seedOf(work, node);
   const declare = forgottenNames(file, node, living);
@@ -89,8 +97,8 @@ function takeArm(planner: Planner, node: SwitchNode, chosen: ArmNode | null): Ou
     work.round.plans.set(node, { kind: 'gone', effects, declare, seed });
     return { gone: effects.length === 0 && declare.length === 0, exits: false };
   }
-  const block = needsBlock(planner, node, bodies);
-  work.round.plans.set(node, { kind: 'contents', effects, branches: bodies, block, declare, seed });
+  const block = needsBlock(planner, node, branches);
+  work.round.plans.set(node, { kind: 'contents', effects, branches, block, declare, seed });
   return outcome;
 }
 
@@ -117,31 +125,38 @@ function declarationsIn(statement: SyntaxNode): (BindingNode | FunctionNode | Cl
   return found;
 }
 
-/** The statements that run from an arm on, without the `break` that ends them. */
+/** What takes the place of the switch. An arm's only block loses its braces, which Kotlin would take for a lambda. */
+function branchesOf(node: SwitchNode, chosen: ArmNode): (BlockNode | readonly SyntaxNode[])[] {
+  const bodies = runOf(node, chosen);
+  const [only, ...more] = bodies.flat();
+  return only?.role === 'block' && more.length === 0 ? [only] : bodies;
+}
+
+/** The statements that run from an arm on, without the `break` that ends the switch. */
 function runOf(node: SwitchNode, chosen: ArmNode): (readonly SyntaxNode[])[] {
   const arms = node.falls_through ? node.arms.slice(node.arms.indexOf(chosen)) : [chosen];
   const bodies: (readonly SyntaxNode[])[] = [];
   for (const arm of arms) {
     const end = arm.body.findIndex(exitedBefore);
     const last = end < 0 ? undefined : arm.body[end];
-    const body = end < 0 ? arm.body : arm.body.slice(0, endsSwitch(last) ? end : end + 1);
-    const unwrapped = unwrapBlock(body);
+    const body = end < 0 ? arm.body : arm.body.slice(0, endsSwitch(node, last) ? end : end + 1);
+    const unwrapped = unwrapBlock(node, body);
     if (unwrapped.length > 0) bodies.push(unwrapped);
     if (end >= 0) break;
   }
   return bodies;
 }
 
-function endsSwitch(node: SyntaxNode | undefined): boolean {
-  return node?.role === 'break' && node.label === null;
+function endsSwitch({ takes_break }: SwitchNode, last: SyntaxNode | undefined): boolean {
+  return takes_break && last?.role === 'break' && last.label === null;
 }
 
 /** `case 1: { …; break; }`: the block is only there for the arm, and so is the `break` inside it. */
-function unwrapBlock(body: readonly SyntaxNode[]): readonly SyntaxNode[] {
+function unwrapBlock(node: SwitchNode, body: readonly SyntaxNode[]): readonly SyntaxNode[] {
   const [only] = body;
   if (body.length !== 1 || only?.role !== 'block') return body;
   const end = only.body.findIndex(exitedBefore);
-  return end >= 0 && end === only.body.length - 1 && endsSwitch(only.body[end]) ? only.body.slice(0, end) : body;
+  return end >= 0 && end === only.body.length - 1 && endsSwitch(node, only.body[end]) ? only.body.slice(0, end) : body;
 }
 
 function keepSwitch(planner: Planner, node: SwitchNode): Outcome {

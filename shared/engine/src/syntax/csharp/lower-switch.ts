@@ -14,6 +14,7 @@ function statement(node: CstNode, lower: Lower): SyntaxNode {
       .all('switch_section')
       .map((section) => sectionArm(section, lower)),
     falls_through: true,
+    takes_break: true,
     form: 'statement',
   });
 }
@@ -37,6 +38,7 @@ function expression(node: CstNode, lower: Lower): SyntaxNode {
     subject: lower(node.children[0]!),
     arms: node.all('switch_expression_arm').map((each) => expressionArm(each, lower)),
     falls_through: false,
+    takes_break: false,
     form: 'expression',
   });
 }

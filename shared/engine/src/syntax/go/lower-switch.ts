@@ -23,7 +23,7 @@ function switchOf(node: CstNode, subject: SyntaxNode | null, lower: Lower): Synt
   const extra = [init && lower(init)];
   const isTied = node.all(...CASES).some((each) => each.first('statement_list')?.has('fallthrough_statement'));
   if (isTied) return other(node, node.kind, [...extra, subject, ...arms], 'some', true);
-  return build('switch', node, { subject, arms, falls_through: false, form: 'statement' }, extra);
+  return build('switch', node, { subject, arms, falls_through: false, takes_break: true, form: 'statement' }, extra);
 }
 
 /** `v := x.(type)` tests the type of `x`, and calls it `v` in each arm. */

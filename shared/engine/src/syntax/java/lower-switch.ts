@@ -29,6 +29,7 @@ function switchOf(node: CstNode, lower: Lower): SyntaxNode {
       group.kind === 'switch_rule' ? [arrowArm(group, isStatement, lower)] : colonArms(group, lower),
     ),
     falls_through: groups.some((group) => group.kind !== 'switch_rule'),
+    takes_break: true,
     form: isStatement ? 'statement' : 'expression',
   });
 }

@@ -63,6 +63,7 @@ function when(node: CstNode, lower: Lower): SyntaxNode {
     subject: subject && whenSubject(subject, lower),
     arms: node.all('when_entry').map((entry) => arm(entry, isValue, lower)),
     falls_through: false,
+    takes_break: false,
     form: isValue ? 'expression' : 'statement',
   });
 }

@@ -23,8 +23,24 @@ export const STATEMENTS: LoweringTable = {
   try_statement: tryStatement,
   return_statement: (node, lower) => build('return', node, { value: node.named[0] ? lower(node.named[0]) : null }),
   break_statement: (node) => build('break', node, { label: node.named[0]?.text ?? null }),
-  continue_statement: (node) => build('continue', node, { label: node.named[0]?.text ?? null }),
+  continue_statement: (node) =>
+    build('continue', node, { label: node.named[0]?.text ?? (isOfSwitch(node) ? '1' : null) }),
 };
+
+/** PHP's `continue` in a `switch` does what `break` does there: to name the level keeps it with its switch. */
+function isOfSwitch(node: CstNode): boolean {
+  let at = node.parent;
+  while (at && !ENDED_BY_CONTINUE.has(at.kind)) at = at.parent;
+  return at?.kind === 'switch_statement';
+}
+
+const ENDED_BY_CONTINUE: ReadonlySet<string> = new Set([
+  'switch_statement',
+  'while_statement',
+  'do_statement',
+  'for_statement',
+  'foreach_statement',
+]);
 
 /** `if (a): … endif;` is left as it is, with what stands inside. */
 function usesColons(node: CstNode): boolean {

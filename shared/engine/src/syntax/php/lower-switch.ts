@@ -12,6 +12,7 @@ export const SWITCHES: LoweringTable = {
       subject: subjectOf(node, lower),
       arms: block.named.map((each) => caseArm(each, lower)),
       falls_through: true,
+      takes_break: true,
       form: 'statement',
     });
   },
@@ -20,6 +21,7 @@ export const SWITCHES: LoweringTable = {
       subject: subjectOf(node, lower),
       arms: node.field('body')!.named.map((each) => matchArm(each, lower)),
       falls_through: false,
+      takes_break: false,
       form: 'expression',
     }),
 };

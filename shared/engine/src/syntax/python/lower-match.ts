@@ -18,6 +18,7 @@ export const MATCHES: LoweringTable = {
         .all('case_clause')
         .map((each) => arm(each, lower)),
       falls_through: false,
+      takes_break: false,
       form: 'statement',
     });
   },

@@ -60,11 +60,13 @@ end
 `,
     on: `log 1
 log('a')
-log 3 + 1
+x = 3
+log x + 1
 `,
     off: `log 2
 log('b')
-log 4
+x = 4
+log x
 `,
   },
   {

@@ -14,6 +14,7 @@ export function cases(context: RubyContext): LoweringTable {
       subject: subject && lower(subject),
       arms: node.all('when', 'in_clause', 'else').map((each) => lowerArm(each, context, lower)),
       falls_through: false,
+      takes_break: false,
       form: isStatement(node) ? 'statement' : 'expression',
     });
   };

@@ -58,6 +58,7 @@ export const FLOW: LoweringTable = {
       subject: lower(node.field('value')!),
       arms: arms(node.field('body')!, lower),
       falls_through: false,
+      takes_break: false,
       form: isStatement(node) ? 'statement' : 'expression',
     }),
   return_expression: (node, lower) => build('return', node, { value: node.named[0] ? lower(node.named[0]) : null }),

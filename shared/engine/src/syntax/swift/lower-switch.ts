@@ -19,6 +19,7 @@ function switchOf(node: CstNode, lower: Lower): SyntaxNode {
     subject,
     arms: entries.map((entry) => arm(entry, lower)),
     falls_through: false,
+    takes_break: true,
     form: isValueUsed(node) ? 'expression' : 'statement',
   });
 }

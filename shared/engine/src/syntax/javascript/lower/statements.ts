@@ -136,7 +136,7 @@ function lowerSwitch(node: JsNode, context: LowerContext): SyntaxNode {
     });
   });
   const subject = context.lowerField(node, 'discriminant')!;
-  const lowered = build('switch', node, { subject, arms, falls_through: true, form: 'statement' });
+  const lowered = build('switch', node, { subject, arms, falls_through: true, takes_break: true, form: 'statement' });
   context.scopes.set(node, lowered);
   return lowered;
 }
