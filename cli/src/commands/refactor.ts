@@ -13,7 +13,7 @@ import { decideByAsking } from '../job/decide-by-asking.ts';
 import { decideByFlags, nobodyToAsk } from '../job/decide-by-flags.ts';
 import type { DecisionFlags } from '../job/decide-by-flags.ts';
 import { driveJob } from '../job/drive-job.ts';
-import { writeJobRecord } from '../job/job-records.ts';
+import { writeJobRecord } from '@iama/runner/records/job-records';
 import { showDelivered } from '../job/show-delivered.ts';
 import { connect } from '../session/connect.ts';
 import { showPreflight } from '../views/preflight.ts';

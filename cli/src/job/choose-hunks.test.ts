@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Hunk, Patch } from '@iama/contracts/patch/patch';
 import { diffText } from '../views/diff.ts';
 import { chooseHunks } from './choose-hunks.ts';
-import { plannedFiles } from './planned-files.ts';
+import { plannedFiles } from '@iama/runner/records/planned-files';
 
 const A = 'a'.repeat(64);
 const B = 'b'.repeat(64);

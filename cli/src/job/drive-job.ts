@@ -9,7 +9,7 @@ import { failureError } from '../views/failure.ts';
 import { showPlans } from '../views/plans.ts';
 import { showSpec } from '../views/spec.ts';
 import { showTestRun } from '../views/test-run.ts';
-import { clientSession } from './client-session.ts';
+import { clientSession } from '@iama/runner/records/client-session';
 import type { Decider } from './decider.ts';
 import { fetchLastRun, fetchRun } from './fetch-artifact.ts';
 import { followJob } from './follow-job.ts';

@@ -6,7 +6,7 @@ import type { Workspace } from '@iama/runner/workspace/workspace';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import type { AppFolders } from '../session/app-folders.ts';
-import { readJobRecord, writeJobRecord } from './job-records.ts';
+import { readJobRecord, writeJobRecord } from '@iama/runner/records/job-records';
 
 /**
  * The repository a job is about: where it was started on this machine, else the one the person stands in, if it is a

@@ -1,6 +1,6 @@
 import { openFolder } from '@iama/runner/workspace/open-folder';
 import type { Workspace } from '@iama/runner/workspace/workspace';
-import { readJobRecord, writeJobRecord } from './job-records.ts';
+import { readJobRecord, writeJobRecord } from '@iama/runner/records/job-records';
 
 /** In the place of a server's address: the change was made on this machine, and no server knows of it. */
 const NO_SERVER = 'local:';

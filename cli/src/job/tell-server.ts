@@ -1,7 +1,7 @@
 import { ApiError } from '@iama/client/api-error';
 import type { Client } from '@iama/client/create-client';
-import { readJobRecord, updateJobRecord } from './job-records.ts';
-import { isOnDisk } from './planned-files.ts';
+import { readJobRecord, updateJobRecord } from '@iama/runner/records/job-records';
+import { isOnDisk } from '@iama/runner/records/planned-files';
 
 /**
  * Tell the server what was applied or reverted on this disk, if it has not been told: at once after the act, or later

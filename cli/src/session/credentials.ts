@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { TokenPair } from '@iama/contracts/auth/auth';
 import type { TokenStore } from '@iama/client/token-store';
 import { z } from 'zod';
-import { withFileLock } from './with-file-lock.ts';
-import { writePrivateFile } from './write-private-file.ts';
+import { withFileLock } from '@iama/runner/records/with-file-lock';
+import { writePrivateFile } from '@iama/runner/records/write-private-file';
 
 const Login = z.object({ email: z.string(), tokens: TokenPair });
 const Credentials = z.object({

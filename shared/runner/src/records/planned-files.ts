@@ -1,6 +1,6 @@
 import type { AppliedFile } from '@iama/contracts/job/delivery';
 import type { Patch } from '@iama/contracts/patch/patch';
-import { readImage } from '@iama/runner/apply/read-image';
+import { readImage } from '../apply/read-image.ts';
 
 /** What each path holds before and after a patch, as it will be recorded. A rename touches two paths. */
 export function plannedFiles(patch: Patch): AppliedFile[] {

@@ -1,4 +1,4 @@
-import { isAlive } from '../session/is-alive.ts';
+import { isAlive } from './is-alive.ts';
 import { readJobRecord, updateJobRecord } from './job-records.ts';
 
 /**

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApplyRecord, RevertRecord } from '@iama/contracts/job/delivery';
 import { z } from 'zod';
-import { writePrivateFile } from '../session/write-private-file.ts';
+import { writePrivateFile } from './write-private-file.ts';
 
 /**
  * What this machine knows about a job: where its source is, and what happened on disk that the server has not been
