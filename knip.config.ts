@@ -21,6 +21,10 @@ export default {
       project: ['{src,demo}/**/*.ts', 'bin/*.js'],
       includeEntryExports,
     },
+    extension: {
+      entry: ['src/extension.ts', 'src/executor/main.ts', 'build/{main,package}.ts', tests],
+      project: ['{src,build}/**/*.ts'],
+    },
     tests: { entry: ['**/*.test.ts'], project: ['**/*.ts'] },
   },
   // Tests run programs in Ruby where it is installed.

@@ -159,7 +159,7 @@ const ROOMS: readonly Room[] = [
     files: ['extension/src/core/**'],
     law: 'core is the editor logic without an editor: contracts, engine, client; vscode as types only.',
     only: ['@iama/contracts/**', '@iama/engine/**', '@iama/client/**', 'zod'],
-    notRooms: ['editor', 'ui', 'platform'],
+    notRooms: ['editor', 'ui', 'platform', 'executor'],
     pure: true,
   },
   ...['editor', 'ui', 'platform'].map((name) => ({
@@ -167,6 +167,12 @@ const ROOMS: readonly Room[] = [
     law: `${name} may use vscode, core, runner, client and contracts; the server is across the wire.`,
     never: [...iamaBut('contracts', 'engine', 'runner', 'client'), ...DATABASE, ...WEB, ...STATECHART],
   })),
+  {
+    files: ['extension/src/executor/**'],
+    law: 'the executor works on the person’s files in a process of its own: runner, engine, contracts; no editor.',
+    never: [...iamaBut('contracts', 'engine', 'runner'), ...DATABASE, ...WEB, ...EDITOR, ...STATECHART],
+    notRooms: ['core', 'editor', 'ui', 'platform'],
+  },
   {
     files: ['extension/src/*.ts'],
     law: 'extension.ts composes the extension; the server is across the wire.',

@@ -105,6 +105,10 @@ const TABLE: readonly Expectation[] = [
     may: ['zod', 'vscode', ...NODE, ...EDITOR_ROOMS, ...iama('contracts', 'engine', 'client', 'runner')],
   },
   {
+    at: 'extension/src/executor/thing/probe.ts',
+    may: ['zod', ...NODE, ...iama('contracts', 'engine', 'runner')],
+  },
+  {
     at: 'extension/src/extension.ts',
     may: ['zod', 'vscode', ...NODE, ...iama('contracts', 'engine', 'client', 'runner')],
   },

@@ -1,7 +1,7 @@
 import type { Patch } from '@iama/contracts/patch/patch';
 import { RunTestsResult } from '@iama/contracts/task/payload';
 import { TestSuite } from '@iama/contracts/test-run/suite';
-import type { TestRun } from '@iama/contracts/test-run/test-run';
+import { lostTests } from '@iama/runner/run/lost-tests';
 import { executeTask } from '@iama/runner/tasks/execute-task';
 import { z } from 'zod';
 import { CliError } from '../errors/cli-error.ts';
@@ -64,15 +64,6 @@ export async function verifySubset(
     EXIT.failure,
     { details: lost.slice(0, 10), data: { tests: lost } },
   );
-}
-
-/** Tests that passed before and do not pass now, by id. A missing one is lost too. */
-export function lostTests(before: TestRun, after: TestRun, quarantined: ReadonlySet<string>): string[] {
-  const cases = (run: TestRun) => run.suites.flatMap((suite) => suite.cases);
-  const passing = new Set(cases(after).flatMap((each) => (each.status === 'passed' ? [each.id] : [])));
-  return cases(before)
-    .filter((each) => each.status === 'passed' && !quarantined.has(each.id) && !passing.has(each.id))
-    .map((each) => each.id);
 }
 
 async function suitesOf({ client }: JobContext, job_id: string): Promise<TestSuite[]> {

@@ -1,4 +1,3 @@
-import { format } from 'oxfmt';
 import type { PlanLevel } from '@iama/contracts/recipe';
 import type { SourceTree } from '../recipe.ts';
 import { parseModule } from '../../js/parse.ts';
@@ -25,6 +24,8 @@ export async function proposeLayout(
   if (!outcome.said && (level === 'CONSERVATIVE' || !isScript))
     return { skip: 'no formatter’s settings say how the code should look' };
   if (text.trim() === '') return NOTHING;
+  // Loaded when it is needed: it brings a binary of its own, which not every client carries.
+  const { format } = await import('oxfmt');
   const { code, errors } = await format(path, text, outcome.style);
   if (errors.length > 0) return { skip: `it does not parse: ${errors[0]?.message ?? ''}` };
   if (code === text) return NOTHING;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
-import { lostTests } from './verify-subset.ts';
+import { lostTests } from './lost-tests.ts';
 
 function run(cases: Record<string, 'passed' | 'failed' | 'skipped' | 'todo'>): TestRun {
   return {

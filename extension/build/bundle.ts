@@ -1,0 +1,58 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
+import { ABSENT, SHIPPED } from './runtime-packages.ts';
+import { DIST, EXTENSION, ROOT } from './paths.ts';
+
+const COMMON: BuildOptions = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node22',
+  legalComments: 'none',
+  absWorkingDir: EXTENSION,
+  logLevel: 'warning',
+};
+
+/** The extension host's one file; and the executor with its worker thread and the hooks that test runs load. */
+export async function bundle(): Promise<void> {
+  await build({
+    ...COMMON,
+    entryPoints: { extension: 'src/extension.ts' },
+    format: 'cjs',
+    outdir: DIST,
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode'],
+  });
+  await build({
+    ...COMMON,
+    entryPoints: {
+      main: 'src/executor/main.ts',
+      'engine-worker': join(ROOT, 'shared/runner/src/tasks/engine-worker.ts'),
+    },
+    format: 'esm',
+    outdir: join(DIST, 'executor'),
+    outExtension: { '.js': '.mjs' },
+    external: [...SHIPPED.map(({ name }) => name), ...ABSENT],
+    plugins: [workerOfBundle],
+    // Packages in the bundle that were written for require.
+    banner: {
+      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+    },
+  });
+  await cp(join(ROOT, 'shared/runner/src/run/hooks'), join(DIST, 'executor/hooks'), { recursive: true });
+}
+
+/** The runner starts its thread from a source file beside it; in the bundle that is a built one. */
+const workerOfBundle: NonNullable<BuildOptions['plugins']>[number] = {
+  name: 'worker-of-bundle',
+  setup(it) {
+    it.onLoad({ filter: /run-in-worker\.ts$/ }, async ({ path }) => {
+      const { readFile } = await import('node:fs/promises');
+      const text = await readFile(path, 'utf8');
+      if (!text.includes("'./engine-worker.ts'")) throw new Error(`${path} starts another worker than it did.`);
+      return { contents: text.replace("'./engine-worker.ts'", "'./engine-worker.mjs'"), loader: 'ts' };
+    });
+  },
+};

@@ -1,0 +1,57 @@
+import { Uri, languages, window, workspace } from 'vscode';
+import type { Disposable, ExtensionContext } from 'vscode';
+import { CHANGE_SCHEME, ChangeDocuments } from './editor/change-documents.ts';
+import { ChangeLenses } from './editor/change-lenses.ts';
+import { JOB_SCHEME, JobDocuments } from './editor/job-documents.ts';
+import { connection } from './platform/connection.ts';
+import { executorProcess } from './platform/executor-process.ts';
+import { jobCenter } from './platform/job-center.ts';
+import { ChangesTree } from './ui/changes-tree.ts';
+import { commandTable } from './ui/command-table.ts';
+import { JobsTree } from './ui/jobs-tree.ts';
+import { notifications } from './ui/notify.ts';
+import { Review } from './editor/review.ts';
+import { statusItem } from './ui/status-item.ts';
+
+/** The only place that builds the extension's parts and hands them to each other. */
+export function compose(context: ExtensionContext): Disposable[] {
+  const log = window.createOutputChannel('IAMA', { log: true });
+  const script = Uri.joinPath(context.extensionUri, 'dist', 'executor', 'main.mjs').fsPath;
+  const executor = executorProcess(script, (line) => log.debug(line));
+  const connected = connection(context);
+  const center = jobCenter({ connection: connected, executor, memory: context.workspaceState, log });
+  const review = new Review(context.workspaceState);
+  const changeDocuments = new ChangeDocuments(review);
+  const changeLenses = new ChangeLenses(review);
+  const jobDocuments = new JobDocuments(connected, center);
+  const jobsTree = new JobsTree(center);
+  const changesTree = new ChangesTree(review);
+  const jobsView = window.createTreeView('iama.jobs', { treeDataProvider: jobsTree });
+  const changesView = window.createTreeView('iama.changes', {
+    treeDataProvider: changesTree,
+    manageCheckboxStateManually: true,
+  });
+  const refresh = () => center.refresh().catch((error: unknown) => log.warn(String(error)));
+  void center.resume().catch((error: unknown) => log.warn(String(error)));
+  return [
+    log,
+    executor,
+    center,
+    review,
+    changeDocuments,
+    changeLenses,
+    jobDocuments,
+    jobsTree,
+    changesTree,
+    jobsView,
+    changesView,
+    jobsView.onDidChangeVisibility(({ visible }) => (visible ? void refresh() : undefined)),
+    changesView.onDidChangeCheckboxState((event) => changesTree.take(event)),
+    workspace.registerTextDocumentContentProvider(CHANGE_SCHEME, changeDocuments),
+    workspace.registerTextDocumentContentProvider(JOB_SCHEME, jobDocuments),
+    languages.registerCodeLensProvider({ scheme: CHANGE_SCHEME }, changeLenses),
+    notifications(center),
+    ...statusItem(center),
+    ...commandTable({ connection: connected, executor, center, review, log }),
+  ];
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { JobState } from '@iama/contracts/job/state';
+import { sampleJob } from '../testing/sample-job.ts';
+import { asWritten } from '../testing/as-written.ts';
+import { attentionOf, describeJob } from './describe-job.ts';
+import { stateWords } from './state-words.ts';
+import { statusText } from './status-text.ts';
+
+const NOW = Date.parse('2026-11-30T06:03:00.000Z');
+
+describe('a row of the Jobs view', () => {
+  it('says what goes on, on what, and for how long', () => {
+    const row = describeJob(sampleJob(), NOW, asWritten);
+    assert.equal(row.label, 'unused-code · src');
+    assert.equal(row.description, 'Working out three plans · 3 min');
+    assert.equal(row.context, 'job.running.cancellable');
+    assert.equal(row.spoken, 'unused-code · src, Working out three plans, 3 min');
+  });
+
+  it('asks for the person only where the control plane takes an answer', () => {
+    const waiting = sampleJob({ state: 'WAITING_STRATEGY', accepted_events: ['select_proposal', 'cancel'] });
+    assert.equal(attentionOf(waiting), 'needs_you');
+    assert.equal(attentionOf({ ...waiting, accepted_events: ['cancel'] }), 'running');
+  });
+
+  it('offers to take back what stands in the person’s files', () => {
+    const applied = sampleJob({ state: 'DELIVERED', delivery_status: 'partially_applied', accepted_events: [] });
+    const row = describeJob(applied, NOW, asWritten);
+    assert.equal(row.context, 'job.ended.applied');
+    assert.match(row.description, /^Applied in part/);
+    assert.equal(attentionOf({ ...applied, delivery_status: 'staged' }), 'review');
+  });
+
+  it('has words of its own for every state', () => {
+    const words = JobState.options.map((state) => stateWords(state, asWritten));
+    assert.ok(words.every((each) => each.length > 3));
+    assert.equal(new Set(words).size, words.length - 1, 'only the two decisions share their words');
+  });
+});
+
+describe('the status bar', () => {
+  it('counts, and puts what needs the person first', () => {
+    assert.equal(statusText([], asWritten), null);
+    assert.equal(statusText(['ended', 'ended'], asWritten), null);
+    assert.equal(statusText(['running', 'running'], asWritten)?.text, '$(sync~spin) IAMA: 2 running');
+    const mixed = statusText(['running', 'needs_you', 'review'], asWritten);
+    assert.deepEqual([mixed?.text, mixed?.needs_you], ['$(bell-dot) IAMA: 1 needs you, 1 to review, 1 running', true]);
+  });
+});

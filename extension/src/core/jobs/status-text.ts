@@ -1,0 +1,22 @@
+import type { Translate } from '../translate.ts';
+import type { Attention } from './describe-job.ts';
+
+export interface StatusText {
+  readonly text: string;
+  readonly tooltip: string;
+  readonly needs_you: boolean;
+}
+
+/** The one status bar item; null when there is nothing to say. */
+export function statusText(attentions: readonly Attention[], t: Translate): StatusText | null {
+  const count = (kind: Attention) => attentions.filter((each) => each === kind).length;
+  const [needs, review, running] = [count('needs_you'), count('review'), count('running')];
+  const parts = [
+    ...(needs > 0 ? [needs === 1 ? t('1 needs you') : t('{0} need you', needs)] : []),
+    ...(review > 0 ? [t('{0} to review', review)] : []),
+    ...(running > 0 ? [t('{0} running', running)] : []),
+  ];
+  if (parts.length === 0) return null;
+  const icon = needs > 0 ? '$(bell-dot)' : review > 0 ? '$(git-pull-request)' : '$(sync~spin)';
+  return { text: `${icon} IAMA: ${parts.join(', ')}`, tooltip: t('Show IAMA jobs'), needs_you: needs > 0 };
+}

@@ -1,0 +1,33 @@
+import type { Proposal } from '@iama/contracts/job/proposal';
+import type { Translate } from '../translate.ts';
+
+/** One of the three plans as a person compares them. */
+export interface PlanCard {
+  readonly level: Proposal['level'];
+  readonly selectable: boolean;
+  readonly recommended: boolean;
+  readonly title: string;
+  readonly summary: string;
+  /** Name and value, in the same order for every card. */
+  readonly facts: readonly (readonly [string, string])[];
+}
+
+export function planCard(proposal: Proposal, recommended: string | null, t: Translate): PlanCard {
+  const { credits_min: min, credits_max: max } = proposal.price;
+  const lines = `+${proposal.lines_added} −${proposal.lines_removed}`;
+  return {
+    level: proposal.level,
+    selectable: proposal.selectable,
+    recommended: proposal.level === recommended,
+    title: proposal.title,
+    summary: proposal.summary,
+    facts: [
+      [t('Reach'), t('{0} files, {1} symbols, {2} callers', proposal.files.length, proposal.symbols, proposal.callers)],
+      [t('Lines'), lines],
+      [t('Tests that reach it'), String(proposal.tests_reaching)],
+      [t('Risk'), `${proposal.risk}: ${proposal.risk_reason}`],
+      [t('Price'), max === 0 ? t('Free: no model is used') : t('{0} to {1} credits', min, max)],
+      [t('Undo'), proposal.undo],
+    ],
+  };
+}

@@ -1,0 +1,74 @@
+import { applyPatchToDisk } from '@iama/runner/apply/apply-patch-to-disk';
+import { recoverTransactions } from '@iama/runner/apply/recover-transactions';
+import { selectAccepted } from '@iama/runner/apply/select-accepted';
+import { clientSession } from '@iama/runner/records/client-session';
+import { readJobRecord, updateJobRecord, writeJobRecord } from '@iama/runner/records/job-records';
+import { isOnDisk, plannedFiles } from '@iama/runner/records/planned-files';
+import { revertJob } from '@iama/runner/revert/revert-job';
+import { executeTask } from '@iama/runner/tasks/execute-task';
+import { openWorkspace } from '@iama/runner/workspace/open-workspace';
+import { preflight } from '@iama/runner/workspace/preflight';
+import { projectFingerprint } from '@iama/runner/workspace/project-fingerprint';
+import { resolveTarget } from '@iama/runner/workspace/resolve-target';
+import type { ExecutorMethod, ParamsOf, ResultOf, Untold } from './protocol.ts';
+
+export interface CallContext {
+  readonly data_dir: string;
+  readonly signal: AbortSignal;
+  readonly progress: (line: string) => void;
+}
+
+type Methods = {
+  readonly [M in ExecutorMethod]: (params: ParamsOf<M>, context: CallContext) => Promise<ResultOf<M>> | ResultOf<M>;
+};
+
+/** Every method of the executor, by the runner's functions. */
+export const METHODS: Methods = {
+  open_workspace: ({ path }) => openWorkspace(path),
+  recover: ({ workspace }, { data_dir }) => recoverTransactions(workspace, data_dir),
+  fingerprint: ({ workspace }) => projectFingerprint(workspace),
+  resolve_target: ({ workspace, place, symbol }) => resolveTarget(workspace, place, symbol === null ? {} : { symbol }),
+  preflight: (params, { data_dir, signal }) => preflight({ ...params, data_dir, signal }),
+  execute_task: ({ workspace, job_id, payload, patch }, { data_dir, signal, progress }) =>
+    executeTask(payload, {
+      workspace,
+      data_dir,
+      job_id,
+      signal,
+      progress,
+      fetchPatch: () => (patch ? Promise.resolve(patch) : Promise.reject(new Error('The patch was not sent along.'))),
+    }),
+  select_accepted: ({ workspace, patch, hunk_ids }) => selectAccepted(workspace, patch, hunk_ids),
+  async apply({ workspace, job_id, patch, record }, { data_dir }) {
+    // Written before the act: whoever finds this note looks at the disk to learn whether the act happened.
+    await updateJobRecord(data_dir, job_id, { untold: record });
+    return (await applyPatchToDisk({ workspace, data_dir, job_id, patch })).files;
+  },
+  async revert({ workspace, job_id, record }, { data_dir }) {
+    await updateJobRecord(data_dir, job_id, { untold: record });
+    const outcome = await revertJob({ workspace, data_dir, job_id });
+    if (outcome.status === 'refused') await updateJobRecord(data_dir, job_id, { untold: null });
+    return outcome;
+  },
+  planned_files: ({ patch }) => plannedFiles(patch),
+  async remember_job({ job_id, url, root }, { data_dir }) {
+    const known = await readJobRecord(data_dir, job_id);
+    if (known?.root !== root) await writeJobRecord(data_dir, { job_id, url, root, session: null, untold: null });
+    return null;
+  },
+  client_session: ({ job_id, fresh }, { data_dir }) => clientSession(data_dir, job_id, fresh),
+  untold: ({ job_id }, { data_dir }) => untoldOf(data_dir, job_id),
+  async settle({ job_id }, { data_dir }) {
+    await updateJobRecord(data_dir, job_id, { untold: null });
+    return null;
+  },
+};
+
+/** A note about an act that never reached the disk is forgotten. */
+async function untoldOf(data_dir: string, job_id: string): Promise<Untold | null> {
+  const known = await readJobRecord(data_dir, job_id);
+  if (!known?.untold) return null;
+  if (await isOnDisk(known.root, known.untold.record.files)) return known.untold;
+  await updateJobRecord(data_dir, job_id, { untold: null });
+  return null;
+}

@@ -1,0 +1,74 @@
+import type { AppliedFile, ApplyRecord, RevertRecord } from '@iama/contracts/job/delivery';
+import type { Patch } from '@iama/contracts/patch/patch';
+import type { RecipeId } from '@iama/contracts/recipe';
+import type { TaskPayload } from '@iama/contracts/task/payload';
+import type { TaskOutcome } from '@iama/contracts/task/task';
+import type { Preflight } from '@iama/contracts/workspace/preflight';
+import type { Target } from '@iama/contracts/workspace/target';
+import type { AcceptedPart } from '@iama/runner/apply/select-accepted';
+import type { Recovery } from '@iama/runner/apply/recover-transactions';
+import type { RevertOutcome } from '@iama/runner/revert/revert-job';
+import type { Workspace } from '@iama/runner/workspace/workspace';
+
+/**
+ * What the extension host asks of the process beside it, which reads, tests and writes the person's files. Every method
+ * rejects with an ExecutorFailure that carries the runner's code.
+ */
+export interface ExecutorMethods {
+  /** The repository that holds a path. */
+  open_workspace(params: { path: string }): Workspace;
+  /** Take back what a crash cut short. */
+  recover(params: { workspace: Workspace }): readonly Recovery[];
+  fingerprint(params: { workspace: Workspace }): { name: string; fingerprint: string };
+  resolve_target(params: { workspace: Workspace; place: string; symbol: string | null }): Target;
+  preflight(params: { workspace: Workspace; target: Target; recipe_id: RecipeId }): Preflight;
+  /** `patch`: the body of the artifact that the payload names; null when it names none. */
+  execute_task(params: {
+    workspace: Workspace;
+    job_id: string;
+    payload: TaskPayload;
+    patch: Patch | null;
+  }): TaskOutcome;
+  select_accepted(params: { workspace: Workspace; patch: Patch; hunk_ids: readonly string[] }): AcceptedPart;
+  /** Write a patch as one transaction. The note for the server is kept until `settle` says that it was told. */
+  apply(params: {
+    workspace: Workspace;
+    job_id: string;
+    patch: Patch;
+    record: Untold & { kind: 'apply' };
+  }): readonly AppliedFile[];
+  revert(params: { workspace: Workspace; job_id: string; record: Untold & { kind: 'revert' } }): RevertOutcome;
+  /** What each path of a patch holds before and after it. */
+  planned_files(params: { patch: Patch }): readonly AppliedFile[];
+  remember_job(params: { job_id: string; url: string; root: string }): null;
+  /** The id under which this editor works for a job: the one of a window that is gone, else `fresh`. */
+  client_session(params: { job_id: string; fresh: string }): string;
+  /** What happened on disk and the server was not told; null when it knows all. */
+  untold(params: { job_id: string }): Untold | null;
+  settle(params: { job_id: string }): null;
+}
+
+export type Untold =
+  | { readonly kind: 'apply'; readonly record: ApplyRecord }
+  | { readonly kind: 'revert'; readonly record: RevertRecord };
+
+export type ExecutorMethod = keyof ExecutorMethods;
+export type ParamsOf<M extends ExecutorMethod> = Parameters<ExecutorMethods[M]>[0];
+export type ResultOf<M extends ExecutorMethod> = ReturnType<ExecutorMethods[M]>;
+
+export type ToExecutor =
+  | { readonly type: 'call'; readonly id: number; readonly method: ExecutorMethod; readonly params: unknown }
+  | { readonly type: 'cancel'; readonly id: number };
+
+export type FromExecutor =
+  | { readonly type: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly failure: ExecutorFailure }
+  | { readonly type: 'progress'; readonly id: number; readonly line: string };
+
+/** A RunnerError on its way between processes. */
+export interface ExecutorFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly next: string;
+  readonly paths: readonly string[];
+}

@@ -1,0 +1,16 @@
+import { workspace } from 'vscode';
+
+export interface Settings {
+  /** Address of a control plane; empty to use one that runs on this machine. */
+  readonly control_plane_url: string;
+  /** How long one test suite may take, milliseconds. */
+  readonly test_timeout_ms: number;
+}
+
+export function readSettings(): Settings {
+  const section = workspace.getConfiguration('iama');
+  return {
+    control_plane_url: section.get('controlPlane.url', ''),
+    test_timeout_ms: section.get('tests.timeoutSeconds', 300) * 1000,
+  };
+}

@@ -1,0 +1,103 @@
+import { Uri, commands, l10n, window } from 'vscode';
+import type { Disposable } from 'vscode';
+import { openJobPage } from '../editor/job-documents.ts';
+import { openAllChanges, openChange } from '../editor/open-change.ts';
+import type { ChangeNode } from './changes-tree.ts';
+import { applyChanges } from './commands/apply-changes.ts';
+import { chooseJob } from './commands/choose-job.ts';
+import { decide } from './commands/decide.ts';
+import { reviewJob } from './commands/review-job.ts';
+import { revertJobChanges } from './commands/revert-job.ts';
+import { startRefactor } from './commands/start-refactor.ts';
+import type { Parts } from './parts.ts';
+import { explained } from './show-error.ts';
+
+/** Every command of the extension. A job's id comes from its row, or is asked for. */
+export function commandTable(parts: Parts): Disposable[] {
+  const { center, connection, review, log } = parts;
+  const add = (id: string, run: (...given: unknown[]) => Promise<void>): Disposable =>
+    commands.registerCommand(id, (...given: unknown[]) =>
+      explained(
+        (line) => log.error(line),
+        () => run(...given),
+      ),
+    );
+  const onJob = (
+    id: string,
+    fits: Parameters<typeof chooseJob>[1],
+    run: (job_id: string) => Promise<void>,
+  ): Disposable =>
+    add(id, async (given) => {
+      const job_id = typeof given === 'string' ? given : await chooseJob(center, fits);
+      if (job_id !== null) await run(job_id);
+    });
+  return [
+    add('iama.refactor', (given) => startRefactor(parts, given instanceof Uri ? given : undefined)),
+    onJob(
+      'iama.decide',
+      (row) => row.attention === 'needs_you',
+      (job_id) => decide(parts, job_id),
+    ),
+    onJob(
+      'iama.review',
+      (row) => row.attention === 'review',
+      (job_id) => reviewJob(parts, job_id),
+    ),
+    onJob(
+      'iama.revert',
+      (row) => row.context.includes('.applied'),
+      (job_id) => revertJobChanges(parts, job_id),
+    ),
+    onJob(
+      'iama.showEvidence',
+      () => true,
+      (job_id) => openJobPage(job_id, 'evidence'),
+    ),
+    onJob(
+      'iama.cancel',
+      (row) => row.context.includes('.cancellable'),
+      async (job_id) => {
+        const client = await connection.client();
+        center.learn(await client.call('jobs.cancel', { params: { job_id } }));
+      },
+    ),
+    add('iama.apply', () => applyChanges(parts)),
+    add('iama.acceptHunk', async (given) => review.decide([idOf(given)], true)),
+    add('iama.rejectHunk', async (given) => review.decide([idOf(given)], false)),
+    add('iama.markReviewed', async (node) => markFile(parts, node, true)),
+    add('iama.unmarkReviewed', async (node) => markFile(parts, node, false)),
+    add('iama.openChange', async (path, line) => {
+      if (review.current) await openChange(review.current, String(path), typeof line === 'number' ? line : undefined);
+    }),
+    add('iama.reviewAll', async () => {
+      if (review.current) await openAllChanges(review.current, l10n.t('IAMA: all changes'));
+    }),
+    add('iama.refresh', async () => {
+      await connection.client();
+      await center.refresh();
+    }),
+    add('iama.signIn', async () => {
+      const client = await connection.client();
+      const { email } = await client.call('auth.me');
+      await center.refresh();
+      void window.showInformationMessage(l10n.t('Signed in to {0} as {1}.', client.base_url, email));
+    }),
+    add('iama.signOut', async () => {
+      await connection.signOut();
+      await center.refresh();
+    }),
+    add('iama.showLog', async () => log.show(true)),
+  ];
+}
+
+function markFile({ review }: Parts, node: unknown, reviewed: boolean): void {
+  const { kind, file } = node as ChangeNode;
+  if (kind === 'file') review.mark(file.path, reviewed);
+}
+
+/** From a CodeLens comes the hunk's id, from the Changes view its node. */
+function idOf(given: unknown): string {
+  if (typeof given === 'string') return given;
+  const node = given as ChangeNode;
+  return node.kind === 'hunk' ? node.hunk.id : '';
+}

@@ -1,0 +1,68 @@
+import type { Preflight, PreflightReason } from '@iama/contracts/workspace/preflight';
+import { ProgressLocation, l10n, window, workspace } from 'vscode';
+import type { Uri } from 'vscode';
+import { targetWords } from '../../core/jobs/describe-job.ts';
+import { readSettings } from '../../platform/settings.ts';
+import type { Parts } from '../parts.ts';
+import { chooseRecipe } from './choose-recipe.ts';
+import { chooseTarget } from './choose-target.ts';
+
+/** From a target to a running job. Nothing is made before the person has seen what speaks against it. */
+export async function startRefactor(parts: Parts, given?: Uri): Promise<void> {
+  if (!workspace.isTrusted) {
+    void window.showWarningMessage(l10n.t('IAMA runs your tests, so it works in trusted workspaces only.'));
+    return;
+  }
+  const { executor, connection, center } = parts;
+  const chosen = await chooseTarget(executor, given);
+  if (!chosen) return;
+  const recipe_id = await chooseRecipe(targetWords(chosen.target));
+  if (!recipe_id) return;
+  const checked = await window.withProgress(
+    { location: ProgressLocation.Window, title: l10n.t('IAMA: looking at the workspace') },
+    () => executor.call('preflight', { ...chosen, recipe_id }),
+  );
+  const acknowledged = await acknowledge(checked);
+  if (!acknowledged) return;
+  const client = await connection.client();
+  const body = await executor.call('fingerprint', { workspace: chosen.workspace });
+  const project = await client.call('projects.ensure', { body, repeatable: true });
+  const job = await client.call('jobs.create', {
+    body: {
+      project_id: project.id,
+      kind: 'refactor',
+      recipe_id,
+      target: chosen.target,
+      execution_mode: 'LOCAL_NATIVE',
+      preflight: checked,
+      acknowledged,
+      allow_unverified: acknowledged.includes('NO_TESTS_FOUND'),
+      test_timeout_ms: readSettings().test_timeout_ms,
+    },
+  });
+  await center.adopt(client, job, chosen.workspace);
+  center.learn(await client.call('jobs.start', { params: { job_id: job.id } }));
+}
+
+/** The cautions that the person accepts; null when the job must not start. Each reason comes with what to do about it. */
+async function acknowledge({ verdict, reasons }: Preflight): Promise<string[] | null> {
+  const blocking = reasons.filter((reason) => reason.severity === 'blocked');
+  if (verdict === 'blocked') {
+    const detail = blocking.map(sentence).join('\n\n');
+    await window.showErrorMessage(l10n.t('This workspace is not ready for a job.'), { modal: true, detail });
+    return null;
+  }
+  const cautions = reasons.filter((reason) => reason.severity === 'caution');
+  const go = l10n.t('Start the Job');
+  const detail = [...cautions, ...reasons.filter((reason) => reason.severity === 'info')].map(sentence).join('\n\n');
+  const message =
+    cautions.length === 0
+      ? l10n.t('Ready. Tests run on this machine, in a copy of the repository, with your rights and your network.')
+      : l10n.t('Go on in spite of this?');
+  const answer = await window.showWarningMessage(message, { modal: true, detail }, go);
+  return answer === go ? cautions.map((reason) => reason.code) : null;
+}
+
+function sentence({ message, next }: PreflightReason): string {
+  return `${message} ${next}`;
+}

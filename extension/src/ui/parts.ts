@@ -1,0 +1,14 @@
+import type { LogOutputChannel } from 'vscode';
+import type { Connection } from '../platform/connection.ts';
+import type { Executor } from '../platform/executor-process.ts';
+import type { JobCenter } from '../platform/job-center.ts';
+import type { Review } from '../editor/review.ts';
+
+/** What commands work with. */
+export interface Parts {
+  readonly connection: Connection;
+  readonly executor: Executor;
+  readonly center: JobCenter;
+  readonly review: Review;
+  readonly log: LogOutputChannel;
+}
