@@ -170,7 +170,7 @@ const ROOMS: readonly Room[] = [
   {
     files: ['extension/src/executor/**'],
     law: 'the executor works on the person’s files in a process of its own: runner, engine, contracts; no editor.',
-    never: [...iamaBut('contracts', 'engine', 'runner'), ...DATABASE, ...WEB, ...EDITOR, ...STATECHART],
+    never: [...iamaBut('contracts', 'engine', 'runner', 'grammars'), ...DATABASE, ...WEB, ...EDITOR, ...STATECHART],
     notRooms: ['core', 'editor', 'ui', 'platform'],
   },
   {

@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
@@ -36,6 +36,7 @@ export async function bundle(): Promise<void> {
     outExtension: { '.js': '.mjs' },
     external: [...SHIPPED.map(({ name }) => name), ...ABSENT],
     plugins: [workerOfBundle],
+    alias: { '@iama/grammars/grammar-libraries': './src/executor/no-grammars.ts' },
     // Packages in the bundle that were written for require.
     banner: {
       js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
@@ -49,7 +50,6 @@ const workerOfBundle: NonNullable<BuildOptions['plugins']>[number] = {
   name: 'worker-of-bundle',
   setup(it) {
     it.onLoad({ filter: /run-in-worker\.ts$/ }, async ({ path }) => {
-      const { readFile } = await import('node:fs/promises');
       const text = await readFile(path, 'utf8');
       if (!text.includes("'./engine-worker.ts'")) throw new Error(`${path} starts another worker than it did.`);
       return { contents: text.replace("'./engine-worker.ts'", "'./engine-worker.mjs'"), loader: 'ts' };

@@ -23,7 +23,7 @@ export const SHIPPED: readonly RuntimePackage[] = [
 ];
 
 /** Left out for their size; the recipes that need them are not offered in the editor. */
-export const ABSENT: readonly string[] = ['oxfmt', 'cspell-lib', '@astral-sh/ruff-wasm-nodejs', '@ast-grep/lang-*'];
+export const ABSENT: readonly string[] = ['oxfmt', 'cspell-lib', '@astral-sh/ruff-wasm-nodejs'];
 
 function nativeName(platform: NodeJS.Platform, arch: string): string {
   if (platform === 'win32') return `win32-${arch}-msvc`;

@@ -9,7 +9,9 @@ import { jobCenter } from './platform/job-center.ts';
 import { ChangesTree } from './ui/changes-tree.ts';
 import { commandTable } from './ui/command-table.ts';
 import { JobsTree } from './ui/jobs-tree.ts';
+import { PlansPanel } from './ui/plans-panel.ts';
 import { notifications } from './ui/notify.ts';
+import { SpecLenses } from './editor/spec-lenses.ts';
 import { Review } from './editor/review.ts';
 import { statusItem } from './ui/status-item.ts';
 
@@ -24,6 +26,8 @@ export function compose(context: ExtensionContext): Disposable[] {
   const changeDocuments = new ChangeDocuments(review);
   const changeLenses = new ChangeLenses(review);
   const jobDocuments = new JobDocuments(connected, center);
+  const specLenses = new SpecLenses(center);
+  const plans = new PlansPanel(connected, center, (line) => log.error(line));
   const jobsTree = new JobsTree(center);
   const changesTree = new ChangesTree(review);
   const jobsView = window.createTreeView('iama.jobs', { treeDataProvider: jobsTree });
@@ -41,6 +45,8 @@ export function compose(context: ExtensionContext): Disposable[] {
     changeDocuments,
     changeLenses,
     jobDocuments,
+    specLenses,
+    plans,
     jobsTree,
     changesTree,
     jobsView,
@@ -50,8 +56,9 @@ export function compose(context: ExtensionContext): Disposable[] {
     workspace.registerTextDocumentContentProvider(CHANGE_SCHEME, changeDocuments),
     workspace.registerTextDocumentContentProvider(JOB_SCHEME, jobDocuments),
     languages.registerCodeLensProvider({ scheme: CHANGE_SCHEME }, changeLenses),
+    languages.registerCodeLensProvider({ scheme: JOB_SCHEME }, specLenses),
     notifications(center),
     ...statusItem(center),
-    ...commandTable({ connection: connected, executor, center, review, log }),
+    ...commandTable({ connection: connected, executor, center, review, documents: jobDocuments, plans, log }),
   ];
 }

@@ -106,7 +106,7 @@ const TABLE: readonly Expectation[] = [
   },
   {
     at: 'extension/src/executor/thing/probe.ts',
-    may: ['zod', ...NODE, ...iama('contracts', 'engine', 'runner')],
+    may: ['zod', ...NODE, ...iama('contracts', 'engine', 'runner', 'grammars')],
   },
   {
     at: 'extension/src/extension.ts',

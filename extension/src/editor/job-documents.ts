@@ -1,4 +1,5 @@
 import { Evidence } from '@iama/contracts/job/evidence';
+import type { Spec } from '@iama/contracts/job/spec';
 import type { Client } from '@iama/client/create-client';
 import type { Job } from '@iama/contracts/job/job';
 import { EventEmitter, Uri, commands, l10n } from 'vscode';
@@ -26,6 +27,8 @@ export function pageOf(uri: Uri): { job_id: string; page: 'spec' | 'evidence' } 
 export class JobDocuments implements TextDocumentContentProvider, Disposable {
   readonly #connection: Connection;
   readonly #changed = new EventEmitter<Uri>();
+  /** Revisions as they were last shown: what a person agrees to is what they saw. */
+  readonly #shown = new Map<string, Spec>();
   readonly #listening: Disposable;
   readonly onDidChange = this.#changed.event;
 
@@ -41,9 +44,17 @@ export class JobDocuments implements TextDocumentContentProvider, Disposable {
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const { job_id, page } = pageOf(uri);
     const client = await this.#connection.client();
-    if (page === 'spec') return specText(await client.call('spec.get', { params: { job_id } }), l10n.t);
+    if (page === 'spec') {
+      const spec = await client.call('spec.get', { params: { job_id } });
+      this.#shown.set(job_id, spec);
+      return specText(spec, l10n.t);
+    }
     const job = await client.call('jobs.get', { params: { job_id } });
     return evidenceText(job, await evidenceOf(client, job), l10n.t);
+  }
+
+  shownSpec(job_id: string): Spec | null {
+    return this.#shown.get(job_id) ?? null;
   }
 
   dispose(): void {

@@ -1,9 +1,10 @@
 import { Uri, commands, l10n, window } from 'vscode';
 import type { Disposable } from 'vscode';
-import { openJobPage } from '../editor/job-documents.ts';
+import { JOB_SCHEME, openJobPage, pageOf } from '../editor/job-documents.ts';
 import { openAllChanges, openChange } from '../editor/open-change.ts';
 import type { ChangeNode } from './changes-tree.ts';
 import { applyChanges } from './commands/apply-changes.ts';
+import { approveSpec } from './commands/approve-spec.ts';
 import { chooseJob } from './commands/choose-job.ts';
 import { decide } from './commands/decide.ts';
 import { reviewJob } from './commands/review-job.ts';
@@ -28,7 +29,7 @@ export function commandTable(parts: Parts): Disposable[] {
     run: (job_id: string) => Promise<void>,
   ): Disposable =>
     add(id, async (given) => {
-      const job_id = typeof given === 'string' ? given : await chooseJob(center, fits);
+      const job_id = jobOf(given) ?? (await chooseJob(center, fits));
       if (job_id !== null) await run(job_id);
     });
   return [
@@ -37,6 +38,11 @@ export function commandTable(parts: Parts): Disposable[] {
       'iama.decide',
       (row) => row.attention === 'needs_you',
       (job_id) => decide(parts, job_id),
+    ),
+    onJob(
+      'iama.approveSpec',
+      (row) => row.attention === 'needs_you',
+      (job_id) => approveSpec(parts, job_id),
     ),
     onJob(
       'iama.review',
@@ -88,6 +94,12 @@ export function commandTable(parts: Parts): Disposable[] {
     }),
     add('iama.showLog', async () => log.show(true)),
   ];
+}
+
+/** A row of the Jobs view or a link gives the id, a button of a document the document's address. */
+function jobOf(given: unknown): string | null {
+  if (typeof given === 'string') return given;
+  return given instanceof Uri && given.scheme === JOB_SCHEME ? pageOf(given).job_id : null;
 }
 
 function markFile({ review }: Parts, node: unknown, reviewed: boolean): void {

@@ -2,6 +2,7 @@ import type { Job } from '@iama/contracts/job/job';
 import { commands, l10n, window } from 'vscode';
 import type { Disposable } from 'vscode';
 import { attentionOf, targetWords } from '../core/jobs/describe-job.ts';
+import type { Attention } from '../core/jobs/describe-job.ts';
 import { stateWords } from '../core/jobs/state-words.ts';
 import type { JobCenter } from '../platform/job-center.ts';
 
@@ -9,22 +10,22 @@ import type { JobCenter } from '../platform/job-center.ts';
 const MOST = 200;
 
 /**
- * One notification for each thing that a job asks, and one for its end; none for the end while the window has the focus,
- * where the status bar says it. Nothing is opened, and the focus stays where it is.
+ * At most one notification a job: when it first asks something or, while the window is in the background, when it is ready.
+ * After that the status bar and the Jobs view say it. Nothing is opened, and the focus stays where it is.
  */
 export function notifications(center: JobCenter): Disposable {
-  const told = new Map<string, string>();
+  const seen = new Map<string, Attention | 'told'>();
   return center.onDidChange((job) => {
     if (!job) return;
-    const attention = attentionOf(job);
-    const seen = told.get(job.id);
-    const now = attention === 'needs_you' ? job.state : attention;
-    told.delete(job.id);
-    told.set(job.id, now);
-    for (const id of [...told.keys()].slice(0, Math.max(0, told.size - MOST))) told.delete(id);
-    if (seen === undefined || seen === now) return;
-    if (attention === 'needs_you') void tell(job, l10n.t('Answer'), 'iama.decide');
-    else if (attention === 'review' && !window.state.focused) void tell(job, l10n.t('Review'), 'iama.review');
+    const before = seen.get(job.id);
+    const now = attentionOf(job);
+    const isDue = before === 'running' && (now === 'needs_you' || (now === 'review' && !window.state.focused));
+    seen.delete(job.id);
+    seen.set(job.id, isDue || before === 'told' ? 'told' : now);
+    for (const id of [...seen.keys()].slice(0, Math.max(0, seen.size - MOST))) seen.delete(id);
+    if (!isDue) return;
+    if (now === 'needs_you') void tell(job, l10n.t('Answer'), 'iama.decide');
+    else void tell(job, l10n.t('Review'), 'iama.review');
   });
 }
 

@@ -2,7 +2,9 @@ import type { LogOutputChannel } from 'vscode';
 import type { Connection } from '../platform/connection.ts';
 import type { Executor } from '../platform/executor-process.ts';
 import type { JobCenter } from '../platform/job-center.ts';
+import type { JobDocuments } from '../editor/job-documents.ts';
 import type { Review } from '../editor/review.ts';
+import type { PlansPanel } from './plans-panel.ts';
 
 /** What commands work with. */
 export interface Parts {
@@ -10,5 +12,7 @@ export interface Parts {
   readonly executor: Executor;
   readonly center: JobCenter;
   readonly review: Review;
+  readonly documents: JobDocuments;
+  readonly plans: PlansPanel;
   readonly log: LogOutputChannel;
 }

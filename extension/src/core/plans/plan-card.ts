@@ -8,6 +8,8 @@ export interface PlanCard {
   readonly recommended: boolean;
   readonly title: string;
   readonly summary: string;
+  readonly will: readonly string[];
+  readonly will_not: readonly string[];
   /** Name and value, in the same order for every card. */
   readonly facts: readonly (readonly [string, string])[];
 }
@@ -21,6 +23,8 @@ export function planCard(proposal: Proposal, recommended: string | null, t: Tran
     recommended: proposal.level === recommended,
     title: proposal.title,
     summary: proposal.summary,
+    will: proposal.will,
+    will_not: proposal.will_not,
     facts: [
       [t('Reach'), t('{0} files, {1} symbols, {2} callers', proposal.files.length, proposal.symbols, proposal.callers)],
       [t('Lines'), lines],

@@ -2,9 +2,8 @@ import type { Client } from '@iama/client/create-client';
 import type { Job } from '@iama/contracts/job/job';
 import { TestRun } from '@iama/contracts/test-run/test-run';
 import { l10n, window } from 'vscode';
-import { planCard } from '../../core/plans/plan-card.ts';
+import { openJobPage } from '../../editor/job-documents.ts';
 import type { Parts } from '../parts.ts';
-import { openSpec } from './open-spec.ts';
 
 /** Put the question that a job waits with. What may be answered is what the control plane says. */
 export async function decide(parts: Parts, job_id: string): Promise<void> {
@@ -12,35 +11,9 @@ export async function decide(parts: Parts, job_id: string): Promise<void> {
   const job = await client.call('jobs.get', { params: { job_id } });
   parts.center.learn(job);
   const accepts = (command: Job['accepted_events'][number]): boolean => job.accepted_events.includes(command);
-  if (accepts('select_proposal')) await choosePlan(parts, client, job_id);
-  else if (accepts('approve_spec')) await openSpec(parts, job_id);
+  if (accepts('select_proposal')) await parts.plans.show(job);
+  else if (accepts('approve_spec')) await openJobPage(job_id, 'spec');
   else if (accepts('quarantine_tests')) await decideBaseline(parts, client, job);
-}
-
-async function choosePlan({ center }: Parts, client: Client, job_id: string): Promise<void> {
-  const params = { job_id };
-  const { proposals, recommended } = await client.call('proposals.get', { params });
-  const items = proposals.map((proposal) => {
-    const card = planCard(proposal, recommended, l10n.t);
-    return {
-      label: card.level,
-      description: [
-        card.recommended ? l10n.t('recommended') : '',
-        card.selectable ? '' : l10n.t('would change nothing'),
-      ]
-        .filter(Boolean)
-        .join(', '),
-      detail: card.facts.map(([name, value]) => `${name}: ${value}`).join('  ·  '),
-      card,
-    };
-  });
-  const title = l10n.t('Three plans. Which one?');
-  const chosen = await window.showQuickPick(items, {
-    title,
-    placeHolder: l10n.t('Nothing changes before you apply it.'),
-  });
-  if (!chosen?.card.selectable) return;
-  center.learn(await client.call('proposals.select', { params, body: { level: chosen.card.level } }));
 }
 
 async function decideBaseline({ center }: Parts, client: Client, job: Job): Promise<void> {

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { asWritten } from '../testing/as-written.ts';
+import type { PlanCard } from './plan-card.ts';
+import { plansPage } from './plans-page.ts';
+
+const CARD: PlanCard = {
+  level: 'STANDARD',
+  selectable: true,
+  recommended: true,
+  title: '<img src=x onerror=alert(1)>',
+  summary: 'Removes `a` & "b".',
+  will: ["remove 'c'"],
+  will_not: [],
+  facts: [['Risk', 'low: <script>x</script>']],
+};
+const PARTS = { nonce: 'n0', title: 'Plans', style: '', script: '' };
+
+describe('the page of three plans', () => {
+  it('shows names from the person’s code as text, whatever they hold', () => {
+    const page = plansPage([CARD], PARTS, asWritten);
+    assert.doesNotMatch(page, /<img|<script>x/);
+    assert.match(page, /&#60;img src=x/);
+    assert.match(page, /Removes `a` &#38; &#34;b&#34;\./);
+  });
+
+  it('runs its own script and loads nothing', () => {
+    const page = plansPage([CARD], PARTS, asWritten);
+    assert.match(page, /default-src 'none'; style-src 'nonce-n0'; script-src 'nonce-n0'/);
+    assert.equal(page.match(/<script/g)?.length, page.match(/<script nonce="n0"/g)?.length);
+  });
+
+  it('has no button for a plan that would change nothing', () => {
+    assert.match(plansPage([CARD], PARTS, asWritten), /<button data-level="STANDARD" class="primary"/);
+    const page = plansPage([{ ...CARD, selectable: false }], PARTS, asWritten);
+    assert.doesNotMatch(page, /<button/);
+    assert.match(page, /would change nothing/);
+  });
+});

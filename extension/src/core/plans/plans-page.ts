@@ -1,0 +1,60 @@
+import type { Translate } from '../translate.ts';
+import type { PlanCard } from './plan-card.ts';
+
+export interface PageParts {
+  /** Allows the page's own script and style, and nothing else. */
+  readonly nonce: string;
+  readonly title: string;
+  readonly style: string;
+  readonly script: string;
+}
+
+/** The page with the three cards. Every text in it is escaped: plans quote names from the person's code. */
+export function plansPage(
+  cards: readonly PlanCard[],
+  { nonce, title, style, script }: PageParts,
+  t: Translate,
+): string {
+  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>${escaped(title)}</title>
+<style nonce="${nonce}">${style}</style>
+</head>
+<body>
+<h1>${escaped(title)}</h1>
+<p>${escaped(t('Nothing in your files changes before you apply it. Each plan can be taken back byte for byte.'))}</p>
+<main>
+${cards.map((card) => cardHtml(card, t)).join('\n')}
+</main>
+<script nonce="${nonce}">${script}</script>
+</body>
+</html>`;
+}
+
+function cardHtml(card: PlanCard, t: Translate): string {
+  const badge = card.recommended ? `<span class="badge">${escaped(t('Recommended'))}</span>` : '';
+  const facts = card.facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('');
+  const button = card.selectable
+    ? `<button data-level="${card.level}" class="${card.recommended ? 'primary' : ''}" aria-describedby="about-${card.level}">${escaped(t('Choose {0}', card.title))}</button>`
+    : `<p class="none">${escaped(t('This plan would change nothing.'))}</p>`;
+  const list = (title: string, items: readonly string[]) =>
+    items.length === 0
+      ? ''
+      : `<h3>${escaped(title)}</h3><ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
+  return `<section aria-labelledby="name-${card.level}">
+<h2 id="name-${card.level}">${escaped(card.title)} ${badge}</h2>
+<p id="about-${card.level}">${escaped(card.summary)}</p>
+<dl>${facts}</dl>
+${button}
+${list(t('It will'), card.will)}
+${list(t('It will not'), card.will_not)}
+</section>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
