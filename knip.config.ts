@@ -22,7 +22,7 @@ export default {
       includeEntryExports,
     },
     extension: {
-      entry: ['src/extension.ts', 'src/executor/main.ts', 'build/{main,package}.ts', tests],
+      entry: ['src/extension.ts', 'src/executor/{main,no-grammars}.ts', 'build/{main,package}.ts', tests],
       project: ['{src,build}/**/*.ts'],
     },
     tests: { entry: ['**/*.test.ts'], project: ['**/*.ts'] },

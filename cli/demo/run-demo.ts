@@ -7,7 +7,7 @@ import { Evidence } from '@iama/contracts/job/evidence';
 import { Job } from '@iama/contracts/job/job';
 import pc from 'picocolors';
 import { z } from 'zod';
-import { makeRepository } from './make-repository.ts';
+import { makeShop } from '@iama/runner/sample/make-shop';
 import { runCommand } from './run-command.ts';
 import type { Ran } from './run-command.ts';
 import { startServer } from './start-server.ts';
@@ -42,7 +42,7 @@ export async function runDemo(root: string, signal: AbortSignal): Promise<boolea
     await register(withServer);
 
     heading('A repository');
-    await makeRepository(shop, env);
+    await makeShop(shop, env);
     const before = await fingerprintTree(shop);
     const testsBefore = await countTests(shop, env);
     say(`  corner-shop: ${before.entries.size} paths, ${testsBefore.pass} tests pass, ${testsBefore.fail} fail`);

@@ -12,6 +12,7 @@ import { JobsTree } from './ui/jobs-tree.ts';
 import { PlansPanel } from './ui/plans-panel.ts';
 import { notifications } from './ui/notify.ts';
 import { SpecLenses } from './editor/spec-lenses.ts';
+import { languageModelTools } from './ui/language-model-tools.ts';
 import { Review } from './editor/review.ts';
 import { statusItem } from './ui/status-item.ts';
 
@@ -35,6 +36,16 @@ export function compose(context: ExtensionContext): Disposable[] {
     treeDataProvider: changesTree,
     manageCheckboxStateManually: true,
   });
+  const parts = {
+    connection: connected,
+    executor,
+    center,
+    review,
+    documents: jobDocuments,
+    plans,
+    log,
+    storage: context.globalStorageUri,
+  };
   const refresh = () => center.refresh().catch((error: unknown) => log.warn(String(error)));
   void center.resume().catch((error: unknown) => log.warn(String(error)));
   return [
@@ -59,6 +70,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     languages.registerCodeLensProvider({ scheme: JOB_SCHEME }, specLenses),
     notifications(center),
     ...statusItem(center),
-    ...commandTable({ connection: connected, executor, center, review, documents: jobDocuments, plans, log }),
+    ...commandTable(parts),
+    ...languageModelTools(parts),
   ];
 }

@@ -5,6 +5,7 @@ import { clientSession } from '@iama/runner/records/client-session';
 import { readJobRecord, updateJobRecord, writeJobRecord } from '@iama/runner/records/job-records';
 import { isOnDisk, plannedFiles } from '@iama/runner/records/planned-files';
 import { revertJob } from '@iama/runner/revert/revert-job';
+import { makeShop } from '@iama/runner/sample/make-shop';
 import { executeTask } from '@iama/runner/tasks/execute-task';
 import { openWorkspace } from '@iama/runner/workspace/open-workspace';
 import { preflight } from '@iama/runner/workspace/preflight';
@@ -26,6 +27,10 @@ type Methods = {
 export const METHODS: Methods = {
   open_workspace: ({ path }) => openWorkspace(path),
   recover: ({ workspace }, { data_dir }) => recoverTransactions(workspace, data_dir),
+  async make_sample({ root }) {
+    await makeShop(root, process.env);
+    return null;
+  },
   fingerprint: ({ workspace }) => projectFingerprint(workspace),
   resolve_target: ({ workspace, place, symbol }) => resolveTarget(workspace, place, symbol === null ? {} : { symbol }),
   preflight: (params, { data_dir, signal }) => preflight({ ...params, data_dir, signal }),

@@ -19,6 +19,8 @@ export interface ExecutorMethods {
   open_workspace(params: { path: string }): Workspace;
   /** Take back what a crash cut short. */
   recover(params: { workspace: Workspace }): readonly Recovery[];
+  /** The small repository of the walkthrough, in an empty folder. */
+  make_sample(params: { root: string }): null;
   fingerprint(params: { workspace: Workspace }): { name: string; fingerprint: string };
   resolve_target(params: { workspace: Workspace; place: string; symbol: string | null }): Target;
   preflight(params: { workspace: Workspace; target: Target; recipe_id: RecipeId }): Preflight;

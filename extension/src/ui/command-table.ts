@@ -10,6 +10,7 @@ import { decide } from './commands/decide.ts';
 import { reviewJob } from './commands/review-job.ts';
 import { revertJobChanges } from './commands/revert-job.ts';
 import { startRefactor } from './commands/start-refactor.ts';
+import { trySample } from './commands/try-sample.ts';
 import type { Parts } from './parts.ts';
 import { explained } from './show-error.ts';
 
@@ -67,6 +68,7 @@ export function commandTable(parts: Parts): Disposable[] {
         center.learn(await client.call('jobs.cancel', { params: { job_id } }));
       },
     ),
+    add('iama.trySample', () => trySample(parts, parts.storage)),
     add('iama.apply', () => applyChanges(parts)),
     add('iama.acceptHunk', async (given) => review.decide([idOf(given)], true)),
     add('iama.rejectHunk', async (given) => review.decide([idOf(given)], false)),

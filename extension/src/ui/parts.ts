@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from 'vscode';
+import type { LogOutputChannel, Uri } from 'vscode';
 import type { Connection } from '../platform/connection.ts';
 import type { Executor } from '../platform/executor-process.ts';
 import type { JobCenter } from '../platform/job-center.ts';
@@ -15,4 +15,6 @@ export interface Parts {
   readonly documents: JobDocuments;
   readonly plans: PlansPanel;
   readonly log: LogOutputChannel;
+  /** A folder of ours on this machine. */
+  readonly storage: Uri;
 }

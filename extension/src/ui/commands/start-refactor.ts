@@ -1,3 +1,5 @@
+import type { Job } from '@iama/contracts/job/job';
+import type { RecipeId } from '@iama/contracts/recipe';
 import type { Preflight, PreflightReason } from '@iama/contracts/workspace/preflight';
 import { ProgressLocation, l10n, window, workspace } from 'vscode';
 import type { Uri } from 'vscode';
@@ -6,33 +8,50 @@ import { readSettings } from '../../platform/settings.ts';
 import type { Parts } from '../parts.ts';
 import { chooseRecipe } from './choose-recipe.ts';
 import { chooseTarget } from './choose-target.ts';
+import type { ChosenTarget } from './choose-target.ts';
 
 /** From a target to a running job. Nothing is made before the person has seen what speaks against it. */
 export async function startRefactor(parts: Parts, given?: Uri): Promise<void> {
-  if (!workspace.isTrusted) {
-    void window.showWarningMessage(l10n.t('IAMA runs your tests, so it works in trusted workspaces only.'));
-    return;
-  }
-  const { executor, connection, center } = parts;
-  const chosen = await chooseTarget(executor, given);
-  if (!chosen) return;
-  const recipe_id = await chooseRecipe(targetWords(chosen.target));
+  if (!mayRun()) return;
+  const chosen = await chooseTarget(parts.executor, given);
+  const recipe_id = chosen && (await chooseRecipe(targetWords(chosen.target)));
   if (!recipe_id) return;
-  const checked = await window.withProgress(
+  const checked = await check(parts, chosen, recipe_id);
+  const acknowledged = await acknowledge(checked);
+  if (acknowledged) await launch(parts, chosen, recipe_id, checked, acknowledged);
+}
+
+/** Tests of a workspace are programs: they run only where the person trusts it. */
+export function mayRun(): boolean {
+  if (workspace.isTrusted) return true;
+  void window.showWarningMessage(l10n.t('IAMA runs your tests, so it works in trusted workspaces only.'));
+  return false;
+}
+
+export async function check({ executor }: Parts, chosen: ChosenTarget, recipe_id: RecipeId): Promise<Preflight> {
+  return await window.withProgress(
     { location: ProgressLocation.Window, title: l10n.t('IAMA: looking at the workspace') },
     () => executor.call('preflight', { ...chosen, recipe_id }),
   );
-  const acknowledged = await acknowledge(checked);
-  if (!acknowledged) return;
+}
+
+/** Make the job, start it and do its work from here. */
+export async function launch(
+  { executor, connection, center }: Parts,
+  { workspace: repository, target }: ChosenTarget,
+  recipe_id: RecipeId,
+  checked: Preflight,
+  acknowledged: string[],
+): Promise<Job> {
   const client = await connection.client();
-  const body = await executor.call('fingerprint', { workspace: chosen.workspace });
+  const body = await executor.call('fingerprint', { workspace: repository });
   const project = await client.call('projects.ensure', { body, repeatable: true });
   const job = await client.call('jobs.create', {
     body: {
       project_id: project.id,
       kind: 'refactor',
       recipe_id,
-      target: chosen.target,
+      target,
       execution_mode: 'LOCAL_NATIVE',
       preflight: checked,
       acknowledged,
@@ -40,12 +59,14 @@ export async function startRefactor(parts: Parts, given?: Uri): Promise<void> {
       test_timeout_ms: readSettings().test_timeout_ms,
     },
   });
-  await center.adopt(client, job, chosen.workspace);
-  center.learn(await client.call('jobs.start', { params: { job_id: job.id } }));
+  await center.adopt(client, job, repository);
+  const started = await client.call('jobs.start', { params: { job_id: job.id } });
+  center.learn(started);
+  return started;
 }
 
 /** The cautions that the person accepts; null when the job must not start. Each reason comes with what to do about it. */
-async function acknowledge({ verdict, reasons }: Preflight): Promise<string[] | null> {
+export async function acknowledge({ verdict, reasons }: Preflight): Promise<string[] | null> {
   const blocking = reasons.filter((reason) => reason.severity === 'blocked');
   if (verdict === 'blocked') {
     const detail = blocking.map(sentence).join('\n\n');

@@ -1,10 +1,14 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { runCommand } from './run-command.ts';
+import { promisify } from 'node:util';
 import { SHOP_FILES } from './shop-files.ts';
 
-/** The shop as a git repository with one commit, made without touching the person's git settings. */
-export async function makeRepository(root: string, env: NodeJS.ProcessEnv): Promise<void> {
+/**
+ * A small shop as a git repository with one commit in `root`, made without touching the person's git settings. It has tests,
+ * unused code, and a report that only a path built at run time leads to.
+ */
+export async function makeShop(root: string, env: NodeJS.ProcessEnv): Promise<void> {
   for (const [path, text] of Object.entries(SHOP_FILES)) {
     const place = join(root, path);
     await mkdir(dirname(place), { recursive: true });
@@ -18,7 +22,6 @@ export async function makeRepository(root: string, env: NodeJS.ProcessEnv): Prom
     ['add', '--all'],
     [...identity, 'commit', '--quiet', '--no-verify', '-m', 'Open the shop'],
   ]) {
-    const { code } = await runCommand('git', args, { cwd: root, env, show: false });
-    if (code !== 0) throw new Error(`git ${args[0] ?? ''} failed with exit code ${code}.`);
+    await promisify(execFile)('git', args, { cwd: root, env });
   }
 }

@@ -1,0 +1,23 @@
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { commands, l10n, window } from 'vscode';
+import type { Uri } from 'vscode';
+import type { Parts } from '../parts.ts';
+import { acknowledge, check, launch, mayRun } from './start-refactor.ts';
+
+/** A real job on a small repository of ours, which stays apart from the person's own files. */
+export async function trySample(parts: Parts, storage: Uri): Promise<void> {
+  if (!mayRun()) return;
+  await mkdir(storage.fsPath, { recursive: true });
+  const root = join(await mkdtemp(join(storage.fsPath, 'sample-')), 'corner-shop');
+  await mkdir(root);
+  await parts.executor.call('make_sample', { root });
+  const workspace = await parts.executor.call('open_workspace', { path: root });
+  const chosen = { workspace, target: { kind: 'folder' as const, path: '.' } };
+  const checked = await check(parts, chosen, 'unused-code');
+  const acknowledged = await acknowledge(checked);
+  if (!acknowledged) return;
+  await launch(parts, chosen, 'unused-code', checked, acknowledged);
+  await commands.executeCommand('iama.jobs.focus');
+  window.setStatusBarMessage(l10n.t('IAMA: the sample is in {0}', root), 10_000);
+}
