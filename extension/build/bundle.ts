@@ -11,6 +11,8 @@ const COMMON: BuildOptions = {
   platform: 'node',
   target: 'node22',
   legalComments: 'none',
+  // The extension host warns about each look at it; a library asks whether it runs at Cloudflare.
+  define: { navigator: 'undefined' },
   absWorkingDir: EXTENSION,
   logLevel: 'warning',
 };

@@ -43,6 +43,8 @@ describe('the texts of a change', () => {
       [0, true],
       [2, true],
     ]);
+    const file = { ...FILE, hunks: [hunk('c', { lines: [' one', ' two', '-three'], old_lines: 3, new_lines: 2 })] };
+    assert.deepEqual(hunkLines(file, new Set())[0]?.line, 2, 'below the lines around the change');
     assert.deepEqual(lines(['first']), [
       [0, false],
       [3, true],
