@@ -6,6 +6,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { announce, withdraw } from './announcement.ts';
 import { compose } from './compose.ts';
 import type { Parts } from './compose.ts';
 import { readConfig } from './config/read-config.ts';
@@ -69,6 +70,10 @@ async function start(config: Config, log: JsonLog): Promise<void> {
   await writeLastPort(data_dir, url);
   await writeServerFile(data_dir, { url, pid: process.pid });
   phases.unshift({ name: 'server file', run: () => removeServerFile(data_dir, process.pid) });
+  if (data_dir === join(ROOT, '.iama')) {
+    await announce(data_dir).catch((error: unknown) => log.warn({ error: String(error) }, 'Editors were not told'));
+    phases.unshift({ name: 'announcement', run: () => withdraw(data_dir) });
+  }
   log.info({ url }, 'Serving');
   say(greeting({ url, account }));
 }

@@ -4,10 +4,11 @@ import { createClient } from '@iama/client/create-client';
 import type { Client } from '@iama/client/create-client';
 import { memoryTokenStore } from '@iama/client/token-store';
 import { userFolders } from '@iama/runner/records/user-folders';
-import { l10n, workspace } from 'vscode';
+import { l10n } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { findControlPlane } from './find-control-plane.ts';
 import type { ControlPlane } from './find-control-plane.ts';
+import { localDataFolders } from './local-data-folders.ts';
 import { secretTokens } from './secret-tokens.ts';
 import { readSettings } from './settings.ts';
 
@@ -35,7 +36,7 @@ export function connection(context: ExtensionContext): Connection {
   let current: { client: Client; plane: ControlPlane } | null = null;
 
   async function find(): Promise<{ client: Client; plane: ControlPlane } | null> {
-    const plane = await findControlPlane(readSettings().control_plane_url, dataFolders());
+    const plane = await findControlPlane(readSettings().control_plane_url, await localDataFolders());
     if (!plane) return null;
     if (current?.plane.url !== plane.url) {
       const lock = join(userFolders().config, 'editor-refresh.lock');
@@ -67,13 +68,6 @@ export function connection(context: ExtensionContext): Connection {
       await found.client.tokens.clear();
     },
   };
-}
-
-/** Data folders of control planes that may run here: a clone of IAMA that is open, or one that the environment names. */
-function dataFolders(): string[] {
-  const named = process.env['IAMA_DATA_DIR'];
-  const open = (workspace.workspaceFolders ?? []).map((folder) => join(folder.uri.fsPath, '.iama'));
-  return named ? [named, ...open] : open;
 }
 
 /** The database behind a local address may be another one than last time. */
