@@ -20,7 +20,11 @@ import { statusItem } from './ui/status-item.ts';
 export function compose(context: ExtensionContext): Disposable[] {
   const log = window.createOutputChannel('IAMA', { log: true });
   const script = Uri.joinPath(context.extensionUri, 'dist', 'executor', 'main.mjs').fsPath;
-  const executor = executorProcess(script, (line) => log.debug(line));
+  const executor = executorProcess(
+    script,
+    (line) => log.debug(line),
+    (pid) => log.info(`The executor runs as process ${pid}.`),
+  );
   const connected = connection(context);
   const center = jobCenter({ connection: connected, executor, memory: context.workspaceState, log });
   const review = new Review(context.workspaceState);

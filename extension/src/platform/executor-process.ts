@@ -44,7 +44,11 @@ interface Pending {
  * The process that works on the person's files. It starts with the first call and is started anew by the first call after
  * it ended; calls that were under way then reject with EXECUTOR_LOST.
  */
-export function executorProcess(script: string, log: (line: string) => void): Executor {
+export function executorProcess(
+  script: string,
+  log: (line: string) => void,
+  onStart: (pid: number) => void = () => undefined,
+): Executor {
   const pending = new Map<number, Pending>();
   let child: ChildProcess | null = null;
   let last = 0;
@@ -94,6 +98,7 @@ export function executorProcess(script: string, log: (line: string) => void): Ex
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
+    if (started.pid !== undefined) onStart(started.pid);
     for (const stream of [started.stdout, started.stderr]) {
       stream?.on('data', (chunk: Buffer) => log(chunk.toString('utf8').trimEnd()));
     }

@@ -1,3 +1,4 @@
+import { ApiError } from '@iama/client/api-error';
 import type { Client } from '@iama/client/create-client';
 import { workJob } from '@iama/client/job/work-job';
 import type { JobWorker } from '@iama/client/job/work-job';
@@ -28,6 +29,11 @@ export interface JobCenter extends Disposable {
   resume(): Promise<void>;
   /** Ask the control plane for the list. */
   refresh(): Promise<void>;
+  /**
+   * Tell the control plane what was just written or taken back. False when it cannot be reached: it is told when this window
+   * starts again.
+   */
+  tell(client: Client, job_id: string): Promise<boolean>;
   /** A newer state of a job that an answer told. */
   learn(job: Job): void;
 }
@@ -96,13 +102,19 @@ export function jobCenter({ connection, executor, memory, log }: Parts): JobCent
     });
   }
 
-  /** Tell what was written or taken back on this disk while the control plane could not be reached. */
+  /** Tell what was written or taken back on this disk, now or while the control plane could not be reached. */
   async function tellServer(client: Client, job_id: string): Promise<void> {
     const untold = await executor.call('untold', { job_id });
     if (!untold) return;
     const params = { job_id };
-    if (untold.kind === 'apply') await client.call('delivery.apply', { params, body: untold.record, repeatable: true });
-    else await client.call('delivery.revert', { params, body: untold.record, repeatable: true });
+    try {
+      if (untold.kind === 'apply')
+        await client.call('delivery.apply', { params, body: untold.record, repeatable: true });
+      else await client.call('delivery.revert', { params, body: untold.record, repeatable: true });
+    } catch (error) {
+      // It knows already: the answer was lost, or another client told it.
+      if (!(error instanceof ApiError) || error.code !== 'ILLEGAL_TRANSITION') throw error;
+    }
     await executor.call('settle', { job_id });
   }
 
@@ -148,6 +160,18 @@ export function jobCenter({ connection, executor, memory, log }: Parts): JobCent
       await executor.call('remember_job', { job_id: job.id, url: client.base_url, root });
       learn(job);
       await follow(client, { job_id: job.id, root });
+    },
+    async tell(client, job_id) {
+      try {
+        await tellServer(client, job_id);
+        await look(client, job_id);
+        return true;
+      } catch (error) {
+        log.warn(
+          `${short(job_id)} the control plane was not told: ${error instanceof Error ? error.message : String(error)}`,
+        );
+        return false;
+      }
     },
     async resume() {
       if (followed.all().length === 0) return;

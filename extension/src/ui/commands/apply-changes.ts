@@ -45,14 +45,15 @@ export async function applyChanges(parts: Parts): Promise<void> {
   };
   const { job_id } = current;
   const files = await executor.call('apply', { workspace, job_id, patch, record: { kind: 'apply', record } });
-  const params = { job_id };
-  await client.call('delivery.apply', { params, body: record, repeatable: true });
-  await executor.call('settle', { job_id });
-  center.learn(await client.call('jobs.get', { params }));
+  const told = await center.tell(client, job_id);
   await review.forget(job_id);
   review.close();
-  void offerUndo(l10n.t('Applied to {0} files. You can take it back at any time.', files.length), job_id);
+  const later = told ? '' : ` ${NOT_TOLD()}`;
+  void offerUndo(l10n.t('Applied to {0} files. You can take it back at any time.', files.length) + later, job_id);
 }
+
+/** The files are right; only the control plane's list is behind. */
+export const NOT_TOLD = (): string => l10n.t('The control plane does not answer; it is told when it is back.');
 
 async function offerUndo(message: string, job_id: string): Promise<void> {
   const revert = l10n.t('Revert');

@@ -1,4 +1,5 @@
 import { l10n, window, workspace as editorWorkspace } from 'vscode';
+import { NOT_TOLD } from './apply-changes.ts';
 import type { Parts } from '../parts.ts';
 
 /** Take an applied diff back, byte for byte; when files have moved on, nothing is touched and a patch is shown. */
@@ -28,8 +29,7 @@ export async function revertJobChanges({ connection, executor, center }: Parts, 
     );
     return;
   }
-  await client.call('delivery.revert', { params, body: { files }, repeatable: true });
-  await executor.call('settle', { job_id });
-  center.learn(await client.call('jobs.get', { params }));
-  void window.showInformationMessage(l10n.t('Taken back, byte for byte: {0} files.', outcome.files.length));
+  const told = await center.tell(client, job_id);
+  const later = told ? '' : ` ${NOT_TOLD()}`;
+  void window.showInformationMessage(l10n.t('Taken back, byte for byte: {0} files.', outcome.files.length) + later);
 }
