@@ -56,6 +56,31 @@ describe('SEARCH/REPLACE fences', () => {
     assert.deepEqual(said(text), ['a.ts: one| -> two|', 'a.ts: x| -> ', 'b.ts:  -> new|']);
   });
 
+  it('leave the file before for one that the words between lead over to', () => {
+    const second = block('x\n', 'y\n');
+    const after = (words: string): string | undefined =>
+      said(`a.ts\n${plain}\n${words}\n\n\`\`\`ts\n${second}\`\`\`\n`, ['a.ts', 'lib/b.ts', 'lib/c.ts']).at(-1);
+    for (const words of [
+      'And now the other file, lib/b.ts:',
+      'Then b.ts:',
+      'The same in (`lib/b.ts`):',
+      '### lib/b.ts\n\none\n\ntwo\n\nthree\n\nfour\n\nfive',
+    ])
+      assert.equal(after(words), 'lib/b.ts: x| -> y|', words);
+    assert.equal(after('Now lib/gone.ts:'), 'lib/gone.ts: x| -> y|');
+    for (const words of ['It calls `os.path`, e.g. here, and/or there:', 'Again in a.ts, further down.'])
+      assert.equal(after(words), 'a.ts: x| -> y|', words);
+  });
+
+  it('are refused when nobody can say which of two files the words above mean', () => {
+    const files = ['a.ts', 'lib/b.ts', 'lib/c.ts'];
+    const between = (words: string): string => said(`a.ts\n${plain}\n${words}\n${plain}`, files)[0] ?? 'read';
+    assert.match(said(`lib/b.ts becomes like lib/c.ts:\n${plain}`, files)[0] ?? '', /^2: .*lib\/b\.ts and lib\/c\.ts/);
+    assert.match(between('Fix the TypeScript file (lib/b.ts) as well'), /a\.ts and lib\/b\.ts/);
+    assert.match(between('This is imported by `lib/b.ts`.\n\none\n\ntwo\n\nthree\n\nfour'), /a\.ts and lib\/b\.ts/);
+    assert.match(between('Next comes `d.ts`.'), /a\.ts and d\.ts/);
+  });
+
   it('take a name without folders for the only file of that name', () => {
     assert.deepEqual(said(`a.ts\n${plain}`, ['src/a.ts', 'b.ts']), ['src/a.ts: one| -> two|']);
     assert.deepEqual(said(`a.ts\n${plain}`, ['src/a.ts', 'lib/a.ts']), ['a.ts: one| -> two|']);
