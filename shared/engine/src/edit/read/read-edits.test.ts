@@ -187,7 +187,18 @@ describe('a *** Begin Patch envelope', () => {
     ]);
   });
 
+  it('may come several times, and its words may be text of a block', () => {
+    const [one, two] = [patch('*** Delete File: a.txt'), patch('*** Delete File: b.txt')];
+    assert.deepEqual(said(`First:\n${one}then:\n${two}`), ['DELETE_FILE a.txt', 'DELETE_FILE b.txt']);
+    assert.deepEqual(said(`doc.md\n${block('x\n', one)}`), [`doc.md: x| -> ${show(one)}`]);
+    const added = patch('*** Add File: a.md', ...block('x\n', '').trim().replace(/^/gm, '+').split('\n'));
+    assert.deepEqual(said(added), ['CREATE_FILE a.md']);
+  });
+
   for (const [what, text, expected] of [
+    ['a block stands beside it', `${patch('*** Delete File: a.txt')}\nb.txt\n${plain}`, /^6: A SEARCH\/REPLACE block/],
+    ['it stands beside a block', `b.txt\n${plain}\n${patch('*** Delete File: a.txt')}`, /^8: A "\*\*\* Begin/],
+    ['it is closed twice', `${patch('*** Delete File: a.txt')}+x\n*** End Patch\n`, /^5: .*closed here for a second/],
     ['it breaks off', '*** Begin Patch\n*** Update File: a\n-x\n+y\n', /^5: The patch is never closed/],
     ['it changes nothing', patch(), /changes nothing/],
     ['an update is empty', patch('*** Update File: a.txt'), /^2: The update of a\.txt has no lines/],
@@ -210,6 +221,14 @@ describe('JSON of an edit set', () => {
     ]) {
       assert.deepEqual(said(text), ['DELETE_FILE a.ts'], text);
     }
+  });
+
+  it('may have words around it, and no second value', () => {
+    const json = '{"edits": [{"op": "DELETE_FILE", "path": "a.ts"}]}';
+    for (const text of [`${json}\nThat's all (for now).`, `Here [1] are they:\n${json}\nDone [1].`, `Now:\n  ${json}`])
+      assert.deepEqual(said(text), ['DELETE_FILE a.ts'], text);
+    for (const text of [`${json}\n${json}`, `\`\`\`json\n${json}\n\`\`\`\n\n\`\`\`json\n${json}\n\`\`\``])
+      assert.match(said(text)[0] ?? '', /^\d+: A second JSON value starts here/, text);
   });
 
   it('may have raw line breaks in its strings', () => {

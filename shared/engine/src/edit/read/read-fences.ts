@@ -11,6 +11,11 @@ const NEARLY = /^\s*[<>+=-]{2,}[\s<>+=-]*(?:SEARCH|REPLACE)\b[\s<>]*$/;
 /** As many signs as markers usually have. */
 const USUAL = 7;
 
+/** Whether a line opens a SEARCH/REPLACE block. */
+export function isBlockStart(line: string): boolean {
+  return START.test(line);
+}
+
 /**
  * SEARCH/REPLACE blocks: three or more `<` or `-`, `=`, `>` or `+` as markers, in fences of any kind or none. The file's
  * name stands in the fence's info string, as its first line, or above; without one the block is of the file before.
@@ -25,6 +30,11 @@ export function readFences(text: string, paths: ReadonlySet<string>): ReadEdits 
     const line = lines[at] ?? '';
     const start = START.exec(line);
     if (!start) {
+      if (line.trim() === '*** Begin Patch')
+        problems.push({
+          line: at + 1,
+          message: 'A "*** Begin Patch" stands beside SEARCH/REPLACE blocks. Send all edits in one of the two forms.',
+        });
       if (NEARLY.test(line))
         problems.push({
           line: at + 1,
