@@ -114,6 +114,7 @@ describe('SEARCH/REPLACE fences', () => {
     ['have no name', plain, /^1: This block does not say which file/],
     ['have no divider', 'a.ts\n<<<<<<< SEARCH\na\n>>>>>>> REPLACE\n', /no "======="/],
     ['have two dividers', `a.ts\n${block('a\n=======\nb\n', 'c\n')}`, /^6: The block has more than one/],
+    ['hold a merge conflict', `a.ts\n${block('a\n<<<<<<< HEAD\nb\n', 'c\n')}`, /^4: .*marker of a merge conflict/],
     ['have mixed markers', 'a.ts\n<<-- SEARCH\na\n=======\nb\n>>>>>>> REPLACE\n', /^2: "<<-- SEARCH"/],
     ['have too short a marker', 'a.ts\n-- SEARCH\na\n=======\nb\n+++++++ REPLACE\n', /^2: "-- SEARCH"/],
     ['lead out of the workspace', `../../etc/passwd.txt\n${plain}`, /not a path inside the workspace/],
