@@ -145,6 +145,24 @@ describe('an edit set', () => {
     ['new code that does not parse', 'NEW_PARSE_ERROR', [search('a.ts', ['return 1;', 'return (1;'])]],
     ['half of a character', 'TEXT_INVALID', [search('a.ts', ['\ud83d', 'x'])]],
     ['an old base', 'BASE_STALE', [search('a.ts', ['1', '2'])], { base_sha256: { 'a.ts': 'a'.repeat(64) } }],
+    [
+      'the base of a file that is gone',
+      'BASE_STALE',
+      [search('a.ts', ['1', '2'])],
+      { base_sha256: { 'b.ts': 'a'.repeat(64) } },
+    ],
+    ['a stream of another file', 'PATH_REFUSED', [{ op: 'CREATE_FILE', path: 'a.ts::$DATA', text: '' }]],
+    ['another drive', 'PATH_REFUSED', [{ op: 'RENAME_FILE', path: 'a.ts', new_path: 'C:/b.ts' }]],
+    ['the home folder', 'PATH_REFUSED', [{ op: 'CREATE_FILE', path: '~/b.ts', text: '' }]],
+    ['a folder above, in wide letters', 'PATH_REFUSED', [{ op: 'CREATE_FILE', path: '\uff0e\uff0e/b.ts', text: '' }]],
+    [
+      'a file and a folder of one name',
+      'EDITS_CONFLICT',
+      [
+        { op: 'CREATE_FILE', path: 'n/b.ts', text: 'x' },
+        { op: 'CREATE_FILE', path: 'n', text: 'x' },
+      ],
+    ],
     ['git’s folder', 'PATH_REFUSED', [{ op: 'CREATE_FILE', path: 'x/.GIT/hooks/a', text: '' }]],
     ['a name that is another in other case', 'PATH_REFUSED', [{ op: 'CREATE_FILE', path: 'A.ts', text: 'x' }]],
     [
