@@ -90,6 +90,22 @@ describe('an edit set', () => {
     assert.equal(after(fitted, [loose], { matching: 'strict' }), 'SEARCH_NOT_FOUND');
   });
 
+  it('does not take the same text elsewhere for an edit that was made', () => {
+    const text = 'function a() {\n  return null;\n}\nfunction b() {\n  const value = compute(1);\n  log();\n}\n';
+    assert.equal(
+      after({ 'a.ts': text }, [search('a.ts', ['const value = compute(2);', 'return null;'])]),
+      'SEARCH_NOT_FOUND',
+    );
+  });
+
+  it('knows a file that was made before, and does not make another one over it', () => {
+    const files = { 'a.ts': 'a();\n' };
+    const make = (text: string) => ({ op: 'CREATE_FILE', path: 'a.ts', text });
+    assert.deepEqual(after(files, [make('a();\n')]), files);
+    assert.deepEqual(after(files, [search('a.ts', ['', 'a();\n'])]), files);
+    assert.equal(after(files, [make('b();\n')]), 'FILE_EXISTS');
+  });
+
   it('makes, deletes and moves files, and edits a file on its way', () => {
     const files = { 'a.ts': 'a();\n', 'b.ts': 'b();\n' };
     const edits = [
@@ -136,6 +152,11 @@ describe('an edit set', () => {
     assert.ok(refusal?.code === 'SEARCH_NOT_FOUND');
     const { start_line, end_line, first_difference: first } = refusal.nearest ?? {};
     assert.deepEqual([start_line, end_line, first?.line, first?.column], [2, 3, 2, 17]);
+    const strict = outcomeOf({ 'a.ts': 'a(1);  \n' }, [search('a.ts', ['a(1);\n', 'x'])], { matching: 'strict' });
+    assert.match(
+      (!strict.ok && strict.refusals[0]?.message) || '',
+      /part at line 1, column 6: .*"a\(1\);", .*"a\(1\);  "/,
+    );
     assert.match(refusal.message, /lines 2 to 3 \(9\d %\).*sun\(items\)/);
   });
 
