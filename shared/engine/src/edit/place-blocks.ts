@@ -24,6 +24,7 @@ export interface Placed {
   readonly refusals: readonly EditRefusal[];
 }
 
+const INDENTS_MATTER = /(?:\.(?:pyi?|pyx|ya?ml|sass|styl|pug|haml|slim|coffee|nim|fsx?|hs|elm|gd|mk)|\bMakefile)$/;
 const MOST_SITES_SHOWN = 10;
 /** Looking for the nearest lines reads the whole file; whoever gets so many of them wrong has another file in mind. */
 const MOST_NEAREST = 20;
@@ -46,7 +47,7 @@ export function placeBlocks(
       refusals.push(fault);
       continue;
     }
-    const place = placeBlock(source, block, matching);
+    const place = placeBlock(source, block, matching, INDENTS_MATTER.test(path));
     if (place.status === 'missing') missing.push({ owner, block });
     else if (place.status === 'ambiguous') refusals.push(ambiguous(path, source, owner, place));
     else if (isDone(source, block, place, matching))
