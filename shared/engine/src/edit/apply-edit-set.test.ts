@@ -160,6 +160,18 @@ describe('an edit set', () => {
     assert.match(refusal.message, /lines 2 to 3 \(9\d %\).*sun\(items\)/);
   });
 
+  it('says where a search stands that is not where its block wants it', () => {
+    const files = { 'a.py': 'class A:\n    x = 1\n\nclass B:\n    y = 1\n' };
+    const block = { search: 'x = 1', replace: 'x = 2' };
+    const message = (more: object): string => {
+      const edits = [{ op: 'EXACT_SEARCH_REPLACE', path: 'a.py', blocks: [{ ...block, ...more }] }];
+      const outcome = outcomeOf(files, edits);
+      return outcome.ok ? 'made' : (outcome.refusals[0]?.message ?? '');
+    };
+    assert.match(message({ within: ['class B:'] }), /\(lines 2\), but not below "class B:"/);
+    assert.match(message({ at_end: true }), /\(lines 2\), but not at the end of the file/);
+  });
+
   const base = { 'a.ts': 'export function f() {\n  return 1;\n}\n' };
   for (const [what, code, edits, more] of [
     ['new code that leaves code out', 'ELIDED_CODE', [search('a.ts', ['  return 1;', '  // ... existing code ...'])]],
