@@ -73,7 +73,7 @@ function sections(lines: readonly string[], from: number, to: number, problems: 
     const text = lines[at] ?? '';
     const header = HEADER.exec(text);
     if (header) {
-      const path = (header[2] ?? '').replace(/^\.\//, '');
+      const path = (header[2] ?? '').replace(/^(["'`])(.+)\1$/, '$2').replace(/^\.\//, '');
       found.push({ deed: header[1] as Section['deed'], path, line: at + 1, body: [] });
     } else if (found.length > 0) found.at(-1)?.body.push({ text, line: at + 1 });
     else if (text.trim() !== '')

@@ -188,6 +188,11 @@ describe('a *** Begin Patch envelope', () => {
     ]);
   });
 
+  it('may have quotes around a path', () => {
+    for (const quote of ['"', "'", '`'])
+      assert.deepEqual(said(patch(`*** Delete File: ${quote}./a b.txt${quote}`)), ['DELETE_FILE a b.txt']);
+  });
+
   it('may come several times, and its words may be text of a block', () => {
     const [one, two] = [patch('*** Delete File: a.txt'), patch('*** Delete File: b.txt')];
     assert.deepEqual(said(`First:\n${one}then:\n${two}`), ['DELETE_FILE a.txt', 'DELETE_FILE b.txt']);
