@@ -57,7 +57,7 @@ function planSymbol(source: SourceLines, index: SymbolIndex, owner: Owner, op: A
   const base = { ...owner, path: op.path };
   if (!index.ok) {
     const code = index.reason === 'broken' ? 'SOURCE_BROKEN' : 'LANGUAGE_UNSUPPORTED';
-    const message = `${op.path}: ${index.message} Use EXACT_SEARCH_REPLACE here.`;
+    const message = `${op.path}: ${index.message.replace(/[^.!?]$/, '$&.')} Use EXACT_SEARCH_REPLACE here.`;
     return { ok: false, refusal: { code, ...base, message } };
   }
   if (op.action !== 'delete' && op.text.trim() === '') {
