@@ -33,13 +33,17 @@ export function readCodexPatch(text: string): ReadEdits {
     }
   }
   if (edits.length === 0 && problems.length === 0)
-    problems.push({ line: lines.findIndex(isBegin) + 1, message: 'The patch changes nothing.' });
+    problems.push({ line: lines.findIndex(isPatchStart) + 1, message: 'The patch changes nothing.' });
   const set =
     edits.length === 0 ? null : { schema_version: 1 as const, matching: 'tolerant' as const, base_sha256: {}, edits };
   return { format: 'codex', set, problems };
 }
 
-const isBegin = (line: string): boolean => line.trim() === '*** Begin Patch';
+/** Whether a line opens an envelope. */
+export function isPatchStart(line: string): boolean {
+  return line.trim() === '*** Begin Patch';
+}
+
 const isEnd = (line: string): boolean => line.trim() === '*** End Patch';
 
 /** A text may have several envelopes. What looks like edits and lies in none would be lost without a word. */
@@ -47,7 +51,7 @@ function envelopes(lines: readonly string[], problems: ReadProblem[]): { begin: 
   const found: { begin: number; end: number }[] = [];
   let begin: number | null = null;
   for (const [at, line] of lines.entries()) {
-    if (begin === null && isBegin(line)) begin = at;
+    if (begin === null && isPatchStart(line)) begin = at;
     else if (begin !== null && isEnd(line)) {
       found.push({ begin, end: at });
       begin = null;
@@ -114,7 +118,8 @@ interface Chunk {
   at_end: boolean;
 }
 
-function readChunks(body: Section['body'], problems: ReadProblem[]): SearchReplaceBlock[] {
+/** Chunks of context, `-` and `+` lines below `@@` lines, as blocks. */
+export function readChunks(body: Section['body'], problems: ReadProblem[]): SearchReplaceBlock[] {
   const chunks: Chunk[] = [];
   let open: Chunk | null = null;
   const start = (): Chunk => {
