@@ -11,7 +11,7 @@ Examples:
   $ llm 'mend the bug' | iama edit apply - --write
   $ iama edit apply edits.json --path ~/shop --strict --json
 
-Reads SEARCH/REPLACE blocks, *** Begin Patch envelopes and JSON edit sets.
+Reads SEARCH/REPLACE blocks, *** Begin Patch envelopes, diffs and JSON edit sets.
 All of the edits are made, or none; each must mean exactly one place.`;
 
 /** `iama edit …`: edits that somebody wrote. */

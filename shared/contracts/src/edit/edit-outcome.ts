@@ -66,7 +66,7 @@ export const EditRefusal = z.discriminatedUnion('code', [
   /** Two edits of the set want incompatible things of one file. */
   z.object({ code: z.literal('EDITS_CONFLICT'), ...common }),
   z.object({ code: z.literal('BASE_STALE'), ...common }),
-  /** Text that no file of text holds: half of a character, or NUL. */
+  /** Text that no file of text holds (half of a character, NUL), or none where a symbol needs some. */
   z.object({ code: z.literal('TEXT_INVALID'), ...common }),
   z.object({ code: z.literal('SEARCH_EMPTY'), ...common }),
   z.object({ code: z.literal('SEARCH_NOT_FOUND'), ...common, nearest: NearestRegion.nullable() }),

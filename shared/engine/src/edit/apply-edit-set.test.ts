@@ -90,6 +90,22 @@ describe('an edit set', () => {
     assert.equal(after(fitted, [loose], { matching: 'strict' }), 'SEARCH_NOT_FOUND');
   });
 
+  it('does not take the same text elsewhere for an edit that was made', () => {
+    const text = 'function a() {\n  return null;\n}\nfunction b() {\n  const value = compute(1);\n  log();\n}\n';
+    assert.equal(
+      after({ 'a.ts': text }, [search('a.ts', ['const value = compute(2);', 'return null;'])]),
+      'SEARCH_NOT_FOUND',
+    );
+  });
+
+  it('knows a file that was made before, and does not make another one over it', () => {
+    const files = { 'a.ts': 'a();\n' };
+    const make = (text: string) => ({ op: 'CREATE_FILE', path: 'a.ts', text });
+    assert.deepEqual(after(files, [make('a();\n')]), files);
+    assert.deepEqual(after(files, [search('a.ts', ['', 'a();\n'])]), files);
+    assert.equal(after(files, [make('b();\n')]), 'FILE_EXISTS');
+  });
+
   it('makes, deletes and moves files, and edits a file on its way', () => {
     const files = { 'a.ts': 'a();\n', 'b.ts': 'b();\n' };
     const edits = [
@@ -136,7 +152,24 @@ describe('an edit set', () => {
     assert.ok(refusal?.code === 'SEARCH_NOT_FOUND');
     const { start_line, end_line, first_difference: first } = refusal.nearest ?? {};
     assert.deepEqual([start_line, end_line, first?.line, first?.column], [2, 3, 2, 17]);
+    const strict = outcomeOf({ 'a.ts': 'a(1);  \n' }, [search('a.ts', ['a(1);\n', 'x'])], { matching: 'strict' });
+    assert.match(
+      (!strict.ok && strict.refusals[0]?.message) || '',
+      /part at line 1, column 6: .*"a\(1\);", .*"a\(1\);  "/,
+    );
     assert.match(refusal.message, /lines 2 to 3 \(9\d %\).*sun\(items\)/);
+  });
+
+  it('says where a search stands that is not where its block wants it', () => {
+    const files = { 'a.py': 'class A:\n    x = 1\n\nclass B:\n    y = 1\n' };
+    const block = { search: 'x = 1', replace: 'x = 2' };
+    const message = (more: object): string => {
+      const edits = [{ op: 'EXACT_SEARCH_REPLACE', path: 'a.py', blocks: [{ ...block, ...more }] }];
+      const outcome = outcomeOf(files, edits);
+      return outcome.ok ? 'made' : (outcome.refusals[0]?.message ?? '');
+    };
+    assert.match(message({ within: ['class B:'] }), /\(lines 2\), but not below "class B:"/);
+    assert.match(message({ at_end: true }), /\(lines 2\), but not at the end of the file/);
   });
 
   const base = { 'a.ts': 'export function f() {\n  return 1;\n}\n' };
@@ -145,6 +178,24 @@ describe('an edit set', () => {
     ['new code that does not parse', 'NEW_PARSE_ERROR', [search('a.ts', ['return 1;', 'return (1;'])]],
     ['half of a character', 'TEXT_INVALID', [search('a.ts', ['\ud83d', 'x'])]],
     ['an old base', 'BASE_STALE', [search('a.ts', ['1', '2'])], { base_sha256: { 'a.ts': 'a'.repeat(64) } }],
+    [
+      'the base of a file that is gone',
+      'BASE_STALE',
+      [search('a.ts', ['1', '2'])],
+      { base_sha256: { 'b.ts': 'a'.repeat(64) } },
+    ],
+    ['a stream of another file', 'PATH_REFUSED', [{ op: 'CREATE_FILE', path: 'a.ts::$DATA', text: '' }]],
+    ['another drive', 'PATH_REFUSED', [{ op: 'RENAME_FILE', path: 'a.ts', new_path: 'C:/b.ts' }]],
+    ['the home folder', 'PATH_REFUSED', [{ op: 'CREATE_FILE', path: '~/b.ts', text: '' }]],
+    ['a folder above, in wide letters', 'PATH_REFUSED', [{ op: 'CREATE_FILE', path: '\uff0e\uff0e/b.ts', text: '' }]],
+    [
+      'a file and a folder of one name',
+      'EDITS_CONFLICT',
+      [
+        { op: 'CREATE_FILE', path: 'n/b.ts', text: 'x' },
+        { op: 'CREATE_FILE', path: 'n', text: 'x' },
+      ],
+    ],
     ['git’s folder', 'PATH_REFUSED', [{ op: 'CREATE_FILE', path: 'x/.GIT/hooks/a', text: '' }]],
     ['a name that is another in other case', 'PATH_REFUSED', [{ op: 'CREATE_FILE', path: 'A.ts', text: 'x' }]],
     [

@@ -65,7 +65,8 @@ export function applyEditSet(tree: SourceTree, set: PatchEditSet, encode: Encode
 function staleBases(tree: SourceTree, set: PatchEditSet, encode: EncodeText): EditRefusal[] {
   return Object.entries(set.base_sha256).flatMap(([path, hash]): EditRefusal[] => {
     const text = tree.files.get(path);
-    if (text === undefined && !set.edits.some((each) => each.path === path)) return [];
+    // A file that no edit names need not have been read.
+    if (text === undefined && tree.paths.has(path) && !set.edits.some((each) => each.path === path)) return [];
     if (text !== undefined && hashText(path, text, encode) === hash) return [];
     const message = `${path} is not the file that the edits were made from. Read it again and make them anew.`;
     return [{ code: 'BASE_STALE', edit: null, block: null, path, message }];

@@ -26,6 +26,14 @@ describe('elided code', () => {
     '... existing code ...',
     '// other methods...',
     '# no changes here',
+    '{/* rest of the JSX */}',
+    '-- rest of the query unchanged',
+    '// (other methods unchanged)',
+    '// implementation unchanged',
+    '// rest of the class omitted for brevity',
+    '// omitted for brevity',
+    '// [...]',
+    '// and so on...',
   ]) {
     it(`is seen in \`${line}\``, () => assert.equal(found(line), true));
   }
@@ -45,6 +53,10 @@ describe('elided code', () => {
     'function f(...rest: string[]) {',
     '* ',
     '# Other helper functions',
+    '// previous page',
+    '// rest of the arguments',
+    '// [0, 1, ...]',
+    '// omitted fields keep their value',
     '# ...so that callers see the message and not the trace.',
     '/** `in` compares keys, `eq` values, and `other` is what stands for `<`, `in`, … */',
     '// unchanged since 2019 because customers rely on the order of these keys',

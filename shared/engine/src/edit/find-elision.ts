@@ -10,18 +10,22 @@ const DOTS = /\.{3}|\u2026/;
 /** What is left out, in the words that are used for it. */
 const THING =
   '(?:code|implementation|logic|content|contents|methods?|functions?|class|file|body|imports?|props?|fields?|tests?|lines?|stuff|module|component|styles?|definitions?|statements?)';
+/** More things that have a rest; alone, as in "previous page", their names say nothing. */
+const WHOLE = `(?:${THING}|jsx|html|css|markup|template|query|schema|config|block|handlers?|routes?|script|page|object)`;
 const WORDS = [
-  new RegExp(`\\b(?:rest|remainder) of (?:the |your |this |my )?(?:[\\w-]+ ){0,3}?${THING}\\b`, 'i'),
+  new RegExp(`\\b(?:rest|remainder) of (?:the |your |this |my )?(?:[\\w-]+ ){0,3}?${WHOLE}\\b`, 'i'),
   new RegExp(`\\b(?:existing|previous|remaining|original|unchanged|same) (?:[\\w-]+ ){0,2}?${THING}\\b`, 'i'),
   new RegExp(
-    `\\bother (?:[\\w-]+ ){0,2}?${THING} (?:remains?|stays?|are) (?:the same|unchanged|as (?:is|before))`,
+    `\\bother (?:[\\w-]+ ){0,2}?${THING} (?:(?:remains?|stays?|are) )?(?:the same|unchanged|omitted|as (?:is|before))`,
     'i',
   ),
   new RegExp(`\\b${THING} (?:remains?|stays?|is|are|continues?) (?:the same|unchanged|as (?:is|before))\\b`, 'i'),
+  new RegExp(`\\b${THING} (?:unchanged|omitted|as before)\\b`, 'i'),
   /\b(?:no changes?|unchanged|same as (?:before|above)|as before|omitted|truncated|snip(?:ped)?|keep (?:the )?(?:rest|existing))\b/i,
 ];
 /** Only with dots these words mean an omission; without them they may be a remark. */
-const LOOSE = /\b(?:rest|remaining|existing|unchanged|previous|before|same|omitted|etc|other|more|continues?|keep)\b/i;
+const LOOSE =
+  /\b(?:rest|remaining|existing|unchanged|previous|before|same|omitted|etc|so on|other|more|continues?|keep)\b/i;
 /** In prose and data, three dots on a line of their own are a line like any other. */
 const PROSE = /\.(?:md|mdx|markdown|txt|rst|adoc|ya?ml|csv|log|html?)$/i;
 
@@ -45,7 +49,7 @@ function isElision(path: string, line: string, isStub: () => boolean): boolean {
   if (words !== undefined && LOOSE.test(words)) return !/^[[{(]\s*\.{3}[\w.]+\s*[,)\]}]/.test(line);
   if (!OPENER.test(line)) return /^\.{3}\s*(?:existing|rest of|remaining|unchanged)\b/i.test(line);
   const remark = line.replace(OPENER, '').replace(CLOSER, '').trim();
-  if (/^(?:\.{3,}|\u2026)$/.test(remark)) return true;
+  if (/^[[(<{]?\s*(?:\.{3,}|\u2026)\s*[\])>}]?$/.test(remark)) return true;
   if (!DOTS.test(remark)) return remark.length < 80 && WORDS.some((words) => fillsRemark(remark, words));
   const isLoose = LOOSE.test(remark);
   const ends = /(?:\.{3}|\u2026)\W*$/.test(remark);
@@ -59,7 +63,10 @@ function fillsRemark(remark: string, words: RegExp): boolean {
   if (said === undefined) return false;
   const left = remark
     .replace(said, '')
-    .replace(/\b(?:the|here|goes|is|are|as|remains?|stays?|same|unchanged|of|and|all|your|below|above|this)\b/gi, '');
+    .replace(
+      /\b(?:the|here|goes|is|are|as|remains?|stays?|same|unchanged|omitted|for|brevity|of|and|all|your|below|above|this)\b/gi,
+      '',
+    );
   return left.replace(/[\W_]/g, '').length <= 4;
 }
 

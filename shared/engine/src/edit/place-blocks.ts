@@ -24,6 +24,7 @@ export interface Placed {
   readonly refusals: readonly EditRefusal[];
 }
 
+const INDENTS_MATTER = /(?:\.(?:pyi?|pyx|ya?ml|sass|styl|pug|haml|slim|coffee|nim|fsx?|hs|elm|gd|mk)|\bMakefile)$/;
 const MOST_SITES_SHOWN = 10;
 /** Looking for the nearest lines reads the whole file; whoever gets so many of them wrong has another file in mind. */
 const MOST_NEAREST = 20;
@@ -46,7 +47,7 @@ export function placeBlocks(
       refusals.push(fault);
       continue;
     }
-    const place = placeBlock(source, block, matching);
+    const place = placeBlock(source, block, matching, INDENTS_MATTER.test(path));
     if (place.status === 'missing') missing.push({ owner, block });
     else if (place.status === 'ambiguous') refusals.push(ambiguous(path, source, owner, place));
     else if (isDone(source, block, place, matching))
@@ -123,6 +124,16 @@ export function elided(path: string, owner: Owner, line: number, text: string): 
 }
 
 function notFound(path: string, source: SourceLines, owner: Owner, block: SearchReplaceBlock | null): EditRefusal {
+  const elsewhere = block && outside(source, block);
+  if (block !== null && elsewhere !== null) {
+    const wanted = [
+      ...(block.within ?? []).map((line) => `below "${line}"`),
+      ...(block.at_end === true ? ['at the end of the file'] : []),
+    ];
+    const lines = elsewhere.map((site) => linesOf(source, site).start_line).join(', ');
+    const message = `The search of ${ownerName(owner)} stands in ${path} (lines ${lines}), but not ${wanted.join(' and ')}, where it is looked for.`;
+    return { code: 'SEARCH_NOT_FOUND', ...owner, path, nearest: null, message };
+  }
   const nearest = block && nearestRegion(source, block.search);
   const base = { code: 'SEARCH_NOT_FOUND', ...owner, path, nearest } as const;
   const name = ownerName(owner);
@@ -140,6 +151,14 @@ function notFound(path: string, source: SourceLines, owner: Owner, block: Search
     : '';
   const message = `The search of ${name} is not in ${path}. Most like it: ${where} (${Math.round(similarity * 100)} %).${said} Copy the lines of the file.`;
   return { ...base, message };
+}
+
+/** Places that fit and lie where the block does not allow them; null when the search is nowhere. */
+function outside(source: SourceLines, block: SearchReplaceBlock): readonly Site[] | null {
+  if (block.search === '' || (block.within === undefined && block.at_end !== true)) return null;
+  const { within: _within, at_end: _atEnd, ...rest } = block;
+  const place = placeBlock(source, rest, 'tolerant');
+  return place.status === 'missing' ? null : place.sites.slice(0, MOST_SITES_SHOWN);
 }
 
 function ambiguous(

@@ -47,12 +47,15 @@ function planPath(tree: SourceTree, set: PatchEditSet, plan: Plan, path: string,
   if (made !== null && (!exists || text === '')) {
     const elision = findElision(path, made, () => false);
     if (elision) plan.refusals.push(elided(path, owner, elision.line, elision.text));
-    plan.placements.push(
-      ...ops.map(({ edit, op }) => ({ ...done, edit, block: op.op === 'EXACT_SEARCH_REPLACE' ? 0 : null })),
-    );
+    plan.placements.push(...ops.map(({ edit, op }) => ({ ...done, edit, block: isBlock(op) ? 0 : null })));
     const finding_id = ownerId(plan.placements.at(-1) ?? owner);
     const edits = [{ start: 0, end: 0, replacement: made, finding_id }];
     plan.changes.push(exists ? { change: 'modify', path, edits } : { change: 'create', path, text: made, finding_id });
+    return;
+  }
+  if (made !== null && text === made) {
+    const site = { start_line: 1, end_line: Math.max(1, text.split('\n').length - 1) };
+    plan.placements.push({ ...done, block: isBlock(first.op) ? 0 : null, status: 'already_applied', sites: [site] });
     return;
   }
   if (first.op.op === 'CREATE_FILE') {
@@ -63,7 +66,7 @@ function planPath(tree: SourceTree, set: PatchEditSet, plan: Plan, path: string,
   if (text === undefined) {
     const message = exists
       ? `${path} is binary, too large, or not UTF-8, and cannot be edited as text.`
-      : `There is no file ${path}. Check the path, or create it with CREATE_FILE.`;
+      : missingFile(set, path, first.op);
     plan.refusals.push({ code: exists ? 'FILE_UNREADABLE' : 'FILE_MISSING', ...owner, path, message });
     return;
   }
@@ -88,6 +91,17 @@ function planPath(tree: SourceTree, set: PatchEditSet, plan: Plan, path: string,
     plan.refusals.push({ code: 'FILE_EXISTS', edit: move.edit, block: null, path: new_path, message });
   }
   plan.changes.push({ change: 'rename', path, new_path, finding_id: ownerId({ edit: move.edit, block: null }), edits });
+}
+
+function missingFile(set: PatchEditSet, path: string, op: PatchEdit): string {
+  const source = set.edits.find((each) => each.op === 'RENAME_FILE' && each.new_path === path)?.path;
+  if (source !== undefined) return `${path} is where the set moves ${source}. Name it ${source} in all edits.`;
+  const isGone = op.op === 'DELETE_FILE' || op.op === 'RENAME_FILE';
+  return `There is no file ${path}. Check the path${isGone ? '' : ', or create it with CREATE_FILE'}.`;
+}
+
+function isBlock(op: PatchEdit): boolean {
+  return op.op === 'EXACT_SEARCH_REPLACE';
 }
 
 /** An empty search is how many formats say "a new file"; null when the edits are about text that is there. */

@@ -57,8 +57,12 @@ function planSymbol(source: SourceLines, index: SymbolIndex, owner: Owner, op: A
   const base = { ...owner, path: op.path };
   if (!index.ok) {
     const code = index.reason === 'broken' ? 'SOURCE_BROKEN' : 'LANGUAGE_UNSUPPORTED';
-    const message = `${op.path}: ${index.message} Use EXACT_SEARCH_REPLACE here.`;
+    const message = `${op.path}: ${index.message.replace(/[^.!?]$/, '$&.')} Use EXACT_SEARCH_REPLACE here.`;
     return { ok: false, refusal: { code, ...base, message } };
+  }
+  if (op.action !== 'delete' && op.text.trim() === '') {
+    const message = `The edit of ${op.symbol} has no text. To take the symbol away, use the action "delete".`;
+    return { ok: false, refusal: { code: 'TEXT_INVALID', ...base, message } };
   }
   const known = new Set(source.lines.map((line) => line.trim()));
   const elision = findElision(op.path, op.text, (line) => line.length > 3 && known.has(line));

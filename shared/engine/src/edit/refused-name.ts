@@ -16,10 +16,17 @@ export function refusedName(path: string): string | null {
     if (isGitFolder(segment)) return 'it lies in git’s own folder';
     if (DEVICE_NAME.test(segment)) return 'a part of it is the name of a device on Windows';
     if (CONTROL.test(segment)) return 'it contains control characters';
+    if (/^\.{1,2}$/.test(foldName(segment))) return 'a part of it leads to another folder on some systems';
     if (/[. ]$/.test(segment)) return 'a part of it ends with a dot or a space';
     if (bytesOf(segment) > LONGEST_NAME) return 'a part of it is longer than a file name may be';
   }
   return null;
+}
+
+/** Why a path is no name for a new file. Files of such names exist where they mean nothing else, and stay editable there. */
+export function refusedNewName(path: string): string | null {
+  if (path.includes(':')) return 'on Windows, a colon leads to another drive or into another file';
+  return path.startsWith('~/') ? 'a shell takes ~ for the home folder' : null;
 }
 
 /** `.git` in any case, with what Windows and macOS ignore, as a short name, or as a stream. */

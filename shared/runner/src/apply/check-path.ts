@@ -1,6 +1,6 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { foldName, refusedName } from '@iama/engine/edit/refused-name';
+import { foldName, refusedName, refusedNewName } from '@iama/engine/edit/refused-name';
 import { RunnerError } from '../errors/runner-error.ts';
 
 /** Legal elsewhere, and files of such names exist; on Windows they would reach streams and devices. */
@@ -31,10 +31,12 @@ export async function checkPath(root: string, path: string): Promise<void> {
 }
 
 /**
- * Refuse a new file whose name, or a folder of it, differs from one that is there only in case or composition: on many
+ * Refuse a new file whose name means another place somewhere, or whose name, or a folder of it, differs from one that is there only in case or composition: on many
  * systems both are one, and one of the two would be lost. Throws PATH_REFUSED.
  */
 export async function checkNewName(root: string, path: string): Promise<void> {
+  const reason = refusedNewName(path);
+  if (reason !== null) throw refused(path, reason);
   let folder = root;
   for (const segment of path.split('/')) {
     const names = await readdir(folder).catch(() => null);

@@ -2,6 +2,7 @@ import { parseSync } from 'oxc-parser';
 import { languageOf } from '../../js/parse.ts';
 import { grammarOf } from '../../recipe/gate/grammar-errors.ts';
 import { parseGrammar } from '../../syntax/grammars.ts';
+import { pythonIndentErrors } from './python-indent-errors.ts';
 import { treeErrors } from './tree-errors.ts';
 
 /** One thing that keeps a text from being parsed. `at` is a UTF-16 offset, null when the parser does not say. */
@@ -16,7 +17,8 @@ export function syntaxErrors(path: string, text: string): readonly SyntaxFault[]
   if (path.endsWith('.json')) return jsonErrors(text);
   const grammar = grammarOf(path);
   const root = grammar === null ? null : parseGrammar(grammar, text);
-  return root && treeErrors(root);
+  if (root === null) return null;
+  return grammar === 'python' ? [...treeErrors(root), ...pythonIndentErrors(root, text)] : treeErrors(root);
 }
 
 /** Read as a module or script, as it looks, or as CommonJS; the fewest errors count. The tree itself is never built. */

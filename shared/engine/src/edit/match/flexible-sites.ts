@@ -9,6 +9,8 @@ const DOUBLING = /[+\-=<>&|*/.!?:]/;
 
 /** With fewer letters than this, white space would be most of what a search says. */
 const FEWEST_LETTERS = 3;
+/** With fewer letters than this, words that lost the white space between them could be other words. */
+const FEWEST_LETTERS_GLUED = 12;
 
 interface Squeezed {
   readonly key: string;
@@ -16,25 +18,55 @@ interface Squeezed {
   readonly offsets: readonly number[];
 }
 
-const squeezedBySource = new WeakMap<SourceLines, Squeezed>();
+type Keep = 'words' | 'signs';
 
-/** Every place that has the same words and signs, whatever the white space around them. Words are never cut. */
+const squeezedBySource = new WeakMap<SourceLines, Map<Keep, Squeezed>>();
+
+/**
+ * Every place that has the same words and signs, whatever the white space around them. Words are never cut. Only if there
+ * is none, the search may also lack white space between words that the file has, and never the other way round.
+ */
 export function flexibleSites(source: SourceLines, search: string): Site[] {
-  const wanted = squeeze(search).key;
-  if ((wanted.match(/[\p{L}\p{N}]/gu) ?? []).length < FEWEST_LETTERS) return [];
-  const known = squeezedBySource.get(source);
-  const { key, offsets } = known ?? squeeze(source.text);
-  if (!known) squeezedBySource.set(source, { key, offsets });
+  const letters = (search.match(/[\p{L}\p{N}]/gu) ?? []).length;
+  if (letters < FEWEST_LETTERS) return [];
+  const sites = sitesOf(source, search, 'words');
+  if (sites.length > 0 || letters < FEWEST_LETTERS_GLUED) return sites;
+  const { key } = squeeze(search, 'words');
+  return sitesOf(source, search, 'signs').filter(({ start, end }) =>
+    lacksOnlySpaces(key, squeeze(source.text.slice(start, end), 'words').key),
+  );
+}
+
+function sitesOf(source: SourceLines, search: string, keep: Keep): Site[] {
+  const wanted = squeeze(search, keep).key;
+  const { key, offsets } = squeezedOf(source, keep);
   const sites: Site[] = [];
   for (let at = key.indexOf(wanted); at !== -1; at = key.indexOf(wanted, at + 1)) {
-    const after = at + wanted.length;
-    if (cutsWord(key, at) || cutsWord(key, after)) continue;
-    sites.push(toSite(source, offsets[at] ?? 0, (offsets[after - 1] ?? 0) + 1));
+    const start = offsets[at] ?? 0;
+    const end = (offsets[at + wanted.length - 1] ?? 0) + 1;
+    if (!cutsWord(source.text, start) && !cutsWord(source.text, end)) sites.push(toSite(source, start, end));
   }
   return sites;
 }
 
-function squeeze(text: string): Squeezed {
+function squeezedOf(source: SourceLines, keep: Keep): Squeezed {
+  const known = squeezedBySource.get(source) ?? new Map<Keep, Squeezed>();
+  squeezedBySource.set(source, known);
+  const squeezed = known.get(keep) ?? squeeze(source.text, keep);
+  known.set(keep, squeezed);
+  return squeezed;
+}
+
+function lacksOnlySpaces(written: string, actual: string): boolean {
+  let at = 0;
+  for (const char of actual) {
+    if (written.startsWith(char, at)) at += char.length;
+    else if (char !== ' ') return false;
+  }
+  return at === written.length;
+}
+
+function squeeze(text: string, keep: Keep): Squeezed {
   const chars: string[] = [];
   const offsets: number[] = [];
   let before = '';
@@ -53,7 +85,7 @@ function squeeze(text: string): Squeezed {
         gap = true;
         continue;
       }
-      if (gap && separates(before, char)) push(' ', at - 1);
+      if (gap && separates(before, char, keep)) push(' ', at - 1);
       gap = false;
       push(char, at);
     }
@@ -61,12 +93,12 @@ function squeeze(text: string): Squeezed {
   return { key: chars.join(''), offsets };
 }
 
-function separates(before: string, char: string): boolean {
-  return (WORD.test(before) && WORD.test(char)) || (before === char && DOUBLING.test(char));
+function separates(before: string, char: string, keep: Keep): boolean {
+  return (keep === 'words' && WORD.test(before) && WORD.test(char)) || (before === char && DOUBLING.test(char));
 }
 
-function cutsWord(key: string, at: number): boolean {
-  return at > 0 && at < key.length && WORD.test(key.charAt(at - 1)) && WORD.test(key.charAt(at));
+function cutsWord(text: string, at: number): boolean {
+  return WORD.test(text.charAt(at - 1)) && WORD.test(text.charAt(at));
 }
 
 /** Alone on its lines, the place takes their indentation and trailing blanks in. */

@@ -1,11 +1,14 @@
 import type { FirstDifference, NearestRegion } from '@iama/contracts/edit/edit-outcome';
+import { linesByWord } from './lines-by-word.ts';
 import { splitText, viewOf } from './source-lines.ts';
-import type { SourceLines } from './source-lines.ts';
+import type { LineView, SourceLines } from './source-lines.ts';
 
 /** So many places are compared in full. */
 const MOST_CANDIDATES = 12;
 /** Below this a place has nothing to do with the search. */
 const LEAST_SIMILARITY = 0.35;
+/** From here on a place is likely the one that was meant, and was only copied badly. */
+const LEAST_OF_THE_SAME = 0.75;
 const MOST_TEXT = 4000;
 
 /**
@@ -29,14 +32,42 @@ export function nearestRegion(source: SourceLines, search: string): NearestRegio
     text: actual.join('\n').slice(0, MOST_TEXT),
     // Another indentation alone is a difference too.
     similarity: Math.min(0.99, Math.round(best.similarity * 100) / 100),
-    first_difference: firstDifference(wanted, actual, best.from),
+    first_difference:
+      firstDifference(wanted, actual, best.from, 'trailing_blanks') ??
+      firstDifference(wanted, actual, best.from, 'exact'),
   };
 }
 
-function firstDifference(wanted: readonly string[], actual: readonly string[], from: number): FirstDifference | null {
+/**
+ * Whether the search is much like lines outside of `[from, to)`, where its replacement stands, and more so than like these:
+ * then it was not made there, and the same text is a coincidence.
+ */
+export function isBetterElsewhere(source: SourceLines, search: string, from: number, to: number): boolean {
+  const wanted = withoutBlankEdges(splitText(search));
+  const longest = longestOf(wanted);
+  const like = wanted.flatMap((line, index) => {
+    const lines = line.trim().length < 3 ? [] : source.linesLike('reindent', line);
+    const near = index === longest ? linesByWord(source, line) : [];
+    return [...lines.slice(0, MOST_CANDIDATES), ...near].map((number) => number - index);
+  });
+  let here = LEAST_OF_THE_SAME;
+  for (let at = Math.max(0, from - wanted.length + 1); at < to; at += 1)
+    here = Math.max(here, similarityAt(source, wanted, at));
+  return [...new Set(like)].some(
+    (at) => at >= 0 && (at >= to || at + wanted.length <= from) && similarityAt(source, wanted, at) > here,
+  );
+}
+
+/** Blanks at line ends come last: they are rarely what matters. */
+function firstDifference(
+  wanted: readonly string[],
+  actual: readonly string[],
+  from: number,
+  view: LineView,
+): FirstDifference | null {
   for (let index = 0; index < wanted.length; index += 1) {
     const [expected = '', found = ''] = [wanted[index], actual[index]];
-    if (viewOf('trailing_blanks', expected) === viewOf('trailing_blanks', found)) continue;
+    if (viewOf(view, expected) === viewOf(view, found)) continue;
     let column = 0;
     while (column < expected.length && expected.charAt(column) === found.charAt(column)) column += 1;
     return {
@@ -62,7 +93,7 @@ function candidates(source: SourceLines, wanted: readonly string[]): Iterable<nu
   });
   if (votes.size === 0) {
     // No line in common: the longest one of the search leads to the line that is most like it.
-    const longest = wanted.reduce((best, line, index) => (line.length > (wanted[best] ?? '').length ? index : best), 0);
+    const longest = longestOf(wanted);
     const pairs = pairsOf(wanted[longest] ?? '');
     source.lines.forEach((line, number) => {
       const similarity = line.length > 1000 ? 0 : overlap(pairs, pairsOf(line));
@@ -71,6 +102,10 @@ function candidates(source: SourceLines, wanted: readonly string[]): Iterable<nu
   }
   const ranked = [...votes].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]);
   return ranked.slice(0, MOST_CANDIDATES).map(([from]) => from);
+}
+
+function longestOf(lines: readonly string[]): number {
+  return lines.reduce((best, line, index) => (line.length > (lines[best] ?? '').length ? index : best), 0);
 }
 
 function similarityAt(source: SourceLines, wanted: readonly string[], from: number): number {

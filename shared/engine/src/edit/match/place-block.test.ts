@@ -119,6 +119,18 @@ describe('a block of text', () => {
       'flexible: const total = a;\n',
     );
     assert.equal(edited('  f(a,\n    b);\n', swap('f(a, b);', 'f(b);')), 'flexible:   f(b);\n');
+  });
+
+  it('may lack white space that the file has between words, and never has words that the file runs together', () => {
+    const text = 'async function load(id) {\n  return await get(id);\n}\n';
+    const glued = 'asyncfunctionload(id){returnawaitget(id);}';
+    assert.equal(edited(text, swap(glued, 'x();')), 'flexible: x();\n');
+    assert.equal(edited(text + text, swap(glued, 'x();')), 'ambiguous flexible 2');
+    assert.equal(edited(text, swap('a sync function load(id) {', 'x();')), 'missing');
+    assert.equal(edited('const renewDate = renew_date(1);\n', swap('re newDate = renew_date(1)', 'x')), 'missing');
+    assert.equal(edited('let a = total + +value;\n', swap('leta=total++value;', 'x')), 'missing');
+    assert.equal(edited('return x;\n', swap('returnx;', 'y;')), 'missing');
+    assert.equal(edited('myasync function load(id)\n', swap('asyncfunctionload(id)', 'x')), 'missing');
     assert.equal(edited('returnx;\nmaximum = 1;\n', swap('return  x ;', 'y')), 'missing');
     assert.equal(edited('maxim = 1;\n', swap('xim  =  1;', 'y = 1;')), 'missing');
     assert.equal(edited('a ++b;\n', swap('a + +b ;', 'a;')), 'missing');

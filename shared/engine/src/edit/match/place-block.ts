@@ -30,9 +30,15 @@ interface Wanted {
 
 /**
  * Find the one place that a block means, layer by layer, and say what to change there. A layer with several places ends
- * the search: a looser one would only find more. `all` takes every exact place.
+ * the search: a looser one would only find more. `all` takes every exact place. `indents_matter`: the language tells by
+ * indentation what belongs together, so that lines of which each has another one than the file's are other code.
  */
-export function placeBlock(source: SourceLines, block: SearchReplaceBlock, matching: Matching): BlockPlace {
+export function placeBlock(
+  source: SourceLines,
+  block: SearchReplaceBlock,
+  matching: Matching,
+  indents_matter = false,
+): BlockPlace {
   if (block.search === '') return block.at_end === true ? appended(source, block) : { status: 'missing' };
   const isAllowed = narrowed(source, block);
   const exact = sitesOf(source, block, matching).filter(isAllowed);
@@ -45,7 +51,18 @@ export function placeBlock(source: SourceLines, block: SearchReplaceBlock, match
   if (exact.length > 1) return { status: 'ambiguous', layer: 'exact', sites: exact };
   if (only) return { status: 'found', layer: 'exact', sites: exact, edits: exactEdits(source, block, only) };
   if (matching === 'strict' || block.search.trim() === '') return { status: 'missing' };
-  return tolerant(source, block, isAllowed);
+  const place = tolerant(source, block, isAllowed);
+  const isOther =
+    indents_matter && place.status === 'found' && place.layer === 'flexible' && !isIndentedAlike(source, block, place);
+  return isOther ? { status: 'missing' } : place;
+}
+
+function isIndentedAlike(source: SourceLines, block: SearchReplaceBlock, place: { sites: readonly Site[] }): boolean {
+  const { search, replace } = withoutBlankEdges(wantedLines(block));
+  const [first = 0, last = 0] = place.sites.flatMap(({ start, end }) => [source.lineAt(start), source.lineAt(end - 1)]);
+  if (search.length === 1) return true;
+  const pairs = search.map((written, index) => ({ written, actual: source.lines[first + index] ?? '' }));
+  return last - first + 1 === search.length && fitIndents(source, pairs, replace) !== null;
 }
 
 /**
@@ -165,9 +182,13 @@ function flexible(source: SourceLines, block: SearchReplaceBlock, wanted: Wanted
     };
   }
   const { from, to } = site.lines;
-  // Lines do not stand for each other here, so the first one speaks for all.
-  const pair = { written: wanted.search[0] ?? '', actual: source.lines[from] ?? '' };
-  const fit = fitIndents(source, [pair], [...wanted.search, ...wanted.replace]) ?? ((indent: string) => indent);
+  const pairs = wanted.search.map((written, index) => ({ written, actual: source.lines[from + index] ?? '' }));
+  const isPaired = to - from === pairs.length;
+  const fit =
+    (isPaired ? fitIndents(source, pairs, wanted.replace) : null) ??
+    // Lines do not stand for each other here, so the first one speaks for all.
+    fitIndents(source, pairs.slice(0, 1), [...wanted.search, ...wanted.replace]) ??
+    ((indent: string) => indent);
   const lines = wanted.replace.map((text) => ({ text: fitLine(fit, text) }));
   return { status: 'found', layer: 'flexible', sites, edits: lineEdits(source, from, to, lines) };
 }

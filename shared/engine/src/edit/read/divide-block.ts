@@ -8,6 +8,8 @@ export type DividedBlock =
 const DIVIDER = /^\s*={3,}\s*$/;
 const USUAL_DIVIDER = /^\s*={7}\s*$/;
 const START = /^\s*<{5,} SEARCH>?\s*$/i;
+/** What git writes into a file that it could not merge. */
+const CONFLICT = /^(?:<{7}|>{7})(?: |$)/;
 const HINT = /^\s*:(?:start|end)_line:\s*\[?\d+\]?\s*$/;
 const ESCAPED = /^(\s*)\\((?:<{3,}|>{3,}|={3,}|-{3,}|\+{3,}|:(?:start|end)_line:).*)$/;
 const NUMBERED = /^\s*(\d+) \| ?(.*)$/;
@@ -35,6 +37,14 @@ export function divideBlock(lines: readonly string[], first_line: number, indent
     return fail(
       dividers[1] ?? 0,
       'The block has more than one "=======". Write a backslash before those that are text.',
+    );
+  }
+  const conflict = lines.findIndex((line) => CONFLICT.test(line));
+  if (conflict !== -1) {
+    // Its "=======" may be the one that was taken for the block's own.
+    return fail(
+      conflict,
+      'The block has a marker of a merge conflict in it. Write a backslash before it if it is text.',
     );
   }
   const hints = hintLines(lines);

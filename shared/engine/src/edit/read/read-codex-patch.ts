@@ -1,5 +1,6 @@
 import type { PatchEdit, SearchReplaceBlock } from '@iama/contracts/edit/patch-edit';
 import { WorkspacePath } from '@iama/contracts/primitives';
+import { isBlockStart } from './read-fences.ts';
 import type { ReadEdits, ReadProblem } from './read-outcome.ts';
 
 const HEADER = /^\s*\*\*\* (Add|Update|Delete) File: (.+?)\s*$/;
@@ -19,24 +20,55 @@ interface Section {
  */
 export function readCodexPatch(text: string): ReadEdits {
   const lines = text.split('\n');
-  const begin = lines.findIndex((line) => line.trim() === '*** Begin Patch');
-  const end = lines.findIndex((line, at) => at > begin && line.trim() === '*** End Patch');
   const problems: ReadProblem[] = [];
-  if (end === -1)
-    problems.push({
-      line: lines.length,
-      message: 'The patch is never closed by "*** End Patch". It may have broken off; send all of it again.',
-    });
   const edits: PatchEdit[] = [];
-  for (const section of sections(lines, begin + 1, end === -1 ? lines.length : end, problems)) {
-    if (WorkspacePath.safeParse(section.path).success) edits.push(...readSection(section, problems));
-    else problems.push({ line: section.line, message: `${section.path} is not a path inside the workspace.` });
+  for (const { begin, end } of envelopes(lines, problems)) {
+    for (const section of sections(lines, begin + 1, end, problems)) {
+      if (WorkspacePath.safeParse(section.path).success) edits.push(...readSection(section, problems));
+      else
+        problems.push({
+          line: section.line,
+          message: `${section.path} is not a path inside the workspace. Write it relative to its root.`,
+        });
+    }
   }
   if (edits.length === 0 && problems.length === 0)
-    problems.push({ line: begin + 1, message: 'The patch changes nothing.' });
+    problems.push({ line: lines.findIndex(isPatchStart) + 1, message: 'The patch changes nothing.' });
   const set =
     edits.length === 0 ? null : { schema_version: 1 as const, matching: 'tolerant' as const, base_sha256: {}, edits };
   return { format: 'codex', set, problems };
+}
+
+/** Whether a line opens an envelope. */
+export function isPatchStart(line: string): boolean {
+  return line.trim() === '*** Begin Patch';
+}
+
+const isEnd = (line: string): boolean => line.trim() === '*** End Patch';
+
+/** A text may have several envelopes. What looks like edits and lies in none would be lost without a word. */
+function envelopes(lines: readonly string[], problems: ReadProblem[]): { begin: number; end: number }[] {
+  const found: { begin: number; end: number }[] = [];
+  let begin: number | null = null;
+  for (const [at, line] of lines.entries()) {
+    if (begin === null && isPatchStart(line)) begin = at;
+    else if (begin !== null && isEnd(line)) {
+      found.push({ begin, end: at });
+      begin = null;
+    } else if (begin === null && isEnd(line))
+      problems.push({ line: at + 1, message: 'The patch is closed here for a second time. Is the first one text?' });
+    else if (begin === null && found.length > 0 && isBlockStart(line))
+      problems.push({
+        line: at + 1,
+        message: 'A SEARCH/REPLACE block stands beside a "*** Begin Patch". Send all edits in one of the two forms.',
+      });
+  }
+  if (begin !== null) {
+    const message = 'The patch is never closed by "*** End Patch". It may have broken off; send all of it again.';
+    problems.push({ line: lines.length, message });
+    found.push({ begin, end: lines.length });
+  }
+  return found;
 }
 
 function sections(lines: readonly string[], from: number, to: number, problems: ReadProblem[]): Section[] {
@@ -45,7 +77,7 @@ function sections(lines: readonly string[], from: number, to: number, problems: 
     const text = lines[at] ?? '';
     const header = HEADER.exec(text);
     if (header) {
-      const path = (header[2] ?? '').replace(/^\.\//, '');
+      const path = (header[2] ?? '').replace(/^(["'`])(.+)\1$/, '$2').replace(/^\.\//, '');
       found.push({ deed: header[1] as Section['deed'], path, line: at + 1, body: [] });
     } else if (found.length > 0) found.at(-1)?.body.push({ text, line: at + 1 });
     else if (text.trim() !== '')
@@ -86,7 +118,8 @@ interface Chunk {
   at_end: boolean;
 }
 
-function readChunks(body: Section['body'], problems: ReadProblem[]): SearchReplaceBlock[] {
+/** Chunks of context, `-` and `+` lines below `@@` lines, as blocks. */
+export function readChunks(body: Section['body'], problems: ReadProblem[]): SearchReplaceBlock[] {
   const chunks: Chunk[] = [];
   let open: Chunk | null = null;
   const start = (): Chunk => {

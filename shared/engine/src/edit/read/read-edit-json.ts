@@ -3,9 +3,11 @@ import { jsonrepair } from 'jsonrepair';
 import type { ReadEdits, ReadProblem } from './read-outcome.ts';
 
 const MOST_PROBLEMS = 20;
+/** What follows a value and is not a slip within it: a fence's end, words on a new line. */
+const PROSE = /^\s*(?:\n\s*[\p{L}`~*#>-]|$)/u;
 
 /**
- * JSON of an edit set, or of its list of edits. Slips of the pen are mended (commas, quotes, comments, raw line breaks);
+ * JSON of an edit set, or of its list of edits; words may follow it, and no second value. Slips of the pen are mended (commas, quotes, comments, raw line breaks);
  * JSON that breaks off is not, because nobody knows what the rest was.
  */
 export function readEditJson(text: string, first_line: number): ReadEdits {
@@ -14,12 +16,17 @@ export function readEditJson(text: string, first_line: number): ReadEdits {
   try {
     value = JSON.parse(text);
   } catch {
-    if (breaksOff(text)) {
-      const line = first_line + text.trimEnd().split('\n').length - 1;
-      return refuse({ line, message: 'The JSON breaks off here. Send all of it again.' });
-    }
+    const end = endOfValue(text);
+    if (end === null)
+      return refuse({ line: lastLine(text, first_line), message: 'The JSON breaks off here. Send all of it again.' });
+    const rest = text.slice(end);
+    if (/^\s*[[{]/m.test(rest))
+      return refuse({
+        line: lastLine(text.slice(0, end + rest.search(/[[{]/) + 1), first_line),
+        message: 'A second JSON value starts here. Send all edits in one.',
+      });
     try {
-      value = JSON.parse(jsonrepair(text.trim()));
+      value = JSON.parse(jsonrepair((PROSE.test(rest) ? text.slice(0, end) : text).trim()));
     } catch (error) {
       const said = error instanceof Error ? error.message : 'not JSON';
       return refuse({ line: first_line, message: `This cannot be read as JSON (${said}).` });
@@ -35,8 +42,12 @@ export function readEditJson(text: string, first_line: number): ReadEdits {
   );
 }
 
-/** Whether the text ends inside a string, or before what it opened is closed. */
-function breaksOff(text: string): boolean {
+function lastLine(text: string, first_line: number): number {
+  return first_line + text.trimEnd().split('\n').length - 1;
+}
+
+/** Where the first value is closed; null when the text ends inside a string, or before what it opened is closed. */
+function endOfValue(text: string): number | null {
   let depth = 0;
   let quote = '';
   for (let at = 0; at < text.length; at += 1) {
@@ -48,9 +59,9 @@ function breaksOff(text: string): boolean {
     else if (text.startsWith('//', at)) at = endOf(text, '\n', at);
     else if (text.startsWith('/*', at)) at = endOf(text, '*/', at);
     else if (char === '{' || char === '[') depth += 1;
-    else if (char === '}' || char === ']') depth -= 1;
+    else if ((char === '}' || char === ']') && (depth -= 1) <= 0) return at + 1;
   }
-  return quote !== '' || depth > 0;
+  return quote !== '' || depth > 0 ? null : text.length;
 }
 
 function endOf(text: string, mark: string, from: number): number {

@@ -56,6 +56,31 @@ describe('SEARCH/REPLACE fences', () => {
     assert.deepEqual(said(text), ['a.ts: one| -> two|', 'a.ts: x| -> ', 'b.ts:  -> new|']);
   });
 
+  it('leave the file before for one that the words between lead over to', () => {
+    const second = block('x\n', 'y\n');
+    const after = (words: string): string | undefined =>
+      said(`a.ts\n${plain}\n${words}\n\n\`\`\`ts\n${second}\`\`\`\n`, ['a.ts', 'lib/b.ts', 'lib/c.ts']).at(-1);
+    for (const words of [
+      'And now the other file, lib/b.ts:',
+      'Then b.ts:',
+      'The same in (`lib/b.ts`):',
+      '### lib/b.ts\n\none\n\ntwo\n\nthree\n\nfour\n\nfive',
+    ])
+      assert.equal(after(words), 'lib/b.ts: x| -> y|', words);
+    assert.equal(after('Now lib/gone.ts:'), 'lib/gone.ts: x| -> y|');
+    for (const words of ['It calls `os.path`, e.g. here, and/or there:', 'Again in a.ts, further down.'])
+      assert.equal(after(words), 'a.ts: x| -> y|', words);
+  });
+
+  it('are refused when nobody can say which of two files the words above mean', () => {
+    const files = ['a.ts', 'lib/b.ts', 'lib/c.ts'];
+    const between = (words: string): string => said(`a.ts\n${plain}\n${words}\n${plain}`, files)[0] ?? 'read';
+    assert.match(said(`lib/b.ts becomes like lib/c.ts:\n${plain}`, files)[0] ?? '', /^2: .*lib\/b\.ts and lib\/c\.ts/);
+    assert.match(between('Fix the TypeScript file (lib/b.ts) as well'), /a\.ts and lib\/b\.ts/);
+    assert.match(between('This is imported by `lib/b.ts`.\n\none\n\ntwo\n\nthree\n\nfour'), /a\.ts and lib\/b\.ts/);
+    assert.match(between('Next comes `d.ts`.'), /a\.ts and d\.ts/);
+  });
+
   it('take a name without folders for the only file of that name', () => {
     assert.deepEqual(said(`a.ts\n${plain}`, ['src/a.ts', 'b.ts']), ['src/a.ts: one| -> two|']);
     assert.deepEqual(said(`a.ts\n${plain}`, ['src/a.ts', 'lib/a.ts']), ['a.ts: one| -> two|']);
@@ -89,6 +114,7 @@ describe('SEARCH/REPLACE fences', () => {
     ['have no name', plain, /^1: This block does not say which file/],
     ['have no divider', 'a.ts\n<<<<<<< SEARCH\na\n>>>>>>> REPLACE\n', /no "======="/],
     ['have two dividers', `a.ts\n${block('a\n=======\nb\n', 'c\n')}`, /^6: The block has more than one/],
+    ['hold a merge conflict', `a.ts\n${block('a\n<<<<<<< HEAD\nb\n', 'c\n')}`, /^4: .*marker of a merge conflict/],
     ['have mixed markers', 'a.ts\n<<-- SEARCH\na\n=======\nb\n>>>>>>> REPLACE\n', /^2: "<<-- SEARCH"/],
     ['have too short a marker', 'a.ts\n-- SEARCH\na\n=======\nb\n+++++++ REPLACE\n', /^2: "-- SEARCH"/],
     ['lead out of the workspace', `../../etc/passwd.txt\n${plain}`, /not a path inside the workspace/],
@@ -162,7 +188,23 @@ describe('a *** Begin Patch envelope', () => {
     ]);
   });
 
+  it('may have quotes around a path', () => {
+    for (const quote of ['"', "'", '`'])
+      assert.deepEqual(said(patch(`*** Delete File: ${quote}./a b.txt${quote}`)), ['DELETE_FILE a b.txt']);
+  });
+
+  it('may come several times, and its words may be text of a block', () => {
+    const [one, two] = [patch('*** Delete File: a.txt'), patch('*** Delete File: b.txt')];
+    assert.deepEqual(said(`First:\n${one}then:\n${two}`), ['DELETE_FILE a.txt', 'DELETE_FILE b.txt']);
+    assert.deepEqual(said(`doc.md\n${block('x\n', one)}`), [`doc.md: x| -> ${show(one)}`]);
+    const added = patch('*** Add File: a.md', ...block('x\n', '').trim().replace(/^/gm, '+').split('\n'));
+    assert.deepEqual(said(added), ['CREATE_FILE a.md']);
+  });
+
   for (const [what, text, expected] of [
+    ['a block stands beside it', `${patch('*** Delete File: a.txt')}\nb.txt\n${plain}`, /^6: A SEARCH\/REPLACE block/],
+    ['it stands beside a block', `b.txt\n${plain}\n${patch('*** Delete File: a.txt')}`, /^8: A "\*\*\* Begin/],
+    ['it is closed twice', `${patch('*** Delete File: a.txt')}+x\n*** End Patch\n`, /^5: .*closed here for a second/],
     ['it breaks off', '*** Begin Patch\n*** Update File: a\n-x\n+y\n', /^5: The patch is never closed/],
     ['it changes nothing', patch(), /changes nothing/],
     ['an update is empty', patch('*** Update File: a.txt'), /^2: The update of a\.txt has no lines/],
@@ -185,6 +227,14 @@ describe('JSON of an edit set', () => {
     ]) {
       assert.deepEqual(said(text), ['DELETE_FILE a.ts'], text);
     }
+  });
+
+  it('may have words around it, and no second value', () => {
+    const json = '{"edits": [{"op": "DELETE_FILE", "path": "a.ts"}]}';
+    for (const text of [`${json}\nThat's all (for now).`, `Here [1] are they:\n${json}\nDone [1].`, `Now:\n  ${json}`])
+      assert.deepEqual(said(text), ['DELETE_FILE a.ts'], text);
+    for (const text of [`${json}\n${json}`, `\`\`\`json\n${json}\n\`\`\`\n\n\`\`\`json\n${json}\n\`\`\``])
+      assert.match(said(text)[0] ?? '', /^\d+: A second JSON value starts here/, text);
   });
 
   it('may have raw line breaks in its strings', () => {

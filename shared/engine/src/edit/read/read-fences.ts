@@ -11,6 +11,11 @@ const NEARLY = /^\s*[<>+=-]{2,}[\s<>+=-]*(?:SEARCH|REPLACE)\b[\s<>]*$/;
 /** As many signs as markers usually have. */
 const USUAL = 7;
 
+/** Whether a line opens a SEARCH/REPLACE block. */
+export function isBlockStart(line: string): boolean {
+  return START.test(line);
+}
+
 /**
  * SEARCH/REPLACE blocks: three or more `<` or `-`, `=`, `>` or `+` as markers, in fences of any kind or none. The file's
  * name stands in the fence's info string, as its first line, or above; without one the block is of the file before.
@@ -25,6 +30,11 @@ export function readFences(text: string, paths: ReadonlySet<string>): ReadEdits 
     const line = lines[at] ?? '';
     const start = START.exec(line);
     if (!start) {
+      if (line.trim() === '*** Begin Patch')
+        problems.push({
+          line: at + 1,
+          message: 'A "*** Begin Patch" stands beside SEARCH/REPLACE blocks. Send all edits in one of the two forms.',
+        });
       if (NEARLY.test(line))
         problems.push({
           line: at + 1,
@@ -42,15 +52,24 @@ export function readFences(text: string, paths: ReadonlySet<string>): ReadEdits 
       break;
     }
     const divided = divideBlock(lines.slice(at + 1, end), at + 2, start[1] ?? '');
-    path = findFileName(lines, at, after, paths, divided.ok && divided.block.search === '') ?? path;
+    const found = findFileName(lines, at, after, paths, divided.ok && divided.block.search === '', path);
+    path = found !== null && 'name' in found ? found.name : path;
     if (!divided.ok) problems.push(...divided.problems);
+    else if (found !== null && 'unclear' in found)
+      problems.push({
+        line: at + 1,
+        message: `The lines above this block speak of ${found.unclear.join(' and ')}. Write the path it is for on a line of its own above it.`,
+      });
     else if (path === null)
       problems.push({
         line: at + 1,
         message: 'This block does not say which file it is for. Write the path on a line above it.',
       });
     else if (!WorkspacePath.safeParse(path).success)
-      problems.push({ line: at + 1, message: `${path} is not a path inside the workspace.` });
+      problems.push({
+        line: at + 1,
+        message: `${path} is not a path inside the workspace. Write it relative to its root.`,
+      });
     else byPath.set(path, [...(byPath.get(path) ?? []), divided.block]);
     at = end;
     after = end + 1;

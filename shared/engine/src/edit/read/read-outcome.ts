@@ -11,7 +11,7 @@ export interface ReadProblem {
  * not. Null when there is no edit at all.
  */
 export interface ReadEdits {
-  readonly format: 'fences' | 'codex' | 'json' | 'none';
+  readonly format: 'fences' | 'codex' | 'diff' | 'json' | 'none';
   readonly set: PatchEditSet | null;
   readonly problems: readonly ReadProblem[];
 }

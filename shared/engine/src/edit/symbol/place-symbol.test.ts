@@ -43,6 +43,11 @@ const CART = [
 const at = (text: string, from: string, to: string): string => text.replace(from, () => to);
 
 describe('an edit of a symbol in TypeScript', () => {
+  it('needs a text for everything but taking the symbol away', () => {
+    for (const action of ['replace', 'insert_before', 'insert_after'])
+      assert.equal(edited('a.ts', CART, { symbol: 'Cart.total', action }), 'TEXT_INVALID', action);
+  });
+
   it('replaces a method, indented for its place, and leaves its comment alone', () => {
     const text = 'total() {\n  if (this.items) {\n    return `\n  x`;\n  }\n}';
     assert.equal(
