@@ -88,12 +88,18 @@ function evaluateLogical(work: Work, file: SourceFile, node: LogicalNode): Evalu
   if (left.truth !== undefined) return { ...right, residual: [...left.residual, ...right.residual] };
   if (right.truth !== decisive) return UNKNOWN;
   const leftEffects = hasEffects(work, file, node.left) ? [node.left] : [];
+  if (leftEffects.length > 0 && work.program.mode === 'parity' && STOPS_AT_CALLS.has(file.dialect.language)) {
+    return UNKNOWN;
+  }
   return {
     value: right.value === decisive && isBoolean(file, node.left) ? decisive : undefined,
     truth: decisive,
     residual: node.strict ? [...leftEffects, ...right.residual] : right.residual.length > 0 ? [node] : leftEffects,
   };
 }
+
+/** Languages in which Piranha leaves `f() && false` as it is; elsewhere it makes `false` of it. */
+const STOPS_AT_CALLS: ReadonlySet<string> = new Set(['java', 'kotlin', 'go', 'swift']);
 
 function evaluateChoice(
   work: Work,
