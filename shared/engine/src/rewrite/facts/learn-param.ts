@@ -24,7 +24,9 @@ export function learnParam(work: Work, file: SourceFile, binding: Binding): bool
     if (!known) continue;
     for (const use of own.references) {
       if (isDead(work, use.node) || !worthWriting(work, known.value, known.isOfFlag, use.node)) continue;
-      if (addFact(work, file, use.node, known.value, known.seed)) news = true;
+      if (!addFact(work, file, use.node, known.value, known.seed)) continue;
+      work.constants.set(binding, { file, seed: known.seed });
+      news = true;
     }
   }
   return news;
