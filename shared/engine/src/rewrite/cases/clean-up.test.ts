@@ -29,6 +29,11 @@ describe('cleaning up after a removed flag', () => {
     );
   });
 
+  it('keeps a parameter that is read before it has its value', () => {
+    const early = 'function go(x = typeof on, on) {\n  if (on) a(x);\n}\ngo(b(), true);\n';
+    becomes(early.replace('true', 'F()'), early);
+  });
+
   it('takes away a variable that held the flag and that nobody reads', () => {
     becomes('export function go() {\n  const on = F();\n  a();\n}\n', 'export function go() {\n  a();\n}\n');
     becomes(
