@@ -42,6 +42,10 @@ describe('cleaning up after a removed flag', () => {
     );
     becomes('const on = F();\na();\n', 'const on = true;\na();\n');
     becomes(
+      'export function go() {\n  const size = F() ? 2 : 3;\n  a();\n}\n',
+      'export function go() {\n  const size = 2;\n  a();\n}\n',
+    );
+    becomes(
       'export function go() {\n  const on = F() && made();\n}\n',
       'export function go() {\n  const on = made();\n}\n',
     );

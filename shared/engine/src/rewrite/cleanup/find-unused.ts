@@ -32,9 +32,12 @@ export function findUnused(work: Work): boolean {
  * no reason left to make them. At the top of a file, and where templates see every local name, a reader may be out of sight.
  */
 function neverRead(work: Work): Candidate[] {
-  return [...work.constants].flatMap(([binding, { file, seed }]) => {
-    if (binding.declaration.role !== 'binding' || binding.kind !== 'variable') return [];
-    const isSeen = functionAround(binding.declaration) !== null && !LOCALS_LEAK.has(file.dialect.language);
+  return [...work.constants].flatMap(([binding, { file, seed, isOfFlag }]) => {
+    if (binding.declaration.role !== 'binding' || !isOfFlag) return [];
+    const isSeen =
+      binding.kind === 'variable' &&
+      functionAround(binding.declaration) !== null &&
+      !LOCALS_LEAK.has(file.dialect.language);
     return isSeen || work.program.mode === 'parity' ? [{ binding, file, seed }] : [];
   });
 }

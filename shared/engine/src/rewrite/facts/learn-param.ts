@@ -27,7 +27,7 @@ export function learnParam(work: Work, file: SourceFile, binding: Binding): bool
     for (const use of own.references) {
       if (isDead(work, use.node) || !worthWriting(work, known.value, known.isOfFlag, use.node)) continue;
       if (!addFact(work, file, use.node, known.value, known.seed)) continue;
-      work.constants.set(binding, { file, seed: known.seed });
+      work.constants.set(binding, { file, seed: known.seed, isOfFlag: known.isOfFlag });
       news = true;
     }
   }
