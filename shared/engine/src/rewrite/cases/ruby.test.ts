@@ -31,6 +31,13 @@ describe('removing a flag from Ruby', () => {
     );
   });
 
+  it('writes what is known into a text instead of a hole in it', () => {
+    becomes('  use("a #{F()}b#{x}")\n', '  use("a trueb#{x}")\n');
+    becomes('  use(:"a#{ F() && N() }", "#{V()}")\n', '  use(:"afalse", "#{"on"}")\n');
+    becomes('  use("\\x4#{N()}")\n', '  use("\\x4#{false}")\n');
+    becomes('  use("a #{F() ? x : y}")\n', '  use("a #{x}")\n');
+  });
+
   it('binds `not` to a parenthesis that follows it at once', () => {
     becomes('  use(not(F()) || a)\n', '  use(a)\n');
     becomes('  use((not (F()) || a))\n', '  use(false)\n');
