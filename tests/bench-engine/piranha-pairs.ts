@@ -4,11 +4,15 @@
  *
  *     node tests/bench-engine/piranha-pairs.ts <folder> [--safe]
  *
- * J1 compares without white space; J2 also without comments and trailing commas. A case whose name ends in `-treated` keeps
- * the flag on, one in `-control` off. An empty or missing expected file means that the file is deleted.
+ * J1 compares without white space; J2 also without comments and trailing commas. An empty or missing expected file means that
+ * the file is deleted.
+ *
+ * A case may say in `<case>/flag.json` what is removed, one flag after the other: `[{"key", "value", "api"}]`, the API as in an
+ * API file. Without it the flag is `STALE_FLAG`, kept on where the case's name ends in `-treated`, off otherwise.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { FlagApi } from '@iama/contracts/flag/api';
 import { FlagRequest } from '@iama/contracts/flag/request';
 import type { FlagMode } from '@iama/contracts/flag/request';
@@ -33,7 +37,7 @@ export interface PairFigures {
   readonly duration_ms: number;
 }
 
-/** The flag clients of the published cases. */
+/** The flag clients of cases that bring none. */
 const API = FlagApi.parse({
   calls: [
     { names: ['isToggleEnabled', 'isFlagTreated'] },
@@ -61,21 +65,34 @@ export function measurePairs(folder: string, mode: FlagMode): PairFigures {
 
 function measureCase(folder: string, name: string, mode: FlagMode): readonly PairResult[] {
   const input = join(folder, name, 'input');
-  const texts = new Map(readdirSync(input).map((file) => [file, readFileSync(join(input, file), 'utf8')]));
-  const request = FlagRequest.parse({ key: 'STALE_FLAG', value: name.endsWith('-treated'), api: API, mode });
-  const source = { texts, paths: new Set(texts.keys()), scope: '.', outside: new Set<string>(), cache: new Map() };
-  const traced = traceFlag(source, request, request.key, request.value, mode);
-  const { changes } = removeFlag(source, request, traced);
-  const results = new Map(texts);
-  for (const change of changes) {
-    if (change.change === 'delete') results.set(change.path, '');
-    if (change.change === 'modify') results.set(change.path, applyEdits(texts.get(change.path) ?? '', change.edits));
-  }
-  return [...results].map(([path, actual]) => {
+  const texts: ReadonlyMap<string, string> = new Map(
+    readdirSync(input).map((file) => [file, readFileSync(join(input, file), 'utf8')]),
+  );
+  const results = flagsOf(join(folder, name), mode).reduce(withoutFlag, texts);
+  return [...texts.keys()].map((path) => {
     const place = join(folder, name, 'expected', path);
     const expected = existsSync(place) ? readFileSync(place, 'utf8') : '';
-    return compare(`${name}/${path}`, expected, actual);
+    return compare(`${name}/${path}`, expected, results.get(path) ?? '');
   });
+}
+
+function flagsOf(place: string, mode: FlagMode): readonly FlagRequest[] {
+  const said = join(place, 'flag.json');
+  if (!existsSync(said))
+    return [FlagRequest.parse({ key: 'STALE_FLAG', value: place.endsWith('-treated'), api: API, mode })];
+  const flags = z.array(FlagRequest.omit({ mode: true })).parse(JSON.parse(readFileSync(said, 'utf8')));
+  return flags.map((flag) => ({ ...flag, mode }));
+}
+
+function withoutFlag(texts: ReadonlyMap<string, string>, request: FlagRequest): ReadonlyMap<string, string> {
+  const source = { texts, paths: new Set(texts.keys()), scope: '.', outside: new Set<string>(), cache: new Map() };
+  const traced = traceFlag(source, request, request.key, request.value, request.mode);
+  const results = new Map(texts);
+  for (const change of removeFlag(source, request, traced).changes) {
+    if (change.change === 'delete') results.delete(change.path);
+    if (change.change === 'modify') results.set(change.path, applyEdits(texts.get(change.path) ?? '', change.edits));
+  }
+  return results;
 }
 
 function compare(pair: string, expected: string, actual: string): PairResult {

@@ -19,7 +19,7 @@ export type FlagKey = z.infer<typeof FlagKey>;
 
 /**
  * `safe` keeps every effect of the program. `parity` exists to compare results with Piranha's: it drops the effects of
- * conditions that no longer decide anything.
+ * conditions that no longer decide anything, and leaves what Piranha leaves in the language.
  */
 export const FlagMode = z.enum(['safe', 'parity']);
 export type FlagMode = z.infer<typeof FlagMode>;

@@ -25,7 +25,7 @@ export function findCall(query: FlagQuery, index: ApiIndex, file: SourceFile, no
       if (site) return site;
       continue;
     }
-    const found = index.keyed.has(callee.name) ? keyInName(query.key) : keyOf(query, file, node, api);
+    const found = index.keyed.has(callee.name) ? keyInName(query.key) : keyOf(query, index, file, node, api);
     if (found === null) continue;
     const wanted = isWanted(found.key, query.key, index.constants);
     if (wanted.is === 'no') continue;
@@ -50,6 +50,7 @@ function keyInName(key: string | null): { key: ResolvedKey; at: null } | null {
 /** The first of the places that holds a text, or else the first that holds something made at run time. */
 function keyOf(
   query: FlagQuery,
+  index: ApiIndex,
   file: SourceFile,
   node: NodeOf<'call'>,
   api: FlagCall,
@@ -63,12 +64,22 @@ function keyOf(
           : undefined
         : node.args.find((each) => each.name === place);
     if (!argument || argument.spread || argument.trailing) continue;
+    if (query.key !== null && isNamedCall(index, file, argument.value)) {
+      return { key: { kind: 'text', text: query.key, constants: [] }, at: argument.value };
+    }
     const key = resolveKey(file, argument.value, query);
-    if (key.kind === 'text' || (key.kind === 'named' && !isPlainVariable(key.name))) return { key, at: argument.value };
+    if (key.kind === 'text' || (key.kind === 'named' && !isPlainVariable(key.name, index)))
+      return { key, at: argument.value };
     if (key.kind !== 'none')
       made ??= { key: key.kind === 'named' ? { kind: 'made', parts: [null] } : key, at: argument.value };
   }
   return made;
+}
+
+/** `put(params.isNewUi(), true)`: the flag is named by asking for it. */
+function isNamedCall(index: ApiIndex, file: SourceFile, node: SyntaxNode): boolean {
+  const callee = node.role === 'call' ? calleeOf(file, node.callee) : null;
+  return callee !== null && index.keyed.has(callee.name);
 }
 
 /** `FLAGS.NEW_UI`, `Feature.NewUi`: a key from a list of flags is given to nothing but a flag library. */
@@ -80,9 +91,9 @@ function isNamedAfterFlags(key: SyntaxNode | null): boolean {
   );
 }
 
-/** A name that is not written like a constant and is declared nowhere that can be seen: it may hold anything. */
-function isPlainVariable(name: string): boolean {
-  return /^[a-z_$@]/.test(name);
+/** Written unlike a constant, declared nowhere that can be seen and not listed by the API: it may hold anything. */
+function isPlainVariable(name: string, { constants }: ApiIndex): boolean {
+  return /^[a-z_$@]/.test(name) && ![...constants].some((each) => each === name || each.endsWith(`.${name}`));
 }
 
 /** `useFlags()` and its like: an object with this flag among others. */

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../syntax/node.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
-import { walk } from '../../rewrite/work/walk.ts';
+import { contains, walk } from '../../rewrite/work/walk.ts';
 import { indexApis } from './api-index.ts';
 import type { ApiIndex } from './api-index.ts';
 import { findAnnotation } from './find-annotation.ts';
@@ -20,9 +20,15 @@ export function findSites(query: FlagQuery): readonly Site[] {
     walk(file.root, (node) => {
       const site = siteAt(query, index, file, node);
       if (site) sites.push(site);
+      return !site || !goesWhole(site);
     });
   }
   return sites;
+}
+
+/** Nothing that stands inside what goes needs a decision of its own. */
+function goesWhole({ marks, node }: Site): boolean {
+  return [...marks].some(([marked, mark]) => mark.kind === 'remove' && contains(marked, node));
 }
 
 function siteAt(query: FlagQuery, index: ApiIndex, file: SourceFile, node: SyntaxNode): Site | null {

@@ -29,6 +29,28 @@ describe('cleaning up after a removed flag', () => {
     );
   });
 
+  it('keeps a parameter that is read before it has its value', () => {
+    const early = 'function go(x = typeof on, on) {\n  if (on) a(x);\n}\ngo(b(), true);\n';
+    becomes(early.replace('true', 'F()'), early);
+  });
+
+  it('takes away a variable that held the flag and that nobody reads', () => {
+    becomes('export function go() {\n  const on = F();\n  a();\n}\n', 'export function go() {\n  a();\n}\n');
+    becomes(
+      'export function go() {\n  const on = F();\n  const both = N() && on;\n  a();\n}\n',
+      'export function go() {\n  a();\n}\n',
+    );
+    becomes('const on = F();\na();\n', 'const on = true;\na();\n');
+    becomes(
+      'export function go() {\n  const size = F() ? 2 : 3;\n  a();\n}\n',
+      'export function go() {\n  const size = 2;\n  a();\n}\n',
+    );
+    becomes(
+      'export function go() {\n  const on = F() && made();\n}\n',
+      'export function go() {\n  const on = made();\n}\n',
+    );
+  });
+
   it('takes away what only the dead branch used', () => {
     becomes(
       "import { old, shared } from './ui';\nimport { other } from './other';\nfunction draw() {\n  return old();\n}\nexport const page = F() ? shared() : draw() + other();\n",

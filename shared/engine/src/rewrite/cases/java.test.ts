@@ -51,7 +51,19 @@ describe('removing a flag from Java', () => {
 
 describe('parity with a tool that drops effects', () => {
   it('folds a condition although something in it would run', () => {
+    const { text } = removeCalls('a.mjs', 'if (g() && N()) x();\nelse y();\n', 'parity');
+    assert.equal(text, 'y();\n');
+    const chosen = removeCalls('A.java', inMethod('    use(g() ? F() : true);\n'), 'parity');
+    assert.equal(chosen.text, inMethod('    use(true);\n'));
+  });
+
+  it('takes an operand for the whole although it may be no boolean', () => {
+    assert.equal(removeCalls('a.mjs', 'use(a || N());\n', 'parity').text, 'use(a);\n');
+    assert.equal(removeCalls('a.mjs', 'use(a || N());\n').text, 'use(a || false);\n');
+  });
+
+  it('leaves a call before the flag’s value where that tool leaves it', () => {
     const { text } = removeCalls('A.java', inMethod('    if (g() && N()) { x(); } else { y(); }\n'), 'parity');
-    assert.equal(text, inMethod('    y();\n'));
+    assert.equal(text, inMethod('    if (g() && false) { x(); } else { y(); }\n'));
   });
 });

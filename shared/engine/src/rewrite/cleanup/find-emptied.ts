@@ -5,6 +5,7 @@ import { declaredBy } from '../work/declared-by.ts';
 import { touch } from '../work/touch.ts';
 import { rootOf } from '../work/walk.ts';
 import type { Reason, Work } from '../work/work.ts';
+import { decidedGuard } from './decided-guard.ts';
 
 const TEST_CALLS: ReadonlySet<string> = new Set([
   'it',
@@ -25,7 +26,7 @@ const TEST_CALLS: ReadonlySet<string> = new Set([
 
 const CLASS_JOINERS: ReadonlySet<string> = new Set(['clsx', 'classNames', 'classnames', 'cn', 'cx', 'twMerge']);
 
-/** What has become pointless: tests without a body, arguments that join nothing to a class list, enums without members. */
+/** What has become pointless: tests without a body, conditions that always hold, enums without members and the like. */
 export function findEmptied(work: Work): boolean {
   let news = false;
   const goes = (node: SyntaxNode, reason: Reason, seed: string): void => {
@@ -41,6 +42,8 @@ export function findEmptied(work: Work): boolean {
       const test = testOf(file, node);
       if (test) goes(test, 'test', seedOf(work, node));
     }
+    const guard = node.role === 'function' ? decidedGuard(work, file, node) : null;
+    if (guard) goes(guard, 'emptied', seedOf(work, node));
     const joined = joinsNothing(work, node);
     if (joined) goes(joined, 'emptied', seedOf(work, node));
     if (node.role === 'class' && isEmptiedEnum(work, node)) goes(node, 'emptied', seedOf(work, node));

@@ -3,7 +3,7 @@ import type { Binding, SourceFile } from '../../syntax/source-file.ts';
 import { isDead } from '../plan/drop.ts';
 import { hookOf } from '../work/hook-dependency.ts';
 import { touch } from '../work/touch.ts';
-import { contains, rootOf, walk } from '../work/walk.ts';
+import { contains, functionAround, rootOf, walk } from '../work/walk.ts';
 import type { Work } from '../work/work.ts';
 import type { Candidate } from './candidate.ts';
 import { removalOf } from './removal-of.ts';
@@ -12,7 +12,7 @@ import { removeParam } from './remove-param.ts';
 /** What lost its last use because of what went: it goes too, when nothing else can see it and making it has no effects. */
 export function findUnused(work: Work): boolean {
   let news = false;
-  for (const candidate of candidates(work).values()) {
+  for (const candidate of [...neverRead(work), ...candidates(work).values()]) {
     const { binding } = candidate;
     if (work.program.mode === 'parity' && !work.constants.has(binding)) continue;
     if (isDead(work, binding.declaration) || work.program.links.open(binding) || isStillUsed(work, binding)) continue;
@@ -26,6 +26,24 @@ export function findUnused(work: Work): boolean {
   }
   return news;
 }
+
+/**
+ * Variables that held nothing but what the flag gives. Nothing that goes needs to have named them: without the flag there is
+ * no reason left to make them. At the top of a file, and where templates see every local name, a reader may be out of sight.
+ */
+function neverRead(work: Work): Candidate[] {
+  return [...work.constants].flatMap(([binding, { file, seed, isOfFlag }]) => {
+    if (binding.declaration.role !== 'binding' || !isOfFlag) return [];
+    const isSeen =
+      binding.kind === 'variable' &&
+      functionAround(binding.declaration) !== null &&
+      !LOCALS_LEAK.has(file.dialect.language);
+    return isSeen || work.program.mode === 'parity' ? [{ binding, file, seed }] : [];
+  });
+}
+
+/** `compact('a')`, `binding`, `locals()`. */
+const LOCALS_LEAK: ReadonlySet<string> = new Set(['php', 'ruby', 'python']);
 
 /** Everything that was named in what is gone. */
 function candidates(work: Work): Map<Binding, Candidate> {

@@ -10,6 +10,11 @@ import type { Constant } from '../program.ts';
 export function emitLiteral(emitter: Emitter, node: SyntaxNode, value: Constant, seed: string): void {
   const { file, sheet, text } = emitter;
   const spelled = spellConstant(file.dialect, value) ?? text.slice(node.start, node.end);
+  const hole = typeof value === 'boolean' ? holeAround(emitter, node) : null;
+  if (hole) {
+    replace(sheet, hole.start, hole.end, spelled, emitter.idOf(node, seed));
+    return;
+  }
   const shorthand =
     node.parent?.role === 'entry' && node.parent.shorthand ? `${text.slice(node.start, node.end)}: ` : '';
   replace(sheet, node.start, node.end, apart(emitter, node, shorthand + spelled), emitter.idOf(node, seed));
@@ -36,8 +41,23 @@ export function emitStandIn(emitter: Emitter, slot: SyntaxNode, seed: string): v
 
 function emitLiteralAt(emitter: Emitter, slot: SyntaxNode, target: SyntaxNode, value: Constant, seed: string): void {
   const spelled = spellConstant(emitter.file.dialect, value) ?? emitter.text.slice(target.start, target.end);
+  const hole = typeof value === 'boolean' ? holeAround(emitter, slot) : null;
+  if (hole) {
+    replace(emitter.sheet, hole.start, hole.end, spelled, emitter.idOf(slot, seed));
+    return;
+  }
   replace(emitter.sheet, slot.start, slot.end, apart(emitter, slot, spelled), emitter.idOf(slot, seed));
 }
+
+/** Ruby's `"a #{flag?}"` is `"a true"`: the hole goes when nothing else stands in it. */
+function holeAround({ text }: Emitter, { parent, start, end }: SyntaxNode): SyntaxNode | null {
+  if (parent?.role !== 'other' || parent.grammar !== 'interpolation') return null;
+  const isAlone = /^#\{\s*$/.test(text.slice(parent.start, start)) && /^\s*\}$/.test(text.slice(end, parent.end));
+  return isAlone && !OPEN_ESCAPE.test(text.slice(Math.max(0, parent.start - 8), parent.start)) ? parent : null;
+}
+
+/** `\x4` would take the f of `false` for its second digit. */
+const OPEN_ESCAPE = /\\(x[\da-f]?|[MCc]\S{0,3})$/;
 
 /** Words must not grow together: `return!x` becomes `return true`. */
 function apart({ text }: Emitter, slot: SyntaxNode, inserted: string): string {

@@ -87,13 +87,33 @@ function evaluateLogical(work: Work, file: SourceFile, node: LogicalNode): Evalu
   }
   if (left.truth !== undefined) return { ...right, residual: [...left.residual, ...right.residual] };
   if (right.truth !== decisive) return UNKNOWN;
-  const leftEffects = hasEffects(work, file, node.left) ? [node.left] : [];
+  const leftEffects = remains(work, file, node.left);
+  if (leftEffects === null) return UNKNOWN;
+  if (leftEffects.length > 0 && work.program.mode === 'parity' && STOPS_AT_CALLS.has(file.dialect.language)) {
+    return UNKNOWN;
+  }
   return {
     value: right.value === decisive && isBoolean(file, node.left) ? decisive : undefined,
     truth: decisive,
     residual: node.strict ? [...leftEffects, ...right.residual] : right.residual.length > 0 ? [node] : leftEffects,
   };
 }
+
+/** What still has to run of an operand that decides nothing; null when that cannot stand without what it declares. */
+function remains(work: Work, file: SourceFile, node: SyntaxNode): readonly SyntaxNode[] | null {
+  if (!hasEffects(work, file, node)) return [];
+  if (node.role !== 'declaration') return declares(node) ? null : [node];
+  return node.bindings.flatMap(({ initializer }) =>
+    initializer && hasEffects(work, file, initializer) ? [initializer] : [],
+  );
+}
+
+function declares(node: SyntaxNode): boolean {
+  return node.role === 'declaration' || (node.role === 'logical' && (declares(node.left) || declares(node.right)));
+}
+
+/** Languages in which Piranha leaves `f() && false` as it is; elsewhere it makes `false` of it. */
+const STOPS_AT_CALLS: ReadonlySet<string> = new Set(['java', 'kotlin', 'go', 'swift']);
 
 function evaluateChoice(
   work: Work,
@@ -179,6 +199,12 @@ export function hasEffects(work: Work, file: SourceFile, node: SyntaxNode): bool
       return node.effects === 'some' || anyChild();
     case 'wrap':
       return node.waits || anyChild();
+    case 'declaration':
+      // Swift's `if let a = b, c`: a name for a value, gone with the branch that could read it.
+      return (
+        node.parent?.role !== 'logical' ||
+        node.bindings.some(({ name, initializer }) => !name || (initializer && hasEffects(work, file, initializer)))
+      );
     case 'argument':
       return node.spread || hasEffects(work, file, node.value);
     case 'group':

@@ -17,9 +17,7 @@ export function findFacts(work: Work): boolean {
     if (!found || asked.has(found.binding)) continue;
     asked.add(found.binding);
     if (isDead(work, found.binding.declaration)) continue;
-    if (!learn(work, found)) continue;
-    work.constants.add(found.binding);
-    news = true;
+    if (learn(work, found)) news = true;
   }
   return news;
 }

@@ -21,6 +21,7 @@ export function learnFunction(work: Work, file: SourceFile, binding: Binding): b
     if (!place || !worthWriting(work, known.value, known.isOfFlag, place)) continue;
     if (addFact(work, use.file, place, known.value, known.seed)) news = true;
   }
+  if (news) work.constants.set(binding, { file, seed: known.seed, isOfFlag: known.isOfFlag });
   return news;
 }
 

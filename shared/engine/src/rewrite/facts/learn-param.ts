@@ -20,11 +20,15 @@ export function learnParam(work: Work, file: SourceFile, binding: Binding): bool
   for (const [index, param] of target.params.entries()) {
     const own = declaredBy(file, param);
     if (!own || param.rest || param.is_field || own.references.some((use) => use.access !== 'read')) continue;
+    // The default of a parameter further left is made before this one has its value: reading it there throws.
+    if (own.references.some((use) => use.node.start < param.start)) continue;
     const known = commonValue(work, file, calls, target.params, index);
     if (!known) continue;
     for (const use of own.references) {
       if (isDead(work, use.node) || !worthWriting(work, known.value, known.isOfFlag, use.node)) continue;
-      if (addFact(work, file, use.node, known.value, known.seed)) news = true;
+      if (!addFact(work, file, use.node, known.value, known.seed)) continue;
+      work.constants.set(binding, { file, seed: known.seed, isOfFlag: known.isOfFlag });
+      news = true;
     }
   }
   return news;

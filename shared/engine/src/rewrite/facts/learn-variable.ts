@@ -22,6 +22,7 @@ interface Known {
 export function learnVariable(work: Work, file: SourceFile, binding: Binding): boolean {
   const known = onlyValueOf(work, file, binding);
   if (!known) return false;
+  work.constants.set(binding, { file, seed: known.seed, isOfFlag: known.isOfFlag });
   let news = false;
   for (const use of work.program.links.usesOf(binding)) {
     if (use.access !== 'read' || isDead(work, use.node) || !comesAfter(work, file, binding, use)) continue;

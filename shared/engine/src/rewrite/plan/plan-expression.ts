@@ -68,7 +68,9 @@ function planLogical(planner: Planner, node: LogicalNode, use: Use): void {
   const rightIsNeutral =
     right.truth === !decisive &&
     right.residual.length === 0 &&
-    (!(decisive ? use.falsy : use.truthy) || (right.value === !decisive && isBoolean(file, node.left)));
+    (work.program.mode === 'parity' ||
+      !(decisive ? use.falsy : use.truthy) ||
+      (right.value === !decisive && isBoolean(file, node.left)));
   if (rightIsNeutral) return standIn(planner, node, node.left, use);
   planner.plan(node.left, node.strict ? AS_TEST : { truthy: decisive && use.truthy, falsy: !decisive && use.falsy });
   planner.plan(node.right, use);

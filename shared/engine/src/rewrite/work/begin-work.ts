@@ -26,7 +26,7 @@ export function beginWork(program: Program, without: ReadonlySet<SyntaxNode>): {
     replacements: new Map(),
     rewrites: new Map(),
     touched: new Set(),
-    constants: new Set(),
+    constants: new Map(),
     files,
     deleted: new Map(),
     getters: getterNames(program),

@@ -33,8 +33,8 @@ export interface Work {
   readonly rewrites: Map<SyntaxNode, { readonly span: Span; readonly text: string; readonly seed: string }>;
   /** Nodes with something known at them or below: nothing else is looked at. */
   readonly touched: Set<SyntaxNode>;
-  /** Bindings whose uses have become constants. */
-  readonly constants: Set<Binding>;
+  /** Names that can have one value only, and the seed that says so; the value is the flag's, or one that it chose. */
+  readonly constants: Map<Binding, { readonly file: SourceFile; readonly seed: string; readonly isOfFlag: boolean }>;
   readonly files: Map<SyntaxNode, SourceFile>;
   readonly deleted: Map<SourceFile, string>;
   /** Names of properties that run code when they are read, in any file. */

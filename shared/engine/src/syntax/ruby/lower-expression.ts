@@ -99,9 +99,10 @@ function flatten(node: CstNode, lower: Lower): readonly FlatPart[] | null {
   }
 }
 
-/** `defined?(a) && b` asks of a only, `defined? a && b` of both. */
+/** `defined?(a) && b` asks of a only, `defined? a && b` of both; so does `not`, if no blank comes before the parenthesis. */
 function prefixText(operator: CstNode, operand: CstNode): string {
-  return operator.kind === 'defined?' && operand.text.startsWith('(') ? 'defined?(' : operator.kind;
+  const isTight = operand.text.startsWith('(') && (operator.kind === 'defined?' || operator.end === operand.start);
+  return isTight && RUBY_OPERATORS.prefix[`${operator.kind}(`] ? `${operator.kind}(` : operator.kind;
 }
 
 function buildInfix(left: SyntaxNode, operator: Operator<SyntaxNode>, right: SyntaxNode): SyntaxNode {
@@ -111,7 +112,7 @@ function buildInfix(left: SyntaxNode, operator: Operator<SyntaxNode>, right: Syn
 }
 
 function buildPrefix(operator: Operator<SyntaxNode>, operand: SyntaxNode): SyntaxNode {
-  if (operator.text !== 'not') return TABLE_RULES.buildPrefix(operator, operand);
+  if (operator.text !== 'not' && operator.text !== 'not(') return TABLE_RULES.buildPrefix(operator, operand);
   return build('not', { start: operator.start, end: operand.end }, { operand, word: true });
 }
 

@@ -22,6 +22,8 @@ describe('readRuby', () => {
     ['a and b || c', 'and(a or(b c))'],
     ['a or b and c', 'and(or(a b) c)'],
     ['not a == b', 'not(eq(a b))'],
+    ['not(a) || b', 'or(not(group(a)) b)'],
+    ['not (a) || b', 'not(or(group(a) b))'],
     ['!a == b', 'eq(not(a) b)'],
     ['a && b = c', 'and(a =(b c))'],
     ['(a = b) and c', 'and(group(=(a b)) c)'],

@@ -23,6 +23,7 @@ export const RUBY_OPERATORS: OperatorTable = {
   prefix: {
     '!': { precedence: 66, role: 'not' },
     not: { precedence: 6, role: 'not' },
+    'not(': { precedence: 90, role: 'not' },
     'defined?': { precedence: 8, role: 'other' },
     'defined?(': { precedence: 90, role: 'other' },
     '-': { precedence: 58, role: 'other' },
