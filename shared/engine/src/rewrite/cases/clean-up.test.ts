@@ -58,6 +58,27 @@ describe('cleaning up after a removed flag', () => {
     );
   });
 
+  it('takes a name that nobody needs any more out of a pattern', () => {
+    becomes('const { a, b } = c;\nif (N()) use(a);\nuse(b);\n', 'const { b } = c;\nuse(b);\n');
+    becomes('const { a } = c;\nif (N()) use(a);\nd();\n', 'd();\n');
+    becomes('const { a } = make();\nif (N()) use(a);\n', 'make();\n');
+    for (const pattern of ['{ a, ...b }', '{ a = f(), b }', '{ [f()]: a, b }']) {
+      becomes(`const ${pattern} = c;\nif (N()) use(a);\nuse(b);\n`, `const ${pattern} = c;\nuse(b);\n`);
+    }
+    const written = 'let { a, b } = c;\na = f();\nuse(b);\n';
+    becomes(written.replace('use(b)', 'if (N()) use(a);\nuse(b)'), written);
+  });
+
+  it('takes a require that nobody needs any more for the import that it is', () => {
+    becomes("const { a } = require('./c');\nif (N()) a();\nd();\n", 'd();\n');
+    becomes("const a = require('./c').a;\nif (N()) a();\nd();\n", 'd();\n');
+    becomes("const a = require('./c')(1);\nif (N()) a();\n", "require('./c')(1);\n");
+    becomes(
+      "use((require, x) => {\n  const a = require('./c');\n  if (N()) a();\n});\n",
+      "use((require, x) => {\n  require('./c');\n});\n",
+    );
+  });
+
   it('keeps the call that made a value nobody needs any more', () => {
     becomes('const made = make();\nif (N()) use(made);\n', 'make();\n');
   });

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../syntax/node.ts';
+import type { SourceFile } from '../../syntax/source-file.ts';
 import { canBeStatements } from '../plan/as-statements.ts';
 import { isDead } from '../plan/drop.ts';
 import { hasEffects } from '../evaluate/evaluate.ts';
@@ -96,13 +97,26 @@ function removeVariable(
     removals.push(gone(whole, keep));
   }
   const { initializer } = declaration;
-  const keep = initializer && hasEffects(work, file, initializer) ? [initializer] : [];
+  const keep = initializer && mustRun(work, file, initializer) ? [initializer] : [];
   if (keep.length > 0) {
     if (BUILDS.has(valueIn(initializer)?.role ?? '')) return NONE;
     if (!canBeStatements(file, keep) || binding.kind === 'field' || namesItself(candidate, keep)) return NONE;
     if (statement.parent?.role === 'unit' && ONLY_DECLARATIONS.has(file.dialect.language)) return NONE;
   }
   return [...removals, gone(declaration, keep)];
+}
+
+/** `const a = require('b')` is how CommonJS writes an import, and goes like one. */
+function mustRun(work: Work, file: SourceFile, initializer: SyntaxNode): boolean {
+  return hasEffects(work, file, initializer) && !isRequire(file, initializer);
+}
+
+/** `require('b')`, or something of it, where `require` is the runtime's own. */
+function isRequire(file: SourceFile, node: SyntaxNode): boolean {
+  if (node.role === 'member') return node.object !== null && isRequire(file, node.object);
+  if (node.role !== 'call' || node.callee.role !== 'name' || node.callee.name !== 'require') return false;
+  if (!/^(java|type)script$/.test(file.dialect.language) || file.bindings.of(node.callee) !== null) return false;
+  return node.args.length === 1 && node.args[0]!.value.role === 'literal';
 }
 
 /** What nobody writes for its effects alone: it stays with its name. */
@@ -127,13 +141,19 @@ function namesItself({ binding }: Candidate, keep: readonly SyntaxNode[]): boole
 /** `const { a, b } = c` loses `a`, unless `...rest` would then hold it. */
 function removeFromPattern(
   work: Work,
-  { file }: Candidate,
+  { file, binding }: Candidate,
   declaration: SyntaxNode & { role: 'binding' },
   gone: Gone,
 ): Removals {
+  const isWritten = work.program.links
+    .usesOf(binding)
+    .some((use) => !contains(declaration, use.node) && !isDead(work, use.node));
+  if (isWritten) return NONE;
   const entry = declaration.parent;
   const pattern = entry?.parent;
-  if (entry?.role !== 'entry' || pattern?.role !== 'other' || pattern.parent?.role !== 'binding') return NONE;
+  if (entry?.role !== 'entry' || pattern?.role !== 'object' || pattern.parent?.role !== 'binding') return NONE;
+  // What a computed key does, it does for the other names too.
+  if (entry.key === null) return NONE;
   if (pattern.children.some((child) => child.role !== 'entry')) return NONE;
   if (declaration.initializer && hasEffects(work, file, declaration.initializer)) return NONE;
   const whole = pattern.parent;
@@ -141,6 +161,6 @@ function removeFromPattern(
   if (others) return [gone(entry)];
   const { initializer } = whole;
   if (!initializer || whole.parent?.role !== 'declaration' || !standsInList(whole.parent)) return NONE;
-  const keep = hasEffects(work, file, initializer) ? [initializer] : [];
+  const keep = mustRun(work, file, initializer) ? [initializer] : [];
   return canBeStatements(file, keep) ? [gone(entry), gone(whole, keep)] : NONE;
 }
