@@ -4,6 +4,7 @@ import { PlanLevel } from '@iama/contracts/recipe';
 import { z } from 'zod';
 import { addEditCommands } from './add-edit-commands.ts';
 import { addFlagCommands } from './add-flag-commands.ts';
+import { addSpecCommand } from './add-spec-command.ts';
 import type { App } from './commands/app.ts';
 import { EXIT_HELP } from './errors/exit-code.ts';
 
@@ -205,6 +206,13 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
       await fix(app(options), path, { ...flags, symbol, to, recipes: recipe });
     });
 
+  addSpecCommand(
+    command('spec <id>', 'What was agreed on, as text; change it before you approve it', [
+      'iama spec <id> --edit',
+      'iama spec <id> > spec.md && iama spec <id> --file spec.md',
+    ]),
+    app,
+  );
   addEditCommands(program.command('edit').description('Edits that a model or a person wrote'), app);
   addFlagCommands(program.command('flag').description('Find feature flags, and take them out of the code'), app);
 

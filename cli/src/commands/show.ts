@@ -51,6 +51,7 @@ export async function show(app: App, job_id: string): Promise<void> {
 const HOW: Partial<Record<string, string>> = {
   start: 'iama resume',
   select_proposal: 'iama resume',
+  edit_spec: 'iama spec --edit',
   approve_spec: 'iama resume',
   quarantine_tests: 'iama resume',
   retry: 'iama retry',

@@ -58,7 +58,8 @@ const API_EXITS: Readonly<Record<string, ExitCode>> = {
   PREFLIGHT_BLOCKED: EXIT.blocked,
   CAUTION_NOT_ACKNOWLEDGED: EXIT.blocked,
   ILLEGAL_TRANSITION: EXIT.conflict,
-  STALE_REVISION: EXIT.conflict,
+  SPEC_REVISION_CONFLICT: EXIT.conflict,
+  SPEC_OUT_OF_PLAN: EXIT.usage,
   TASK_LEASED: EXIT.conflict,
 };
 

@@ -110,7 +110,8 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
     try {
       await call;
     } catch (error) {
-      if (!(error instanceof ApiError) || !['ILLEGAL_TRANSITION', 'STALE_REVISION'].includes(error.code)) throw error;
+      if (!(error instanceof ApiError) || !['ILLEGAL_TRANSITION', 'SPEC_REVISION_CONFLICT'].includes(error.code))
+        throw error;
       terminal.remark(`${error.code}: ${error.message} Looking at the job again.`);
     }
   }

@@ -24,6 +24,8 @@ import { artifactsGet } from './routes/artifacts/get.ts';
 import { proposalsGet } from './routes/proposals/get.ts';
 import { proposalsSelect } from './routes/proposals/select.ts';
 import { specGet } from './routes/spec/get.ts';
+import { specRevisions } from './routes/spec/revisions.ts';
+import { specEdit } from './routes/spec/edit.ts';
 import { specApprove } from './routes/spec/approve.ts';
 import { specRevise } from './routes/spec/revise.ts';
 import { tasksList } from './routes/tasks/list.ts';
@@ -62,6 +64,8 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'proposals.get': proposalsGet,
   'proposals.select': proposalsSelect,
   'spec.get': specGet,
+  'spec.revisions': specRevisions,
+  'spec.edit': specEdit,
   'spec.approve': specApprove,
   'spec.revise': specRevise,
   'tasks.list': tasksList,

@@ -81,6 +81,8 @@ export const PlanAnalysis = z.object({
       path: WorkspacePath,
       change: z.enum(['modify', 'create', 'delete', 'rename']),
       new_path: WorkspacePath.nullable(),
+      /** Test files that reach it through imports, at most 50 of them; analyses stored before this have none. */
+      reached_by: z.array(WorkspacePath).max(50).optional(),
     }),
   ),
   symbols: z.int().nonnegative(),

@@ -20,7 +20,9 @@ import { listProjects } from '@iama/server/app/projects/list-projects';
 import { getProposals } from '@iama/server/app/proposals/get-proposals';
 import { selectProposal } from '@iama/server/app/proposals/select-proposal';
 import { approveSpec } from '@iama/server/app/specs/approve-spec';
+import { editSpec } from '@iama/server/app/specs/edit-spec';
 import { getSpec } from '@iama/server/app/specs/get-spec';
+import { listRevisions } from '@iama/server/app/specs/list-revisions';
 import { reviseSpec } from '@iama/server/app/specs/revise-spec';
 import { completeTask } from '@iama/server/app/tasks/complete-task';
 import { heartbeatTask } from '@iama/server/app/tasks/heartbeat-task';
@@ -54,6 +56,8 @@ function everyUseCase(spine: Spine, by: Actor, job_id: string, ids: { task_id: s
     getProposals: () => getProposals(spine, by, job),
     selectProposal: () => selectProposal(spine, by, { ...job, level: 'STANDARD' }),
     getSpec: () => getSpec(spine, by, job),
+    listRevisions: () => listRevisions(spine, by, { ...job, limit: 5 }),
+    editSpec: () => editSpec(spine, by, { ...job, revision_token: lease_id }),
     approveSpec: () => approveSpec(spine, by, { ...job, revision_token: lease_id }),
     reviseSpec: () => reviseSpec(spine, by, job),
     listTasks: () => listTasks(spine, by, job),

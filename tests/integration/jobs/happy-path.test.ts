@@ -59,7 +59,7 @@ describe('a refactor job where everything goes well', () => {
     assert.deepEqual(spec.allowed_files, ['src/a.js']);
     assert.equal(spec.approved_at, null);
     await assert.rejects(approveSpec(spine, client.actor, { ...input(), revision_token: client.session }), {
-      code: 'STALE_REVISION',
+      code: 'SPEC_REVISION_CONFLICT',
     });
     const { revision_token } = spec;
     const approved = await approveSpec(spine, client.actor, { ...input(), revision_token });

@@ -43,9 +43,15 @@ export async function readArtifact<K extends Kind>(
   return body;
 }
 
-/** It was parsed by its schema before it was stored, so it is not parsed again. */
 function bodyOf<K extends Kind>(artifact: ArtifactBody | null, kind: K): BodyOf<K> | null {
-  if (artifact === null) return null;
+  return artifact === null ? null : parseBody(artifact, kind);
+}
+
+/** Kinds that have got fields since: what was stored before that is given their defaults. */
+const GREW: ReadonlySet<Kind> = new Set<Kind>(['spec']);
+
+/** It was parsed by its schema before it was stored, so most are not parsed again. */
+export function parseBody<K extends Kind>(artifact: ArtifactBody, kind: K): BodyOf<K> {
   if (artifact.kind !== kind) throw new Error(`Artifact ${artifact.id} is a ${artifact.kind}, not a ${kind}`);
-  return artifact.body as BodyOf<K>;
+  return (GREW.has(kind) ? ARTIFACT_BODIES[kind].parse(artifact.body) : artifact.body) as BodyOf<K>;
 }

@@ -21,6 +21,12 @@ export interface ArtifactReads {
   /** Oldest first. */
   list(job_id: string, kind?: ArtifactKind): Promise<ArtifactRecord[]>;
   find(job_id: string, artifact_id: string): Promise<ArtifactBody | null>;
+  /** Newest first: those before the artifact `after`, or all. None where the job has no such artifact. */
+  newest(
+    job_id: string,
+    kind: ArtifactKind,
+    page: { readonly limit: number; readonly after?: string | undefined },
+  ): Promise<ArtifactBody[]>;
   latest(job_id: string, kind: ArtifactKind): Promise<ArtifactBody | null>;
 }
 

@@ -6,7 +6,7 @@ import { readLatest } from '../artifacts/read-body.ts';
 import type { AppDeps } from '../deps.ts';
 import { sendCommand } from '../jobs/send-command.ts';
 import { assertAccepts } from '../jobs/assert-accepts.ts';
-import { storeNextRevision } from '../specs/store-next-revision.ts';
+import { storePlannedRevision } from '../specs/store-planned-revision.ts';
 
 /** Chooses a plan; its specification is written with the choice. NOT_FOUND, ILLEGAL_TRANSITION, PROPOSAL_NOT_SELECTABLE. */
 export function selectProposal(deps: AppDeps, actor: Actor, input: { job_id: string; level: PlanLevel }): Promise<Job> {
@@ -17,6 +17,6 @@ export function selectProposal(deps: AppDeps, actor: Actor, input: { job_id: str
     if (!offered?.proposals.some((proposal) => proposal.level === level && proposal.selectable)) {
       throw new AppError('PROPOSAL_NOT_SELECTABLE');
     }
-    return { type: 'select_proposal', level, ...(await storeNextRevision(deps, tx, job, level)) };
+    return { type: 'select_proposal', level, ...(await storePlannedRevision(deps, tx, job, level)) };
   });
 }

@@ -1,13 +1,12 @@
 import type { Job } from '@iama/contracts/job/job';
 import type { Actor } from '../actor.ts';
-import { AppError } from '../app-error.ts';
-import { readLatest } from '../artifacts/read-body.ts';
 import { storeArtifact } from '../artifacts/store-artifact.ts';
 import type { AppDeps } from '../deps.ts';
 import { assertAccepts } from '../jobs/assert-accepts.ts';
 import { sendCommand } from '../jobs/send-command.ts';
+import { currentRevision } from './current-revision.ts';
 
-/** Agrees to the revision whose token this is. NOT_FOUND, ILLEGAL_TRANSITION, STALE_REVISION. */
+/** Agrees to the revision whose token this is. NOT_FOUND, ILLEGAL_TRANSITION, SPEC_REVISION_CONFLICT. */
 export function approveSpec(
   deps: AppDeps,
   actor: Actor,
@@ -15,8 +14,7 @@ export function approveSpec(
 ): Promise<Job> {
   return sendCommand(deps, actor, input.job_id, async (tx, job) => {
     assertAccepts(job.record, 'approve_spec');
-    const spec = await readLatest(tx.artifacts, job.id, 'spec');
-    if (spec === null || spec.revision_token !== input.revision_token) throw new AppError('STALE_REVISION');
+    const spec = await currentRevision(tx.artifacts, job.id, input.revision_token);
     // Artifacts never change: what was agreed to is kept beside what was proposed.
     await storeArtifact(deps, tx, job, 'spec', { ...spec, approved_at: job.now.toISOString() });
     return { type: 'approve_spec', revision: spec.revision };

@@ -4,11 +4,24 @@ import { AppError } from '../app-error.ts';
 import { readLatest } from '../artifacts/read-body.ts';
 import type { AppDeps } from '../deps.ts';
 import { findJob } from '../jobs/find-job.ts';
+import { findRevision } from './find-revision.ts';
 
-/** The newest revision. NOT_FOUND, also while there is none yet. */
-export async function getSpec(deps: Pick<AppDeps, 'store'>, actor: Actor, input: { job_id: string }): Promise<Spec> {
+/** The newest revision, or the one with this number. NOT_FOUND, also while there is none yet. */
+export async function getSpec(
+  deps: Pick<AppDeps, 'store'>,
+  actor: Actor,
+  input: { job_id: string; revision?: number | undefined },
+): Promise<Spec> {
   const { id } = await findJob(deps, actor, input.job_id);
-  const spec = await readLatest(deps.store.read.artifacts, id, 'spec');
-  if (spec === null) throw new AppError('NOT_FOUND', 'There is no specification yet: choose a plan first.');
-  return spec;
+  const { artifacts } = deps.store.read;
+  const newest = await readLatest(artifacts, id, 'spec');
+  if (newest === null) throw new AppError('NOT_FOUND', 'There is no specification yet: choose a plan first.');
+  const { revision } = input;
+  if (revision === undefined || revision === newest.revision) return newest;
+  // Revisions count from 1 without gaps, so a higher number needs no search.
+  const older =
+    revision > newest.revision ? null : await findRevision(artifacts, id, (spec) => spec.revision === revision);
+  if (older === null)
+    throw new AppError('NOT_FOUND', `There is no revision ${revision}; the newest is ${newest.revision}.`);
+  return older;
 }

@@ -1,16 +1,23 @@
 import type { Job } from '@iama/contracts/job/job';
 import type { Actor } from '../actor.ts';
+import { readLatest } from '../artifacts/read-body.ts';
+import { storeArtifact } from '../artifacts/store-artifact.ts';
 import type { AppDeps } from '../deps.ts';
 import { assertAccepts } from '../jobs/assert-accepts.ts';
 import { sendCommand } from '../jobs/send-command.ts';
-import { storeNextRevision } from './store-next-revision.ts';
 
-/** Back to the specification, as a new revision with a new token. NOT_FOUND, ILLEGAL_TRANSITION. */
+/**
+ * Back to the specification: what was agreed on, as a new revision that nobody has approved. What a person has written
+ * into it stays. NOT_FOUND, ILLEGAL_TRANSITION.
+ */
 export function reviseSpec(deps: AppDeps, actor: Actor, input: { job_id: string }): Promise<Job> {
   return sendCommand(deps, actor, input.job_id, async (tx, job) => {
     assertAccepts(job.record, 'revise_spec');
-    const { level } = job.record;
-    if (level === null) throw new Error(`Job ${job.id} has a specification but no level`);
-    return { type: 'revise_spec', ...(await storeNextRevision(deps, tx, job, level)) };
+    const agreed = await readLatest(tx.artifacts, job.id, 'spec');
+    if (agreed === null) throw new Error(`Job ${job.id} goes back to a specification that it has not`);
+    const revision = agreed.revision + 1;
+    const spec = { ...agreed, revision, revision_token: deps.ids.next(), approved_at: null };
+    const { id: spec_artifact_id } = await storeArtifact(deps, tx, job, 'spec', spec);
+    return { type: 'revise_spec', spec_artifact_id, revision, allowed_files: spec.allowed_files };
   });
 }

@@ -23,6 +23,20 @@ export function artifactReads(db: Executor): ArtifactReads {
       return row ?? null;
     },
 
+    async newest(job_id, kind, { limit, after }) {
+      const older =
+        after === undefined
+          ? undefined
+          : sql`${jobArtifacts.ordinal} < (
+              SELECT last.ordinal FROM job_artifacts last WHERE last.job_id = ${job_id} AND last.id = ${after})`;
+      return db
+        .select(withBody)
+        .from(jobArtifacts)
+        .where(and(eq(jobArtifacts.job_id, job_id), eq(jobArtifacts.kind, kind), older))
+        .orderBy(desc(jobArtifacts.ordinal))
+        .limit(limit);
+    },
+
     async latest(job_id, kind) {
       const [row] = await db
         .select(withBody)

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Patch, PatchFile } from '@iama/contracts/patch/patch';
 import { Spec } from '@iama/contracts/job/spec';
+import { EditSpec } from '@iama/contracts/job/spec-edit';
+import type { Finding } from '@iama/contracts/recipe';
 import type { TestSuite } from '@iama/contracts/test-run/suite';
 import { checkScope } from './check-scope.ts';
-import { plans } from './plans.fixture.ts';
+import { plan, plans } from './plans.fixture.ts';
 import { writeSpec } from './write-spec.ts';
 
 const TOKEN = '0193d1c6-7b1e-7cc0-8000-000000000001';
@@ -15,6 +17,8 @@ const SUITE: TestSuite = {
   command: ['mocha'],
   test_files: 3,
 };
+
+const [FOUND] = plan('STANDARD').findings as [Finding];
 
 function spec(over: Parameters<typeof plans>[0] = {}, test_suites: TestSuite[] = [SUITE]) {
   const analysis = { plans: plans(over), test_suites };
@@ -58,6 +62,39 @@ describe('a specification', () => {
       },
     });
     assert.deepEqual(allowed_files, ['src/a.js', 'src/b.js', 'src/b.mjs']);
+  });
+
+  it('says which symbols and tests its items speak of', () => {
+    const files = [{ path: 'src/a.js', change: 'modify' as const, new_path: null, reached_by: ['web/test/a.test.js'] }];
+    const web = { ...SUITE, id: 'web', cwd: 'web' };
+    const { sdd, bdd } = spec({ STANDARD: { files } }, [SUITE, web]);
+    const links = [sdd[0], bdd[0], bdd[1], sdd.at(-2)].map((item) => [item?.paths, item?.symbols, item?.test_ids]);
+    assert.deepEqual(links, [
+      [['src/a.js'], ['left'], ['web']],
+      [[], [], ['s']],
+      [['web/test/a.test.js'], [], ['web']],
+      [['src/b.js'], ['right'], []],
+    ]);
+  });
+
+  it('is within what a person may send back, however much was found', () => {
+    const findings = Array.from({ length: 300 }, (_, line) => ({
+      ...FOUND,
+      id: `f${line}`,
+      symbol: `name${line}`,
+      line: line + 1,
+      message: 'x'.repeat(5000),
+    }));
+    const more = Array.from({ length: 700 }, (_, place) => ({
+      path: `src/${place}.js`,
+      change: 'modify' as const,
+      new_path: null,
+    }));
+    const files = [{ path: 'src/a.js', change: 'modify' as const, new_path: null }, ...more];
+    const { revision_token, bdd, sdd, allowed_files } = spec({ STANDARD: { findings, files } });
+    assert.ok(EditSpec.safeParse({ revision_token, bdd, sdd, allowed_files }).success);
+    assert.equal(allowed_files.length, 701);
+    assert.ok(sdd.some(({ statement }) => statement === '201 more files of the list are changed.'));
   });
 
   it('gives every item a name of its own', () => {

@@ -1,7 +1,10 @@
+import { SPEC_LINKS_MAX, SPEC_TEXT_MAX } from '@iama/contracts/job/spec';
 import type { BddItem, SddItem, Spec } from '@iama/contracts/job/spec';
 import type { Finding, Kept, PlanAnalysis, PlanLevel } from '@iama/contracts/recipe';
 import type { TestSuite } from '@iama/contracts/test-run/suite';
 import { countOf } from '../text/count-of.ts';
+import { planFiles } from './plan-files.ts';
+import { suitesReaching } from './suites-reaching.ts';
 
 export interface SpecRequest {
   readonly analysis: { readonly plans: readonly PlanAnalysis[]; readonly test_suites: readonly TestSuite[] };
@@ -15,6 +18,7 @@ export interface SpecRequest {
 const MAX_FINDINGS_PER_FILE = 8;
 const MAX_KEPT = 100;
 const MAX_SUITES = 20;
+const MAX_CHANGES = 500;
 
 /** The specification of a plan: what will change, what is promised to stay, and the only files a patch may touch. */
 export function writeSpec({ analysis, level, revision, revision_token }: SpecRequest): Spec {
@@ -25,34 +29,43 @@ export function writeSpec({ analysis, level, revision, revision_token }: SpecReq
     revision_token,
     level,
     bdd: numbered('bdd', behaviours(plan, analysis.test_suites).map(bddItem)),
-    sdd: [...numbered('change', changes(plan)), ...numbered('keep', keeps(plan))],
-    allowed_files: allowedFiles(plan),
+    sdd: [...numbered('change', changes(plan, analysis.test_suites)), ...numbered('keep', keeps(plan))],
+    allowed_files: planFiles(plan),
+    author_id: null,
     approved_at: null,
   };
 }
 
-/** Both names of a rename: the old one is removed, the new one is written. */
-function allowedFiles({ files }: PlanAnalysis): string[] {
-  const paths = files.flatMap(({ path, new_path }) => (new_path === null ? [path] : [path, new_path]));
-  return [...new Set(paths)].toSorted();
+/** Given, when, then, and what they speak of. */
+type Behaviour = readonly [given: string, when: string, outcome: string, links?: Partial<Links>];
+type Links = Pick<SddItem, 'paths' | 'symbols' | 'test_ids'>;
+
+function bddItem([given, when, outcome, links = {}]: Behaviour): Omit<BddItem, 'id'> {
+  // oxlint-disable-next-line unicorn/no-thenable -- the word of the field, and a string: nothing awaits it
+  return { given: cut(given), when: cut(when), then: cut(outcome), ...linked(links) };
 }
 
-/** Given, when, then. */
-type Behaviour = readonly [given: string, when: string, outcome: string];
+/** Each name once, and no more than the contract lets a person send back. */
+function linked({ paths = [], symbols = [], test_ids = [] }: Partial<Links>): Links {
+  const some = (names: readonly string[]): string[] => [...new Set(names)].slice(0, SPEC_LINKS_MAX);
+  return { paths: some(paths), symbols: some(symbols.filter((name) => name !== '')), test_ids: some(test_ids) };
+}
 
-function bddItem([given, when, outcome]: Behaviour): Omit<BddItem, 'id'> {
-  // oxlint-disable-next-line unicorn/no-thenable -- the word of the field, and a string: nothing awaits it
-  return { given, when, then: outcome };
+/** What a person cannot send back they cannot keep either, once they change another word of the item. */
+function cut(text: string): string {
+  return text.length <= SPEC_TEXT_MAX ? text : `${text.slice(0, SPEC_TEXT_MAX - 1).toWellFormed()}…`;
 }
 
 function behaviours(plan: PlanAnalysis, suites: readonly TestSuite[]): Behaviour[] {
-  const items: Behaviour[] = suites
-    .slice(0, MAX_SUITES)
-    .map((suite) => [
-      `${countOf(suite.test_files, 'test file')} that \`${suite.source}\` runs in ${place(suite.cwd)}`,
-      'they run with the change',
-      'every case that passes today passes again, and none is missing or newly skipped',
-    ]);
+  const items: Behaviour[] = suites.slice(0, MAX_SUITES).map((suite) => [
+    `${countOf(suite.test_files, 'test file')} that \`${suite.source}\` runs in ${place(suite.cwd)}`,
+    'they run with the change',
+    'every case that passes today passes again, and none is missing or newly skipped',
+    {
+      paths: testsOf(plan).filter((test) => suitesReaching([test], suites).includes(suite.id)),
+      test_ids: [suite.id],
+    },
+  ]);
   if (suites.length > MAX_SUITES) {
     const more = countOf(suites.length - MAX_SUITES, 'more test suite');
     items.push([more, 'they run with the change', 'the same holds for them']);
@@ -66,22 +79,39 @@ function behaviours(plan: PlanAnalysis, suites: readonly TestSuite[]): Behaviour
   }
   if (plan.callers > 0) {
     const callers = `${countOf(plan.callers, 'file')} outside the change ${plan.callers === 1 ? 'imports' : 'import'} a changed file`;
-    items.push([callers, 'the change is applied', 'none of them is touched']);
+    items.push([callers, 'the change is applied', 'none of them is touched', { paths: planFiles(plan) }]);
   }
   items.push([
     'the change was applied and its files were not edited since',
     'it is reverted',
     'every file is byte for byte what it was',
+    { paths: planFiles(plan) },
   ]);
   return items;
 }
 
-function changes(plan: PlanAnalysis): Omit<SddItem, 'id'>[] {
-  return plan.files.map(({ path, change, new_path }) => ({
-    kind: 'change',
-    statement: `${headline(path, change, new_path)}${reasons(plan.findings.filter((finding) => finding.path === path))}`,
-    paths: new_path === null ? [path] : [path, new_path],
-  }));
+function changes(plan: PlanAnalysis, suites: readonly TestSuite[]): Omit<SddItem, 'id'>[] {
+  const shown = plan.files.slice(0, MAX_CHANGES).map(({ path, change, new_path, reached_by = [] }) => {
+    const findings = plan.findings.filter((finding) => finding.path === path);
+    return statement('change', `${headline(path, change, new_path)}${reasons(findings)}`, {
+      paths: new_path === null ? [path] : [path, new_path],
+      symbols: findings.flatMap(({ symbol }) => symbol ?? []),
+      test_ids: suitesReaching(reached_by, suites),
+    });
+  });
+  const more = plan.files.length - shown.length;
+  return more > 0
+    ? [...shown, statement('change', `${countOf(more, 'more file')} of the list ${more === 1 ? 'is' : 'are'} changed.`)]
+    : shown;
+}
+
+function statement(kind: SddItem['kind'], text: string, links: Partial<Links> = {}): Omit<SddItem, 'id'> {
+  return { kind, statement: cut(text), ...linked(links) };
+}
+
+/** The test files that reach a change, as far as the analysis names them. */
+function testsOf({ files }: PlanAnalysis): string[] {
+  return [...new Set(files.flatMap(({ reached_by = [] }) => reached_by))].toSorted();
 }
 
 function headline(path: string, change: PlanAnalysis['files'][number]['change'], new_path: string | null): string {
@@ -101,16 +131,13 @@ function reasons(findings: readonly Finding[]): string {
 }
 
 function keeps(plan: PlanAnalysis): Omit<SddItem, 'id'>[] {
-  const promised = plan.will_not.map((deed) => ({ kind: 'keep' as const, statement: promise(deed), paths: [] }));
-  const kept = plan.kept.slice(0, MAX_KEPT).map((item) => ({
-    kind: 'keep' as const,
-    statement: keptStatement(item),
-    paths: [item.path],
-  }));
-  const bound = { kind: 'keep' as const, statement: 'No file outside this list is touched.', paths: [] };
+  const promised = plan.will_not.map((deed) => statement('keep', promise(deed)));
+  const kept = plan.kept
+    .slice(0, MAX_KEPT)
+    .map((item) => statement('keep', keptStatement(item), { paths: [item.path], symbols: [item.symbol ?? ''] }));
+  const bound = statement('keep', 'No file outside this list is touched.');
   const more = plan.kept.length - kept.length;
-  const rest =
-    more > 0 ? [{ kind: 'keep' as const, statement: `${countOf(more, 'more place')} left as found.`, paths: [] }] : [];
+  const rest = more > 0 ? [statement('keep', `${countOf(more, 'more place')} left as found.`)] : [];
   return [...promised, ...kept, ...rest, bound];
 }
 

@@ -49,7 +49,9 @@ export function audit(action: JobCommand | 'kill_switch') {
 function auditData(context: RefactorContext, event: RefactorEvent): Record<string, unknown> {
   if (isA(event, 'quarantine_tests')) return { test_ids: event.test_ids };
   if (isA(event, 'select_proposal')) return { level: event.level, revision: event.revision };
-  if (isA(event, 'approve_spec') || isA(event, 'revise_spec')) return { revision: event.revision };
+  if (isA(event, 'approve_spec') || isA(event, 'revise_spec') || isA(event, 'edit_spec')) {
+    return { revision: event.revision };
+  }
   if (isA(event, 'apply_delivery')) return { scope: event.scope, patch_artifact_id: context.artifacts.patch };
   if (isA(event, 'revert_delivery')) return { patch_artifact_id: context.artifacts.patch };
   if (isA(event, 'deep_fix')) return { confirmed: event.confirmed };

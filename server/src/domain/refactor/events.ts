@@ -18,6 +18,8 @@ export type RefactorCommand =
   | { readonly type: 'start' }
   /** Accepted only for a level that `proposals_built` called selectable. */
   | ({ readonly type: 'select_proposal'; readonly level: PlanLevel } & SpecFacts)
+  /** The host has stored it as a new revision, with the token of the one before it checked. */
+  | ({ readonly type: 'edit_spec' } & SpecFacts)
   /** Accepted only for the revision that stands; the host checks the token before it sends this. */
   | { readonly type: 'approve_spec'; readonly revision: number }
   /** Back to the specification, which the host has stored as a new revision. */

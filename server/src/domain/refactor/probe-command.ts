@@ -9,6 +9,7 @@ export function probeCommand(type: JobCommand, context: RefactorContext): Refact
       return { type, level: context.selectable[0] ?? 'CONSERVATIVE', ...probeSpec(1) };
     case 'approve_spec':
       return { type, revision: context.spec_revision };
+    case 'edit_spec':
     case 'revise_spec':
       return { type, ...probeSpec(context.spec_revision + 1) };
     case 'quarantine_tests':

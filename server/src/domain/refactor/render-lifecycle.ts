@@ -20,7 +20,7 @@ const ADVICE: Readonly<Record<JobState, string>> = {
   ANALYZING: 'Keep the client open; cancel.',
   GENERATING_ANALYSIS_REPORT: 'Wait; cancel. The client is not needed.',
   WAITING_STRATEGY: 'Choose one of the plans that would change something; cancel.',
-  WAITING_SPEC_APPROVAL: 'Read the specification and approve it; cancel.',
+  WAITING_SPEC_APPROVAL: 'Read the specification, change what you want otherwise, and approve it; cancel.',
   GENERATING_TESTS: 'Keep the client open; cancel.',
   BASELINE_VALIDATION: 'Keep the client open; cancel.',
   BASELINE_VALIDATION_FAILED:

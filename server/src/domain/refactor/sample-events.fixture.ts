@@ -11,6 +11,7 @@ type Samples = {
 export const SAMPLES: Samples = {
   start: () => ({ type: 'start' }),
   select_proposal: () => ({ type: 'select_proposal', level: 'STANDARD', ...specAfter(0) }),
+  edit_spec: ({ context }) => ({ type: 'edit_spec', ...specAfter(context.spec_revision) }),
   approve_spec: ({ context }) => ({ type: 'approve_spec', revision: context.spec_revision }),
   revise_spec: ({ context }) => ({ type: 'revise_spec', ...specAfter(context.spec_revision) }),
   quarantine_tests: ({ context }) => ({ type: 'quarantine_tests', test_ids: [`t${context.quarantined.length}`] }),

@@ -56,7 +56,13 @@ const TABLE: Readonly<Record<string, Moves>> = {
   [`${ANALYZING}.proposing`]: { ...onServer, ...attended, proposals_built: 'live.WAITING_STRATEGY' },
   'live.busy.GENERATING_ANALYSIS_REPORT.reporting': { ...onServer, analysis_report_built: 'live.WAITING_STRATEGY' },
   'live.WAITING_STRATEGY': { ...live, select_proposal: APPROVAL, decision_timeout: CLOSED },
-  [APPROVAL]: { ...live, approve_spec: GENERATING_TESTS, spec_updated: APPROVAL, decision_timeout: CLOSED },
+  [APPROVAL]: {
+    ...live,
+    edit_spec: APPROVAL,
+    approve_spec: GENERATING_TESTS,
+    spec_updated: APPROVAL,
+    decision_timeout: CLOSED,
+  },
   [GENERATING_TESTS]: { ...onClient, ...agreed, characterized: BASELINE },
   [BASELINE]: {
     ...onClient,

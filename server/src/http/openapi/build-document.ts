@@ -63,11 +63,18 @@ export function buildDocument(version: string): ReturnType<typeof createDocument
     },
   };
   return createDocument(document, {
-    // Readers must bear fields they do not know: then a shape is the same whether it is sent or received.
+    // Readers must bear fields they do not know, and fields with a default that are missing: then a shape is the same
+    // whether it is sent or received.
     override: ({ jsonSchema }) => {
       if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+      const { properties = {}, required } = jsonSchema;
+      if (required) jsonSchema.required = required.filter((name) => !hasDefault(properties[name]));
     },
   });
+}
+
+function hasDefault(property: unknown): boolean {
+  return typeof property === 'object' && property !== null && 'default' in property;
 }
 
 function operation(id: string, route: RouteShape): ZodOpenApiOperationObject {

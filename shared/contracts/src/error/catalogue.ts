@@ -52,10 +52,15 @@ export const ERROR_CATALOGUE = {
     title: 'The job does not accept this now',
     next: 'Send one of `accepted_events`, or look at the job again.',
   },
-  STALE_REVISION: {
+  SPEC_REVISION_CONFLICT: {
     status: 409,
     title: 'The specification has changed meanwhile',
-    next: 'Read the specification again and approve that revision.',
+    next: 'Look at `diff_payload`, or read the specification again; then send the token of the revision that stands.',
+  },
+  SPEC_OUT_OF_PLAN: {
+    status: 422,
+    title: 'The specification allows files that its plan does not change',
+    next: 'Leave those files out: a specification may allow fewer files than its plan, never others.',
   },
   PROPOSAL_NOT_SELECTABLE: {
     status: 409,

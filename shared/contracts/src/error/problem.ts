@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SpecDiffPayload } from '../job/spec-revision.ts';
 import { Id } from '../primitives.ts';
 
 /** RFC 9457 problem, served as application/problem+json. `code` is stable, `detail` and `next` are for people. */
@@ -13,6 +14,8 @@ export const Problem = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   /** Only for ILLEGAL_TRANSITION: what the job accepts now. */
   accepted_events: z.array(z.string()).optional(),
+  /** Only for SPEC_REVISION_CONFLICT: what stands now, and what changed since the revision that was sent. */
+  diff_payload: SpecDiffPayload.optional(),
   /** Only for 5xx: find it in the log by this. */
   error_id: Id.optional(),
   /** Only for RATE_LIMITED and UNAVAILABLE: seconds. */

@@ -9,6 +9,7 @@ import type { RouteId } from './routes.ts';
 export const COMMAND_ROUTES = {
   start: 'jobs.start',
   select_proposal: 'proposals.select',
+  edit_spec: 'spec.edit',
   approve_spec: 'spec.approve',
   revise_spec: 'spec.revise',
   quarantine_tests: 'jobs.quarantine_tests',

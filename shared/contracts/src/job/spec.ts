@@ -2,7 +2,22 @@ import { z } from 'zod';
 import { Id, WorkspacePath } from '../primitives.ts';
 import { PlanLevel } from '../recipe.ts';
 
-export const BddItem = z.object({ id: z.string(), given: z.string(), when: z.string(), then: z.string() });
+/** Characters of one text of an item, after trimming. What the server writes is cut to it as well. */
+export const SPEC_TEXT_MAX = 4000;
+/** Places, names or tests that one item may name. */
+export const SPEC_LINKS_MAX = 200;
+
+/** What an item speaks of, so that an editor can lead there. Items that were stored before there were links have none. */
+const Links = {
+  paths: z.array(WorkspacePath).default([]),
+  /** Names as findings have them: `total`, `Cart.add`. */
+  symbols: z.array(z.string()).default([]),
+  /** Ids of test cases, or of whole suites. */
+  test_ids: z.array(z.string()).default([]),
+};
+
+/** `id` names the item in every revision that is made of the same plan, and is not given to another one. */
+export const BddItem = z.object({ id: z.string(), given: z.string(), when: z.string(), then: z.string(), ...Links });
 export type BddItem = z.infer<typeof BddItem>;
 
 /** `change`: will be different afterwards. `keep`: is promised to stay as it is, and is checked. */
@@ -10,13 +25,14 @@ export const SddItem = z.object({
   id: z.string(),
   kind: z.enum(['change', 'keep']),
   statement: z.string(),
-  paths: z.array(WorkspacePath),
+  ...Links,
 });
 export type SddItem = z.infer<typeof SddItem>;
 
 /**
  * What will and will not change, agreed before a line is touched. `allowed_files` bounds the patch: an edit elsewhere is
- * refused with PATCH_OUT_OF_SCOPE. `revision_token` must be sent with an approval; it changes with each revision.
+ * refused with PATCH_OUT_OF_SCOPE. `revision_token` must be sent with an edit or an approval; it changes with each
+ * revision. `author_id` is the person who made this revision, null where the server wrote it from the plan.
  */
 export const Spec = z.object({
   revision: z.int().positive(),
@@ -25,6 +41,7 @@ export const Spec = z.object({
   bdd: z.array(BddItem),
   sdd: z.array(SddItem),
   allowed_files: z.array(WorkspacePath),
+  author_id: Id.nullable().default(null),
   approved_at: z.iso.datetime().nullable(),
 });
 export type Spec = z.infer<typeof Spec>;

@@ -63,6 +63,7 @@ export type JobFailure = z.infer<typeof JobFailure>;
 export const JobCommand = z.enum([
   'start',
   'select_proposal',
+  'edit_spec',
   'approve_spec',
   'revise_spec',
   'quarantine_tests',

@@ -15,6 +15,8 @@ export interface PlansOutcome {
 
 const LEVELS: readonly PlanLevel[] = ['CONSERVATIVE', 'STANDARD', 'COMPREHENSIVE'];
 const MOST_SENT = 500;
+/** As the contract has it. */
+const MOST_TESTS_NAMED = 50;
 
 /** Run a recipe at all levels, changing nothing, and count what each would do from the patch that it would give. */
 export async function analyzePlans(tree: SourceTree, recipe: Recipe, target: Target): Promise<PlansOutcome> {
@@ -40,9 +42,9 @@ function toPlan(
   const changed = new Set(patch.files.map((file) => file.path));
   const importers = [...changed].flatMap((path) => graph.importers(path));
   const callers = new Set(importers.filter((edge) => edge.kind !== 'mention').map((edge) => edge.from));
-  const tests = [...testReachOf(graph).byTest.values()].filter((reached) =>
-    [...changed].some((path) => reached.has(path)),
-  );
+  const reach = [...testReachOf(graph).byTest];
+  const tests = reach.filter(([, reached]) => [...changed].some((path) => reached.has(path)));
+  const testsOf = (path: string): string[] => tests.flatMap(([test, reached]) => (reached.has(path) ? [test] : []));
   const words = recipe.describe(level, result);
   return {
     level,
@@ -55,7 +57,12 @@ function toPlan(
     findings: result.findings.slice(0, MOST_SENT),
     finding_count: result.findings.length,
     kept: result.kept.slice(0, MOST_SENT),
-    files: patch.files.map(({ path, change, new_path }) => ({ path, change, new_path })),
+    files: patch.files.map(({ path, change, new_path }) => ({
+      path,
+      change,
+      new_path,
+      reached_by: testsOf(path).toSorted().slice(0, MOST_TESTS_NAMED),
+    })),
     symbols: new Set(result.findings.flatMap(({ path, symbol }) => (symbol === null ? [] : [`${path}\0${symbol}`])))
       .size,
     callers: [...callers].filter((path) => !changed.has(path)).length,

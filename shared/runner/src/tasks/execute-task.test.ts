@@ -195,6 +195,32 @@ describe('doing a task', function () {
     assert.equal(again.result.excluded.length, 1);
   });
 
+  it('leaves out what would change a file that the specification does not allow', async () => {
+    const text = (name: string) => `function forgotten() {}\nexport const ${name} = (a, b) => a - b;\n`;
+    start({ ...FILES, 'src/one.js': text('one'), 'src/two.js': text('two') });
+    const outcome = await executeTask(
+      {
+        kind: 'run_recipe',
+        recipe_id: 'unused-code',
+        level: 'CONSERVATIVE',
+        target: { kind: 'folder', path: 'src' },
+        allowed_files: ['src/two.js'],
+        exclude_finding_ids: [],
+        attempt: 1,
+        feedback: null,
+      },
+      await contextFor(),
+    );
+    assert(outcome.status === 'completed' && outcome.result.kind === 'run_recipe', JSON.stringify(outcome));
+    const { patch, excluded } = outcome.result;
+    assert.deepEqual(
+      patch.files.map(({ path }) => path),
+      ['src/two.js'],
+    );
+    assert.ok(excluded.some(({ finding_id }) => finding_id.includes('src/one.js')));
+    assert.match(excluded[0]?.reason ?? '', /not in the specification/);
+  });
+
   it('names a file that changed between baseline and recipe', async () => {
     start({ ...FILES, 'src/add.js': 'function forgotten() {}\nexport const add = (a, b) => a + b;\n' });
     await runOf(await testsOf(), await contextFor());

@@ -5,6 +5,7 @@ import type { TaskPayload, TaskResult } from '@iama/contracts/task/payload';
 import { buildPatch } from '@iama/engine/patch/build-patch';
 import { narrow } from '@iama/engine/recipe/narrow';
 import type { Exclusion } from '@iama/engine/recipe/narrow';
+import { outsideScope } from '@iama/engine/recipe/outside-scope';
 import type { Recipe, RecipeResult, SourceTree } from '@iama/engine/recipe/recipe';
 import { encodeText } from '../workspace/encode-text.ts';
 import { withInstalledFiles } from '../workspace/read-installed.ts';
@@ -14,7 +15,13 @@ import { requireTarget } from './characterize.ts';
 
 type Payload = Extract<TaskPayload, { kind: 'run_recipe' }>;
 
-/** Run the recipe, narrowed by the failures of the attempt before, and give the patch. Nothing is written. */
+/** Findings of one file can be tied to those of another, so leaving some out may lead to more. */
+const MAX_ROUNDS = 5;
+
+/**
+ * Run the recipe, narrowed by the failures of the attempt before and to the files that were agreed on, and give the patch.
+ * Nothing is written.
+ */
 export async function makePatch(
   workspace: Workspace,
   read: WorkspaceTree,
@@ -27,17 +34,27 @@ export async function makePatch(
   const asked = payload.exclude_finding_ids.map((id) => ({ finding_id: id, reason: 'You left it out.' }));
   const first = await run(recipe, tree, payload, asked);
   const learned = payload.feedback ? lessons(tree, first.findings, payload.feedback, previous) : [];
-  const result = learned.length === 0 ? first : await run(recipe, tree, payload, [...asked, ...learned]);
-  const patch = buildPatch(tree, result.changes, result.findings, (path, text) =>
-    encodeText(text, read.boms.has(path)),
-  );
+  const patchOf = ({ changes, findings }: RecipeResult): Patch =>
+    buildPatch(tree, changes, findings, (path, text) => encodeText(text, read.boms.has(path)));
+  const excluded = [...asked, ...learned];
+  let result = learned.length === 0 ? first : await run(recipe, tree, payload, excluded);
+  let patch = patchOf(result);
+  // What is outside all the same in the end is sent as it is, and the server refuses it.
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const known = new Set(excluded.map(({ finding_id }) => finding_id));
+    const beyond = outsideScope(patch, payload.allowed_files).filter(({ finding_id }) => !known.has(finding_id));
+    if (beyond.length === 0) break;
+    excluded.push(...beyond);
+    result = await run(recipe, tree, payload, excluded);
+    patch = patchOf(result);
+  }
   return {
     kind: 'run_recipe',
     patch,
     patch_sha256: createHash('sha256').update(JSON.stringify(patch)).digest('hex'),
     findings: [...result.findings],
     kept: [...result.kept],
-    excluded: [...asked, ...learned],
+    excluded,
   };
 }
 

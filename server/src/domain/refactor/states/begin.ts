@@ -103,6 +103,10 @@ export const waitingSpecApproval = refactorSetup.createStateConfig({
       target: '#refactor.live.busy.attended.agreed.GENERATING_TESTS',
       actions: [rememberFrom('approve_spec', () => ({ spec_approved: true })), audit('approve_spec'), tellSpec(true)],
     },
+    edit_spec: {
+      guard: ({ context, event }) => event.revision > context.spec_revision,
+      actions: [rememberFrom('edit_spec', newRevision), audit('edit_spec'), tellSpec(false)],
+    },
     spec_updated: {
       guard: ({ context, event }) => event.revision > context.spec_revision,
       actions: [rememberFrom('spec_updated', newRevision), tellSpec(false)],

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { Job } from '../../job/job.ts';
 import { ProposalSet } from '../../job/proposal.ts';
+import { EditSpec } from '../../job/spec-edit.ts';
+import { SpecRevision } from '../../job/spec-revision.ts';
 import { Spec } from '../../job/spec.ts';
 import { Id } from '../../primitives.ts';
 import { PlanLevel } from '../../recipe.ts';
+import { pageOf, PageQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { JobParams } from './jobs.ts';
 
@@ -32,12 +35,36 @@ export const SPEC_ROUTES = {
   'spec.get': route({
     method: 'GET',
     path: '/api/v1/jobs/:job_id/spec',
-    summary: 'What will and will not change',
+    summary: 'What will and will not change: the newest revision, or the one that is asked for',
     auth: 'user',
     status: 200,
     params: JobParams,
+    query: z.object({ revision: z.coerce.number().int().min(1).optional() }),
     response: Spec,
     errors: ['NOT_FOUND'],
+  }),
+  'spec.revisions': route({
+    method: 'GET',
+    path: '/api/v1/jobs/:job_id/spec/revisions',
+    summary: 'Every revision of the specification, newest first',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    query: PageQuery,
+    response: pageOf(SpecRevision),
+    errors: ['NOT_FOUND', 'CURSOR_INVALID'],
+  }),
+  'spec.edit': route({
+    method: 'PATCH',
+    path: '/api/v1/jobs/:job_id/spec',
+    summary: 'Change what is agreed on, as a new revision; an edit that changes nothing makes none',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    body: EditSpec,
+    response: Spec,
+    body_limit: 2 * 1024 * 1024,
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'SPEC_REVISION_CONFLICT', 'SPEC_OUT_OF_PLAN'],
   }),
   'spec.approve': route({
     method: 'POST',
@@ -48,7 +75,7 @@ export const SPEC_ROUTES = {
     params: JobParams,
     body: z.object({ revision_token: Id }),
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'STALE_REVISION'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'SPEC_REVISION_CONFLICT'],
   }),
   'spec.revise': route({
     method: 'POST',

@@ -8,8 +8,8 @@ import { snapshotOf } from '../jobs/lifecycle-of.ts';
 import type { LockedJob } from '../jobs/locked-job.ts';
 import type { Transaction } from '../ports/store.ts';
 
-/** Writes the job's next revision of its specification, which nobody has approved yet. */
-export async function storeNextRevision(
+/** Writes the specification of the plan that was chosen, which nobody has approved yet. */
+export async function storePlannedRevision(
   deps: Pick<AppDeps, 'ids' | 'policy'>,
   tx: Transaction,
   job: LockedJob,
