@@ -11,6 +11,7 @@ import { commandTable } from './ui/command-table.ts';
 import { JobsTree } from './ui/jobs-tree.ts';
 import { PlansPanel } from './ui/plans-panel.ts';
 import { notifications } from './ui/notify.ts';
+import { SPEC_SCHEME, SpecFiles } from './editor/spec-files.ts';
 import { SpecLenses } from './editor/spec-lenses.ts';
 import { languageModelTools } from './ui/language-model-tools.ts';
 import { Review } from './editor/review.ts';
@@ -31,6 +32,7 @@ export function compose(context: ExtensionContext): Disposable[] {
   const changeDocuments = new ChangeDocuments(review);
   const changeLenses = new ChangeLenses(review);
   const jobDocuments = new JobDocuments(connected, center);
+  const specs = new SpecFiles(connected, center);
   const specLenses = new SpecLenses(center);
   const plans = new PlansPanel(connected, center, (line) => log.error(line));
   const jobsTree = new JobsTree(center);
@@ -45,7 +47,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     executor,
     center,
     review,
-    documents: jobDocuments,
+    specs,
     plans,
     log,
     storage: context.globalStorageUri,
@@ -60,6 +62,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     changeDocuments,
     changeLenses,
     jobDocuments,
+    specs,
     specLenses,
     plans,
     jobsTree,
@@ -71,7 +74,8 @@ export function compose(context: ExtensionContext): Disposable[] {
     workspace.registerTextDocumentContentProvider(CHANGE_SCHEME, changeDocuments),
     workspace.registerTextDocumentContentProvider(JOB_SCHEME, jobDocuments),
     languages.registerCodeLensProvider({ scheme: CHANGE_SCHEME }, changeLenses),
-    languages.registerCodeLensProvider({ scheme: JOB_SCHEME }, specLenses),
+    workspace.registerFileSystemProvider(SPEC_SCHEME, specs, { isCaseSensitive: true }),
+    languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specLenses),
     notifications(center),
     ...statusItem(center),
     ...commandTable(parts),

@@ -1,7 +1,7 @@
 import { CodeLens, EventEmitter, Range, l10n } from 'vscode';
 import type { CodeLensProvider, Disposable, TextDocument } from 'vscode';
 import type { JobCenter } from '../platform/job-center.ts';
-import { pageOf } from './job-documents.ts';
+import { jobOfSpec } from './spec-files.ts';
 
 /** Approve, above a specification that waits for it. */
 export class SpecLenses implements CodeLensProvider, Disposable {
@@ -16,8 +16,8 @@ export class SpecLenses implements CodeLensProvider, Disposable {
   }
 
   provideCodeLenses({ uri }: TextDocument): CodeLens[] {
-    const { job_id, page } = pageOf(uri);
-    if (page !== 'spec' || !this.#center.find(job_id)?.accepted_events.includes('approve_spec')) return [];
+    const job_id = jobOfSpec(uri);
+    if (!this.#center.find(job_id)?.accepted_events.includes('approve_spec')) return [];
     const command = {
       title: l10n.t('$(check) Approve this specification'),
       command: 'iama.approveSpec',

@@ -1,6 +1,7 @@
 import { Uri, commands, l10n, window } from 'vscode';
 import type { Disposable } from 'vscode';
-import { JOB_SCHEME, openJobPage, pageOf } from '../editor/job-documents.ts';
+import { openEvidence } from '../editor/job-documents.ts';
+import { SPEC_SCHEME, jobOfSpec } from '../editor/spec-files.ts';
 import { openAllChanges, openChange } from '../editor/open-change.ts';
 import type { ChangeNode } from './changes-tree.ts';
 import { applyChanges } from './commands/apply-changes.ts';
@@ -58,7 +59,7 @@ export function commandTable(parts: Parts): Disposable[] {
     onJob(
       'iama.showEvidence',
       () => true,
-      (job_id) => openJobPage(job_id, 'evidence'),
+      (job_id) => openEvidence(job_id),
     ),
     onJob(
       'iama.cancel',
@@ -101,7 +102,7 @@ export function commandTable(parts: Parts): Disposable[] {
 /** A row of the Jobs view or a link gives the id, a button of a document the document's address. */
 function jobOf(given: unknown): string | null {
   if (typeof given === 'string') return given;
-  return given instanceof Uri && given.scheme === JOB_SCHEME ? pageOf(given).job_id : null;
+  return given instanceof Uri && given.scheme === SPEC_SCHEME ? jobOfSpec(given) : null;
 }
 
 function markFile({ review }: Parts, node: unknown, reviewed: boolean): void {

@@ -2,7 +2,7 @@ import type { LogOutputChannel, Uri } from 'vscode';
 import type { Connection } from '../platform/connection.ts';
 import type { Executor } from '../platform/executor-process.ts';
 import type { JobCenter } from '../platform/job-center.ts';
-import type { JobDocuments } from '../editor/job-documents.ts';
+import type { SpecFiles } from '../editor/spec-files.ts';
 import type { Review } from '../editor/review.ts';
 import type { PlansPanel } from './plans-panel.ts';
 
@@ -12,7 +12,7 @@ export interface Parts {
   readonly executor: Executor;
   readonly center: JobCenter;
   readonly review: Review;
-  readonly documents: JobDocuments;
+  readonly specs: SpecFiles;
   readonly plans: PlansPanel;
   readonly log: LogOutputChannel;
   /** A folder of ours on this machine. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Job } from '@iama/contracts/job/job';
 import { PlanLevel } from '@iama/contracts/recipe';
-import { ViewColumn, l10n, window } from 'vscode';
+import { ViewColumn, env, l10n, window } from 'vscode';
 import type { Disposable, WebviewPanel } from 'vscode';
 import { targetWords } from '../core/jobs/describe-job.ts';
 import { planCard } from '../core/plans/plan-card.ts';
@@ -41,7 +41,11 @@ export class PlansPanel implements Disposable {
     const panel = window.createWebviewPanel('iama.plans', title, ViewColumn.Active, { enableScripts: true });
     const cards = proposals.map((proposal) => planCard(proposal, recommended, l10n.t));
     const nonce = randomBytes(16).toString('base64url');
-    panel.webview.html = plansPage(cards, { nonce, title, style: PLANS_STYLE, script: PLANS_SCRIPT }, l10n.t);
+    panel.webview.html = plansPage(
+      cards,
+      { nonce, title, language: env.language, style: PLANS_STYLE, script: PLANS_SCRIPT },
+      l10n.t,
+    );
     panel.webview.onDidReceiveMessage((message: unknown) => {
       void explained(this.#log, () => this.#choose(job.id, PlanLevel.parse(message)));
     });

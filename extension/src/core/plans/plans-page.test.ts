@@ -13,7 +13,7 @@ const CARD: PlanCard = {
   will_not: [],
   facts: [['Risk', 'low: <script>x</script>']],
 };
-const PARTS = { nonce: 'n0', title: 'Plans', style: '', script: '' };
+const PARTS = { nonce: 'n0', title: 'Plans', language: 'en', style: '', script: '' };
 
 describe('the page of three plans', () => {
   it('shows names from the person’s code as text, whatever they hold', () => {

@@ -5,6 +5,8 @@ export interface PageParts {
   /** Allows the page's own script and style, and nothing else. */
   readonly nonce: string;
   readonly title: string;
+  /** Of the sentences, for screen readers: `en`, `de` … */
+  readonly language: string;
   readonly style: string;
   readonly script: string;
 }
@@ -12,12 +14,12 @@ export interface PageParts {
 /** The page with the three cards. Every text in it is escaped: plans quote names from the person's code. */
 export function plansPage(
   cards: readonly PlanCard[],
-  { nonce, title, style, script }: PageParts,
+  { nonce, title, language, style, script }: PageParts,
   t: Translate,
 ): string {
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   return `<!doctype html>
-<html lang="en">
+<html lang="${escaped(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

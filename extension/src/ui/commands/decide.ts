@@ -2,8 +2,8 @@ import type { Client } from '@iama/client/create-client';
 import type { Job } from '@iama/contracts/job/job';
 import { TestRun } from '@iama/contracts/test-run/test-run';
 import { l10n, window } from 'vscode';
-import { openJobPage } from '../../editor/job-documents.ts';
 import type { Parts } from '../parts.ts';
+import { openSpec } from './approve-spec.ts';
 
 /** Put the question that a job waits with. What may be answered is what the control plane says. */
 export async function decide(parts: Parts, job_id: string): Promise<void> {
@@ -12,7 +12,7 @@ export async function decide(parts: Parts, job_id: string): Promise<void> {
   parts.center.learn(job);
   const accepts = (command: Job['accepted_events'][number]): boolean => job.accepted_events.includes(command);
   if (accepts('select_proposal')) await parts.plans.show(job);
-  else if (accepts('approve_spec')) await openJobPage(job_id, 'spec');
+  else if (accepts('approve_spec')) await openSpec(job_id);
   else if (accepts('quarantine_tests')) await decideBaseline(parts, client, job);
 }
 

@@ -1,0 +1,159 @@
+import { ApiError } from '@iama/client/api-error';
+import type { Client } from '@iama/client/create-client';
+import type { Spec } from '@iama/contracts/job/spec';
+import { parseSpec } from '@iama/engine/spec/parse-spec';
+import { printSpec } from '@iama/engine/spec/print-spec';
+import type { SpecDocument } from '@iama/engine/spec/print-spec';
+import {
+  Diagnostic,
+  Disposable,
+  EventEmitter,
+  FileChangeType,
+  FilePermission,
+  FileSystemError,
+  FileType,
+  Range,
+  Uri,
+  l10n,
+  languages,
+} from 'vscode';
+import type { FileChangeEvent, FileStat, FileSystemProvider } from 'vscode';
+import { editOf, mergeEdit } from '../core/spec/merge-edit.ts';
+import type { Connection } from '../platform/connection.ts';
+import type { JobCenter } from '../platform/job-center.ts';
+
+export const SPEC_SCHEME = 'iama-spec';
+
+/** The specification of a job as a document that can be edited and saved. */
+export function specUri(job_id: string): Uri {
+  return Uri.from({ scheme: SPEC_SCHEME, path: `/${job_id}/specification.md` });
+}
+
+export function jobOfSpec(uri: Uri): string {
+  return uri.path.split('/')[1] ?? '';
+}
+
+/**
+ * Specifications as files of the control plane: saving makes a revision. A revision that somebody else made meanwhile is
+ * merged; where both changed the same words, nothing is sent and the editor's own comparison shows both.
+ */
+export class SpecFiles implements FileSystemProvider, Disposable {
+  readonly #connection: Connection;
+  readonly #center: JobCenter;
+  readonly #changed = new EventEmitter<FileChangeEvent[]>();
+  readonly #problems = languages.createDiagnosticCollection('iama-spec');
+  /** Revisions as they were last shown: what a person agrees to is what they saw. */
+  readonly #shown = new Map<string, Spec>();
+  readonly #listening: Disposable;
+  readonly onDidChangeFile = this.#changed.event;
+
+  constructor(connection: Connection, center: JobCenter) {
+    this.#connection = connection;
+    this.#center = center;
+    this.#listening = center.onEvent((event) => {
+      if (event.type === 'spec_updated') this.#tell(event.job_id);
+    });
+  }
+
+  shownSpec(job_id: string): Spec | null {
+    return this.#shown.get(job_id) ?? null;
+  }
+
+  watch(): Disposable {
+    return new Disposable(() => undefined);
+  }
+
+  async stat(uri: Uri): Promise<FileStat> {
+    const job_id = jobOfSpec(uri);
+    const spec = await this.#fetch(job_id);
+    const editable = this.#center.find(job_id)?.accepted_events.includes('edit_spec') ?? false;
+    const stat = { type: FileType.File, ctime: 0, mtime: spec.revision, size: Buffer.byteLength(printSpec(spec)) };
+    return editable ? stat : { ...stat, permissions: FilePermission.Readonly };
+  }
+
+  async readFile(uri: Uri): Promise<Uint8Array> {
+    const job_id = jobOfSpec(uri);
+    const spec = await this.#fetch(job_id);
+    this.#shown.set(job_id, spec);
+    this.#problems.delete(uri);
+    return Buffer.from(printSpec(spec));
+  }
+
+  async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
+    const job_id = jobOfSpec(uri);
+    const parsed = parseSpec(Buffer.from(content).toString('utf8'));
+    if (!parsed.ok) {
+      const at = (line: number) => new Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER);
+      this.#problems.set(
+        uri,
+        parsed.errors.map(({ line, message }) => new Diagnostic(at(line), message)),
+      );
+      const [first] = parsed.errors;
+      throw FileSystemError.Unavailable(
+        l10n.t('Line {0}: {1} Nothing was sent.', first?.line ?? 1, first?.message ?? ''),
+      );
+    }
+    this.#problems.delete(uri);
+    const client = await this.#connection.client();
+    const spec = await this.#send(client, job_id, parsed.document);
+    this.#shown.set(job_id, spec);
+    this.#tell(job_id);
+  }
+
+  async #send(client: Client, job_id: string, document: SpecDocument): Promise<Spec> {
+    const params = { job_id };
+    try {
+      return await client.call('spec.edit', { params, body: editOf(document.revision_token, document) });
+    } catch (error) {
+      const payload = error instanceof ApiError ? error.problem?.diff_payload : undefined;
+      if (!payload || payload.base_revision === null) throw asFileError(error);
+      const base = await client.call('spec.get', { params, query: { revision: payload.base_revision } });
+      const { edit, conflicts } = mergeEdit(base, document, payload.current);
+      if (conflicts.length > 0) {
+        const ids = [...new Set(conflicts.map((each) => each.id))].join(', ');
+        throw FileSystemError.Unavailable(
+          l10n.t('Revision {0} changed the same words: {1}. Nothing was sent.', payload.current.revision, ids),
+        );
+      }
+      return await client.call('spec.edit', { params, body: edit }).catch((again: unknown) => {
+        throw asFileError(again);
+      });
+    }
+  }
+
+  async #fetch(job_id: string): Promise<Spec> {
+    const client = await this.#connection.client();
+    return await client.call('spec.get', { params: { job_id } });
+  }
+
+  #tell(job_id: string): void {
+    this.#changed.fire([{ type: FileChangeType.Changed, uri: specUri(job_id) }]);
+  }
+
+  readDirectory(): [string, FileType][] {
+    return [];
+  }
+
+  createDirectory(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
+    this.#problems.dispose();
+  }
+}
+
+function asFileError(error: unknown): Error {
+  if (!(error instanceof ApiError)) return error instanceof Error ? error : new Error(String(error));
+  return FileSystemError.Unavailable(`${error.message} ${error.next}`);
+}
