@@ -6,6 +6,8 @@ import { Problem } from './look/problem.tsx';
 import { browserTokens } from './session/browser-tokens.ts';
 import { SignIn } from './session/sign-in.tsx';
 import { useSession } from './session/use-session.ts';
+import { DevicePage } from './sign-in/device-page.tsx';
+import { EditorPage } from './sign-in/editor-page.tsx';
 
 const api = createClient({ base_url: location.origin, tokens: browserTokens });
 
@@ -37,8 +39,11 @@ export function App() {
   );
 }
 
+/** Two pages have an address of their own, because other programs open them. */
 function Page({ user, signIn }: { user: { email: string } | null; signIn: Parameters<typeof SignIn>[0]['onSubmit'] }) {
   const hash = useHash();
+  if (location.pathname === '/sign-in/editor') return <EditorPage api={api} user={user} signIn={signIn} />;
+  if (location.pathname === '/device') return <DevicePage api={api} user={user} signIn={signIn} />;
   if (user === null) return <SignIn onSubmit={signIn} />;
   const jobId = /^#\/jobs\/([0-9a-f-]{36})$/.exec(hash)?.[1];
   return jobId === undefined ? <JobList api={api} /> : <JobPage key={jobId} api={api} jobId={jobId} />;
