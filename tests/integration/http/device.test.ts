@@ -93,6 +93,9 @@ describe('the code that is typed on another screen', function () {
     await decide(client, user_code);
     const all = await Promise.allSettled([1, 2, 3].map(() => poll(device_code)));
     assert.equal(all.filter(({ status }) => status === 'fulfilled').length, 1);
+    for (const each of all) {
+      if (each.status === 'rejected') assert.equal((each.reason as { code: string }).code, 'DEVICE_CODE_USED');
+    }
   });
 
   it('is good for one session; asking again ends it', async () => {
