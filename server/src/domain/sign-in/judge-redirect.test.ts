@@ -68,6 +68,9 @@ describe('judgeRedirect', () => {
     'http://127.0.0.1/?error=x',
     'vscode://iama.extension/auth#',
     'vscode://iama.extension/a uth',
+    // a name in front of a host makes it look like another one
+    'vscode://evil.test@iama.extension/auth',
+    'http://:evil.test@127.0.0.1/',
     'auth',
     '',
   ]) {
