@@ -85,6 +85,7 @@ export async function compose(parts: Parts): Promise<Composed> {
       passwords: argon2PasswordHasher(),
       tokens: await jwtAccessTokens(signing_key),
       secrets: randomRefreshSecrets,
+      store: app.store,
       clock: systemClock,
       ids: systemIds,
     };

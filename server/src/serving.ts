@@ -13,6 +13,9 @@ export async function serving(config: Config): Promise<NonNullable<Parts['serve'
     settings: {
       check_responses: !config.production,
       auth_requests_per_minute: config.auth_requests_per_minute,
+      user_code_tries_per_minute: 10,
+      editor_callback_hosts: config.editor_callback_hosts,
+      public_url: config.public_url,
       trust_proxy: config.trust_proxy,
       stream_keep_alive_ms: 15_000,
       console_dir: CONSOLE_DIR,

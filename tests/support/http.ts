@@ -31,7 +31,7 @@ export interface TestApi {
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 export async function openApi(
-  options: SpineOptions & { clock?: Clock; keep_alive_ms?: number } = {},
+  options: SpineOptions & { clock?: Clock; keep_alive_ms?: number; user_code_tries_per_minute?: number } = {},
 ): Promise<TestApi> {
   const spine = await openSpine(options);
   const clock = options.clock ?? systemClock;
@@ -42,6 +42,7 @@ export async function openApi(
     passwords: argon2PasswordHasher({ memory_kib: 64, passes: 1 }),
     tokens: await jwtAccessTokens(privateKey),
     secrets: randomRefreshSecrets,
+    store: spine.store,
     clock,
     ids: systemIds,
   };
@@ -56,6 +57,9 @@ export async function openApi(
     settings: {
       check_responses: true,
       auth_requests_per_minute: 100_000,
+      user_code_tries_per_minute: options.user_code_tries_per_minute ?? 100_000,
+      editor_callback_hosts: ['code.example.test'],
+      public_url: null,
       trust_proxy: false,
       stream_keep_alive_ms: options.keep_alive_ms ?? 15_000,
       console_dir: null,

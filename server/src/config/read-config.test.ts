@@ -52,4 +52,20 @@ describe('readConfig', () => {
   it('refuses a direct address without the pooled one', () => {
     assert.throws(() => readConfig({ DATABASE_DIRECT_URL: 'postgres://a:b@db/x' }, '/srv/iama'), ConfigError);
   });
+
+  it('takes hosts of editors one by one, as addresses spell them, and never a star', () => {
+    const hosts = (text: string) => readConfig({ IAMA_EDITOR_CALLBACK_HOSTS: text }, '/srv/iama').editor_callback_hosts;
+    assert.deepEqual(hosts('Code.example.test, dev:8443'), ['code.example.test', 'dev:8443']);
+    for (const text of ['*.example.test', 'https://code.example.test', 'code.example.test/path', 'a,,b', 'code:443']) {
+      assert.throws(() => hosts(text), ConfigError, text);
+    }
+  });
+
+  it('takes an origin for people, and nothing behind it', () => {
+    const url = (text: string) => readConfig({ IAMA_PUBLIC_URL: text }, '/srv/iama').public_url;
+    assert.equal(url('https://iama.example.test/'), 'https://iama.example.test');
+    for (const text of ['iama.example.test', 'ftp://iama.example.test', 'https://iama.example.test/path']) {
+      assert.throws(() => url(text), ConfigError, text);
+    }
+  });
 });

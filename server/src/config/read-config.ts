@@ -23,6 +23,25 @@ const whole = (min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, `takes a whole number from ${min} to ${max}`);
 
+const HostList = z
+  .string()
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(',')
+      .map((host) => host.trim()),
+  )
+  .refine(
+    (hosts) => hosts.every(isHost),
+    'takes hosts, with a port if it is not the usual one: code.example.com,dev:8443',
+  );
+const Origin = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'takes http(s)://host')
+  .transform((text) => new URL(text))
+  .refine(({ pathname, search, hash }) => pathname + search + hash === '/', 'takes http(s)://host without a path')
+  .transform(({ origin }) => origin);
+
 const Env = z.object({
   DATABASE_URL: PostgresUrl.optional(),
   DATABASE_DIRECT_URL: PostgresUrl.optional(),
@@ -40,6 +59,8 @@ const Env = z.object({
     .optional(),
   IAMA_SIGNING_KEY_FILE: z.string().optional(),
   IAMA_AUTH_REQUESTS_PER_MINUTE: whole(1, 1_000_000).optional(),
+  IAMA_EDITOR_CALLBACK_HOSTS: HostList.optional(),
+  IAMA_PUBLIC_URL: Origin.optional(),
   IAMA_TRUST_PROXY: Flag.optional(),
   NODE_ENV: z.string().optional(),
 });
@@ -55,6 +76,10 @@ export interface Config {
   readonly log_level: 'debug' | 'info' | 'warn' | 'error';
   readonly signing_key: { readonly pem: string } | { readonly file: string };
   readonly auth_requests_per_minute: number;
+  /** In lower case, `host` or `host:port`. */
+  readonly editor_callback_hosts: readonly string[];
+  /** An origin; null: whatever a request was sent to. */
+  readonly public_url: string | null;
   readonly trust_proxy: boolean;
   readonly production: boolean;
 }
@@ -87,7 +112,14 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
         ? { file: resolve(read.IAMA_SIGNING_KEY_FILE ?? join(data_dir, 'signing-key.pem')) }
         : { pem: read.IAMA_SIGNING_KEY },
     auth_requests_per_minute: read.IAMA_AUTH_REQUESTS_PER_MINUTE ?? 60,
+    editor_callback_hosts: read.IAMA_EDITOR_CALLBACK_HOSTS ?? [],
+    public_url: read.IAMA_PUBLIC_URL ?? null,
     trust_proxy: read.IAMA_TRUST_PROXY ?? false,
     production: read.NODE_ENV === 'production',
   };
+}
+
+/** What a parsed address calls its host, so that the two can be compared. A star is none: that would be somebody else's too. */
+function isHost(text: string): boolean {
+  return URL.canParse(`https://${text}`) && new URL(`https://${text}`).host === text && !text.includes('*');
 }

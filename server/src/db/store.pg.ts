@@ -7,10 +7,13 @@ import { activityReads, activityStore } from './stores/activity-store.pg.ts';
 import { artifactReads, artifactStore } from './stores/artifact-store.pg.ts';
 import { auditTrail } from './stores/audit-trail.pg.ts';
 import { deliveryReads, deliveryStore } from './stores/delivery-store.pg.ts';
+import { deviceGrantStore } from './stores/device-grant-store.pg.ts';
 import { eventLog, eventReads } from './stores/event-log.pg.ts';
+import { handoffStore } from './stores/handoff-store.pg.ts';
 import { jobReads, jobStore } from './stores/job-store.pg.ts';
 import { presenceReads, presenceStore } from './stores/presence-store.pg.ts';
 import { projectReads, projectStore } from './stores/project-store.pg.ts';
+import { sessionStore } from './stores/session-store.pg.ts';
 import { taskReads, taskStore } from './stores/task-store.pg.ts';
 import { timerReads, timerStore } from './stores/timer-store.pg.ts';
 
@@ -47,6 +50,9 @@ function writesIn(tx: Executor, queue: Queue): Transaction {
     presence: presenceStore(tx),
     deliveries: deliveryStore(tx),
     projects: projectStore(tx),
+    sessions: sessionStore(tx),
+    handoffs: handoffStore(tx),
+    device_grants: deviceGrantStore(tx),
     audit: auditTrail(tx),
     queue,
   };

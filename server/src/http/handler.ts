@@ -12,6 +12,8 @@ export interface Call<Id extends RouteId> extends RouteInput<RouteTable[Id]> {
   readonly deps: HttpDeps;
   readonly app: AppDeps;
   readonly actor: ActorOf<Id>;
+  /** The control plane as whoever asks reaches it: scheme, host and port. */
+  readonly origin: string;
 }
 
 export type Handler<Id extends RouteId> = (call: Call<Id>) => Promise<RouteResponse<RouteTable[Id]>>;

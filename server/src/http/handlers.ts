@@ -7,6 +7,13 @@ import { authRefresh } from './routes/auth/refresh.ts';
 import { authLogout } from './routes/auth/logout.ts';
 import { authMe } from './routes/auth/me.ts';
 import { authJwks } from './routes/auth/jwks.ts';
+import { authHandoffTarget } from './routes/auth/handoff/target.ts';
+import { authHandoff } from './routes/auth/handoff/issue.ts';
+import { authHandoffExchange } from './routes/auth/handoff/exchange.ts';
+import { authDevice } from './routes/auth/device/request.ts';
+import { authDeviceFind } from './routes/auth/device/find.ts';
+import { authDeviceDecide } from './routes/auth/device/decide.ts';
+import { authDeviceToken } from './routes/auth/device/token.ts';
 import { projectsEnsure } from './routes/projects/ensure.ts';
 import { projectsList } from './routes/projects/list.ts';
 import { jobsCreate } from './routes/jobs/create.ts';
@@ -47,6 +54,13 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'auth.logout': authLogout,
   'auth.me': authMe,
   'auth.jwks': authJwks,
+  'auth.handoff_target': authHandoffTarget,
+  'auth.handoff': authHandoff,
+  'auth.handoff_exchange': authHandoffExchange,
+  'auth.device': authDevice,
+  'auth.device_find': authDeviceFind,
+  'auth.device_decide': authDeviceDecide,
+  'auth.device_token': authDeviceToken,
   'projects.ensure': projectsEnsure,
   'projects.list': projectsList,
   'jobs.create': jobsCreate,

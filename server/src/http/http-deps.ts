@@ -21,6 +21,12 @@ export interface HttpSettings {
   /** Requests to the auth routes from one address in a minute. */
   readonly auth_requests_per_minute: number;
   /** Behind a proxy: believe its X-Forwarded-For. */
+  /** Tries at user codes from one address in a minute: they are short, so they are guarded by this. */
+  readonly user_code_tries_per_minute: number;
+  /** Hosts, `host` or `host:port`, to which editors in a browser may have a sign-in return. */
+  readonly editor_callback_hosts: readonly string[];
+  /** The origin that people open, where requests do not say it; null: what the request was sent to. */
+  readonly public_url: string | null;
   readonly trust_proxy: boolean;
   readonly stream_keep_alive_ms: number;
   /** The built web console; null when there is none. */

@@ -35,7 +35,8 @@ export function registerRoute<Id extends AnswerId>(
       const actor = actors.get(request) ?? null;
       const parsed = parseCall(route, request);
       // `parsed` was made by the route's own schemas, and `actor` is there exactly if the route asks for one.
-      const run = (app: AppDeps) => handler({ deps, app, actor, ...parsed } as Call<Id>);
+      const origin = deps.settings.public_url ?? `${request.protocol}://${request.host}`;
+      const run = (app: AppDeps) => handler({ deps, app, actor, origin, ...parsed } as Call<Id>);
       const key = route.idempotent === true && actor ? idempotencyKey(request) : null;
       const response = await (actor && key !== null
         ? runOnce(deps, { user_id: actor.user_id, key, route: id, asked: parsed }, run)

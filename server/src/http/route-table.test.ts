@@ -3,6 +3,7 @@ import Fastify from 'fastify';
 import { ROUTES } from '@iama/contracts/http/routes';
 import type { RouteShape } from '@iama/contracts/http/route';
 import { buildHttp, installRoutes } from './build-http.ts';
+import { CONSOLE_PAGES } from './console/serve-console.ts';
 import { DOC_PAGES } from './openapi/register-docs.ts';
 import { FAKE_TOKENS, fakeHttpDeps } from './testing/http-deps.fake.ts';
 
@@ -18,7 +19,7 @@ describe('the route table', () => {
     await installRoutes(server, fakeHttpDeps().deps);
     await server.close();
     const listed = TABLE.map(([, { method, path }]) => `${method} ${path}`);
-    const pages = ['/', ...DOC_PAGES].map((path) => `GET ${path}`);
+    const pages = [...CONSOLE_PAGES, ...DOC_PAGES].map((path) => `GET ${path}`);
     assert.deepEqual(served.toSorted(), [...listed, ...pages].toSorted());
   });
 

@@ -1,7 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
 import { Problem } from '../look/problem.tsx';
 
-export function SignIn({ onSubmit }: { onSubmit: (email: string, password: string) => Promise<void> }) {
+interface Props {
+  readonly onSubmit: (email: string, password: string) => Promise<void>;
+  /** What the person came for, after "Sign in …". */
+  readonly purpose?: string;
+}
+
+export function SignIn({ onSubmit, purpose }: Props) {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const email = useRef<HTMLInputElement>(null);
@@ -21,6 +27,7 @@ export function SignIn({ onSubmit }: { onSubmit: (email: string, password: strin
   return (
     <form class="card" onSubmit={(event) => void submit(event)}>
       <h1>Sign in</h1>
+      {purpose !== undefined && <p>Sign in {purpose}.</p>}
       <p class="quiet">
         The first account's e-mail and password are printed by the command that started the control plane.
       </p>

@@ -4,12 +4,14 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { PasswordHasher } from '../ports/password-hasher.ts';
 import type { RefreshSecrets } from '../ports/refresh-secrets.ts';
+import type { Store } from '../ports/store.ts';
 
 export interface AuthDeps {
   readonly accounts: AccountStore;
   readonly passwords: PasswordHasher;
   readonly tokens: AccessTokens;
   readonly secrets: RefreshSecrets;
+  readonly store: Pick<Store, 'transaction'>;
   readonly clock: Clock;
   readonly ids: Ids;
 }

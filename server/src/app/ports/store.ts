@@ -2,11 +2,14 @@ import type { ActivityReads, ActivityStore } from './activity-store.ts';
 import type { ArtifactReads, ArtifactStore } from './artifact-store.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { DeliveryReads, DeliveryStore } from './delivery-store.ts';
+import type { DeviceGrantStore } from './device-grant-store.ts';
 import type { EventLog, EventReads } from './event-log.ts';
+import type { HandoffStore } from './handoff-store.ts';
 import type { JobReads, JobStore } from './job-store.ts';
 import type { PresenceReads, PresenceStore } from './presence-store.ts';
 import type { ProjectReads, ProjectStore } from './project-store.ts';
 import type { Queue } from './queue.ts';
+import type { SessionStore } from './session-store.ts';
 import type { TaskReads, TaskStore } from './task-store.ts';
 import type { TimerReads, TimerStore } from './timer-store.ts';
 
@@ -34,6 +37,9 @@ export interface Transaction {
   readonly presence: PresenceStore;
   readonly deliveries: DeliveryStore;
   readonly projects: ProjectStore;
+  readonly sessions: SessionStore;
+  readonly handoffs: HandoffStore;
+  readonly device_grants: DeviceGrantStore;
   readonly audit: AuditTrail;
   readonly queue: Queue;
 }

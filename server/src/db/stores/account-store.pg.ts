@@ -3,9 +3,13 @@ import type { AccountRecord, AccountStore } from '../../app/ports/account-store.
 import type { Ids } from '../../app/ports/ids.ts';
 import type { Database } from '../connect.ts';
 import type { Executor } from '../executor.ts';
+import { authDeviceGrants } from '../schema/auth-device-grants.ts';
+import { authHandoffs } from '../schema/auth-handoffs.ts';
 import { refreshTokens } from '../schema/refresh-tokens.ts';
 import { users } from '../schema/users.ts';
 import { auditTrail } from './audit-trail.pg.ts';
+import { findAccount } from './find-account.ts';
+import { sessionStore } from './session-store.pg.ts';
 
 export function accountStore(db: Database, ids: Ids): AccountStore {
   const audit = (tx: Executor, user: Pick<AccountRecord, 'id' | 'org_id'>, action: string, at: Date, data = {}) =>
@@ -30,9 +34,8 @@ export function accountStore(db: Database, ids: Ids): AccountStore {
 
     openSession: (session) =>
       db.transaction(async (tx) => {
-        await tx.insert(refreshTokens).values(session);
-        const account = await findAccount(tx, eq(users.id, session.user_id));
-        if (account) await audit(tx, account, 'session.opened', session.created_at, { session_id: session.session_id });
+        const account = await sessionStore(tx).open(session);
+        await audit(tx, account, 'session.opened', session.created_at, { session_id: session.session_id });
       }),
 
     rotate: (token_hash, next, repeatable_since) =>
@@ -54,7 +57,7 @@ export function accountStore(db: Database, ids: Ids): AccountStore {
           return { outcome: 'rotated', account };
         }
         if (!token.used_at || token.revoked_at) return { outcome: 'invalid' };
-        await revokeSession(tx, token.session_id, now);
+        await sessionStore(tx).revoke(token.session_id, now);
         await audit(tx, account, 'session.revoked', now, { session_id: token.session_id, reason: 'token_reused' });
         return { outcome: 'reused' };
       }),
@@ -62,7 +65,7 @@ export function accountStore(db: Database, ids: Ids): AccountStore {
     endSession: (token_hash, at) =>
       db.transaction(async (tx) => {
         const [token] = await tx.select().from(refreshTokens).where(eq(refreshTokens.token_hash, token_hash));
-        if (!token || !(await revokeSession(tx, token.session_id, at))) return;
+        if (!token || !(await sessionStore(tx).revoke(token.session_id, at))) return;
         const account = await findAccount(tx, eq(users.id, token.user_id));
         if (account) await audit(tx, account, 'session.ended', at, { session_id: token.session_id });
       }),
@@ -74,17 +77,15 @@ export function accountStore(db: Database, ids: Ids): AccountStore {
           .update(refreshTokens)
           .set({ revoked_at: at })
           .where(and(eq(refreshTokens.user_id, user_id), isNull(refreshTokens.revoked_at)));
+        // What would still become a session ends as well.
+        await tx.delete(authHandoffs).where(and(eq(authHandoffs.user_id, user_id), isNull(authHandoffs.used_at)));
+        await tx
+          .delete(authDeviceGrants)
+          .where(and(eq(authDeviceGrants.user_id, user_id), eq(authDeviceGrants.status, 'approved')));
         const account = await findAccount(tx, eq(users.id, user_id));
         if (account) await audit(tx, account, 'account.password_set', at);
       }),
   };
-}
-
-async function findAccount(db: Executor, where: ReturnType<typeof eq>): Promise<AccountRecord | null> {
-  const [row] = await db.select().from(users).where(where);
-  if (!row) return null;
-  const { updated_at: _, ...account } = row;
-  return account;
 }
 
 const unspent = and(isNull(refreshTokens.used_at), isNull(refreshTokens.revoked_at));
@@ -109,14 +110,4 @@ async function repeat(
   if (!lost) return false;
   await tx.update(refreshTokens).set({ replaced_by: next.id }).where(eq(refreshTokens.id, id));
   return true;
-}
-
-/** True when there was something to revoke. */
-async function revokeSession(tx: Executor, session_id: string, at: Date): Promise<boolean> {
-  const revoked = await tx
-    .update(refreshTokens)
-    .set({ revoked_at: at })
-    .where(and(eq(refreshTokens.session_id, session_id), isNull(refreshTokens.revoked_at)))
-    .returning({ id: refreshTokens.id });
-  return revoked.length > 0;
 }

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
-import { serveConsole } from './serve-console.ts';
+import { CONSOLE_PAGES, serveConsole } from './serve-console.ts';
 
 describe('serveConsole', () => {
   let dir: string;
@@ -27,6 +27,19 @@ describe('serveConsole', () => {
     assert.match((await server.inject('/')).body, /index-two/);
     assert.equal((await server.inject('/assets/index-two.js')).body, '// two');
     assert.equal((await server.inject('/assets/index-three.js')).statusCode, 404);
+    await server.close();
+  });
+
+  it('has pages that nobody may frame, and that tell no other site where one came from', async () => {
+    await build('one');
+    const server = Fastify();
+    await serveConsole(server, dir);
+    for (const page of CONSOLE_PAGES) {
+      const { headers, body } = await server.inject(`${page}?state=secret`);
+      assert.match(body, /index-one/);
+      assert.match(String(headers['content-security-policy']), /frame-ancestors 'none'/);
+      assert.equal(headers['referrer-policy'], 'no-referrer');
+    }
     await server.close();
   });
 

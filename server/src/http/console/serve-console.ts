@@ -12,11 +12,16 @@ const CONSOLE_CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The web console at `/`, or, when it has not been built, a page that says where to go. */
+/** Addresses that open the console. Other programs know the last two: editors open the one, people type the other. */
+export const CONSOLE_PAGES = ['/', '/sign-in/editor', '/device'] as const;
+
+/** The web console, or, when it has not been built, a page that says where to go. */
 export async function serveConsole(server: FastifyInstance, console_dir: string | null): Promise<void> {
   const index = console_dir === null ? null : await readFile(join(console_dir, 'index.html')).catch(() => null);
   if (console_dir === null || index === null) {
-    server.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(SIGNPOST));
+    for (const page of CONSOLE_PAGES) {
+      server.get(page, async (_request, reply) => reply.type('text/html; charset=utf-8').send(SIGNPOST));
+    }
     return;
   }
   const { default: fastifyStatic } = await import('@fastify/static');
@@ -28,10 +33,13 @@ export async function serveConsole(server: FastifyInstance, console_dir: string 
     immutable: true,
     maxAge: '365d',
   });
-  server.get('/', async (_request, reply) => {
-    void reply.header('content-security-policy', CONSOLE_CSP);
-    return reply.sendFile('index.html', console_dir, { immutable: false, maxAge: 0 });
-  });
+  for (const page of CONSOLE_PAGES) {
+    server.get(page, async (_request, reply) => {
+      // What stands in the address of a sign-in is nobody else's business.
+      void reply.header('content-security-policy', CONSOLE_CSP).header('referrer-policy', 'no-referrer');
+      return reply.sendFile('index.html', console_dir, { immutable: false, maxAge: 0 });
+    });
+  }
 }
 
 const SIGNPOST = `<!doctype html>

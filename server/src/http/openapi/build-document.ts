@@ -1,7 +1,6 @@
 import { ERROR_CATALOGUE } from '@iama/contracts/error/catalogue';
 import type { ErrorCode } from '@iama/contracts/error/catalogue';
 import { Problem } from '@iama/contracts/error/problem';
-import { AUTH_ROUTES } from '@iama/contracts/http/routes/auth';
 import { ROUTES } from '@iama/contracts/http/routes';
 import type { RouteShape } from '@iama/contracts/http/route';
 import { ArtifactWithBody } from '@iama/contracts/job/artifact';
@@ -14,6 +13,7 @@ import { Project } from '@iama/contracts/project/project';
 import { LeasedTask, Task, TaskOutcome } from '@iama/contracts/task/task';
 import { Session, TokenPair, User } from '@iama/contracts/auth/auth';
 import { createDocument } from 'zod-openapi';
+import { isLimited } from '../rate-limit/limit-of.ts';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 
 /** Shapes that have a name of their own in the document, beside where they are used. */
@@ -120,7 +120,7 @@ function errorResponses(route: RouteShape, id: string): ZodOpenApiOperationObjec
     ...EVERYWHERE,
     ...(route.auth === 'user' ? WITH_AUTH : []),
     ...(route.body ? WITH_BODY : []),
-    ...(id in AUTH_ROUTES && route.method === 'POST' ? (['RATE_LIMITED'] as const) : []),
+    ...(isLimited(id) ? (['RATE_LIMITED'] as const) : []),
   ]);
   const by_status = Map.groupBy(codes, (code) => ERROR_CATALOGUE[code].status);
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { buildHttp } from '../build-http.ts';
-import { fakeHttpDeps } from '../testing/http-deps.fake.ts';
+import { FAKE_TOKENS, fakeHttpDeps } from '../testing/http-deps.fake.ts';
 import { slidingWindow } from './sliding-window.ts';
 
 const WINDOW_MS = 1000;
@@ -60,6 +60,26 @@ describe('the sliding window', () => {
     assert.equal(refused.headers['ratelimit-remaining'], '0');
     assert.equal((await post('login', '10.0.0.2')).statusCode, 400);
     assert.equal((await server.inject('/healthz')).statusCode, 200);
+    await server.close();
+  });
+
+  it('lets an address try few user codes, whoever it is signed in as', async () => {
+    const { settings } = fakeHttpDeps().deps;
+    const { deps } = fakeHttpDeps({
+      auth: { tokens: FAKE_TOKENS },
+      settings: { ...settings, user_code_tries_per_minute: 2 },
+    });
+    const server = await buildHttp(deps);
+    const post = (path: string) =>
+      server.inject({
+        method: 'POST',
+        url: `/api/v1/auth/${path}`,
+        headers: { authorization: 'Bearer good' },
+      });
+    assert.equal((await post('device/find')).statusCode, 400);
+    assert.equal((await post('device/decide')).statusCode, 400);
+    for (const path of ['device/find', 'device/decide']) assert.equal((await post(path)).statusCode, 429);
+    assert.equal((await post('device/token')).statusCode, 400);
     await server.close();
   });
 });

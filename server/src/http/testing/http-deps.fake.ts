@@ -48,6 +48,7 @@ export function fakeHttpDeps(given: Given = {}): {
       passwords: missing('passwords'),
       tokens: missing('tokens'),
       secrets: missing('secrets'),
+      store: missing('store'),
       clock,
       ids,
       ...auth,
@@ -55,6 +56,9 @@ export function fakeHttpDeps(given: Given = {}): {
     settings: {
       check_responses: true,
       auth_requests_per_minute: 1000,
+      user_code_tries_per_minute: 1000,
+      editor_callback_hosts: [],
+      public_url: null,
       trust_proxy: false,
       stream_keep_alive_ms: 15_000,
       console_dir: null,

@@ -34,6 +34,66 @@ export const ERROR_CATALOGUE = {
     title: 'The refresh token was used before',
     next: 'The whole session was revoked for safety. Sign in again.',
   },
+  REDIRECT_REFUSED: {
+    status: 400,
+    title: 'A sign-in may not return to this address',
+    next: 'Start the sign-in from the editor again. If its host is yours, name it in IAMA_EDITOR_CALLBACK_HOSTS.',
+  },
+  HANDOFF_CODE_INVALID: {
+    status: 400,
+    title: 'There is no such sign-in code',
+    next: 'Start the sign-in from the editor again.',
+  },
+  HANDOFF_CODE_EXPIRED: {
+    status: 400,
+    title: 'The sign-in code has expired',
+    next: 'Start the sign-in from the editor again, and let it finish within a minute.',
+  },
+  HANDOFF_CODE_USED: {
+    status: 400,
+    title: 'The sign-in code was used before',
+    next: 'The session made from it was revoked for safety. Start the sign-in from the editor again.',
+  },
+  HANDOFF_PROOF_WRONG: {
+    status: 400,
+    title: 'This is not the editor that asked for the sign-in code',
+    next: 'The code is void now. Start the sign-in from the editor again.',
+  },
+  AUTHORIZATION_PENDING: {
+    status: 400,
+    title: 'Nobody has confirmed this sign-in yet',
+    next: 'Ask again after the seconds in Retry-After.',
+  },
+  SLOW_DOWN: {
+    status: 400,
+    title: 'Asked too soon',
+    next: 'From now on wait the seconds in Retry-After between two requests.',
+  },
+  ACCESS_DENIED: {
+    status: 400,
+    title: 'The person refused this sign-in',
+    next: 'Start again if that was a mistake.',
+  },
+  DEVICE_CODE_EXPIRED: {
+    status: 400,
+    title: 'Nobody confirmed this sign-in in time',
+    next: 'Start again to get a new code.',
+  },
+  DEVICE_CODE_INVALID: {
+    status: 400,
+    title: 'There is no such device code',
+    next: 'Start again to get a new code.',
+  },
+  DEVICE_CODE_USED: {
+    status: 400,
+    title: 'The device code was used before',
+    next: 'The session made from it was revoked for safety. Start again to get a new code.',
+  },
+  USER_CODE_UNKNOWN: {
+    status: 404,
+    title: 'Nobody waits behind this code',
+    next: 'Compare it with the one on the other screen; it is good for ten minutes and for one answer.',
+  },
   ENTITLEMENT_DENIED: {
     status: 403,
     title: 'Your plan does not include this',

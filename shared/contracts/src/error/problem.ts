@@ -18,7 +18,7 @@ export const Problem = z.object({
   diff_payload: SpecDiffPayload.optional(),
   /** Only for 5xx: find it in the log by this. */
   error_id: Id.optional(),
-  /** Only for RATE_LIMITED and UNAVAILABLE: seconds. */
+  /** Only for RATE_LIMITED, UNAVAILABLE, AUTHORIZATION_PENDING and SLOW_DOWN: seconds. */
   retry_after: z.int().optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -3,6 +3,7 @@ import { DELIVERY_ROUTES } from './routes/delivery.ts';
 import { HEALTH_ROUTES } from './routes/health.ts';
 import { JOB_ROUTES } from './routes/jobs.ts';
 import { PROJECT_ROUTES } from './routes/projects.ts';
+import { SIGN_IN_ROUTES } from './routes/sign-in.ts';
 import { SPEC_ROUTES } from './routes/specs.ts';
 import { TASK_ROUTES } from './routes/tasks.ts';
 
@@ -10,6 +11,7 @@ import { TASK_ROUTES } from './routes/tasks.ts';
 export const ROUTES = {
   ...HEALTH_ROUTES,
   ...AUTH_ROUTES,
+  ...SIGN_IN_ROUTES,
   ...PROJECT_ROUTES,
   ...JOB_ROUTES,
   ...SPEC_ROUTES,
