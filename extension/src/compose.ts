@@ -4,7 +4,9 @@ import { CHANGE_SCHEME, ChangeDocuments } from './editor/change-documents.ts';
 import { ChangeLenses } from './editor/change-lenses.ts';
 import { JOB_SCHEME, JobDocuments } from './editor/job-documents.ts';
 import { connection } from './platform/connection.ts';
+import { controlPlaneAccess } from './platform/control-plane-access.ts';
 import { executorProcess } from './platform/executor-process.ts';
+import { accounts } from './platform/sign-in/accounts.ts';
 import { jobCenter } from './platform/job-center.ts';
 import { ChangesTree } from './ui/changes-tree.ts';
 import { commandTable } from './ui/command-table.ts';
@@ -26,7 +28,8 @@ export function compose(context: ExtensionContext): Disposable[] {
     (line) => log.debug(line),
     (pid) => log.info(`The executor runs as process ${pid}.`),
   );
-  const connected = connection(context);
+  const access = controlPlaneAccess(context.secrets);
+  const connected = connection(access);
   const center = jobCenter({ connection: connected, executor, memory: context.workspaceState, log });
   const review = new Review(context.workspaceState);
   const changeDocuments = new ChangeDocuments(review);
@@ -76,6 +79,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     languages.registerCodeLensProvider({ scheme: CHANGE_SCHEME }, changeLenses),
     workspace.registerFileSystemProvider(SPEC_SCHEME, specs, { isCaseSensitive: true }),
     languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specLenses),
+    ...accounts(access, context.globalState),
     notifications(center),
     ...statusItem(center),
     ...commandTable(parts),

@@ -1,84 +1,61 @@
-import { join } from 'node:path';
 import { isSignedOut } from '@iama/client/api-error';
 import { createClient } from '@iama/client/create-client';
 import type { Client } from '@iama/client/create-client';
 import { memoryTokenStore } from '@iama/client/token-store';
-import { userFolders } from '@iama/runner/records/user-folders';
-import { l10n } from 'vscode';
-import type { ExtensionContext } from 'vscode';
-import { findControlPlane } from './find-control-plane.ts';
+import { authentication, l10n } from 'vscode';
+import { ConnectionError } from './control-plane-access.ts';
+import type { ControlPlaneAccess } from './control-plane-access.ts';
 import type { ControlPlane } from './find-control-plane.ts';
-import { localDataFolders } from './local-data-folders.ts';
-import { secretTokens } from './secret-tokens.ts';
-import { readSettings } from './settings.ts';
-
-/** No control plane, or nobody signed in: what a person can do about it is in `next`. */
-export class ConnectionError extends Error {
-  readonly code: 'NO_CONTROL_PLANE' | 'NOT_SIGNED_IN';
-  readonly next: string;
-
-  constructor(code: ConnectionError['code'], message: string, next: string) {
-    super(message);
-    this.code = code;
-    this.next = next;
-  }
-}
+import { PROVIDER } from './sign-in/accounts.ts';
 
 export interface Connection {
-  /** A signed-in client. Throws ConnectionError, and ApiError when the control plane does not answer. */
+  /**
+   * A signed-in client. Whoever may read the first account of a control plane on this machine is signed in with it;
+   * everybody else is asked. Throws ConnectionError, and ApiError when the control plane does not answer.
+   */
   client(): Promise<Client>;
   /** The client if somebody is signed in already; asks nobody, and starts nothing. */
   known(): Promise<Client | null>;
-  signOut(): Promise<void>;
 }
 
-export function connection(context: ExtensionContext): Connection {
-  let current: { client: Client; plane: ControlPlane } | null = null;
-
-  async function find(): Promise<{ client: Client; plane: ControlPlane } | null> {
-    const plane = await findControlPlane(readSettings().control_plane_url, await localDataFolders());
-    if (!plane) return null;
-    if (current?.plane.url !== plane.url) {
-      const lock = join(userFolders().config, 'editor-refresh.lock');
-      const client = createClient({ base_url: plane.url, tokens: secretTokens(context.secrets, plane.url, lock) });
-      current = { client, plane };
-    }
-    return current;
-  }
-
+export function connection(access: ControlPlaneAccess): Connection {
   return {
     async client() {
-      const found = await find();
-      if (!found) throw noControlPlane();
-      if (await stillSignedIn(found.client)) return found.client;
-      if (!found.plane.account) throw notSignedIn(found.plane.url);
-      await signInLocally(found.client, found.plane.account);
-      return found.client;
+      const found = await access.find();
+      if (!found) throw access.nowhere();
+      const { client, plane } = found;
+      if (await stillSignedIn(client)) return client;
+      if (plane.account) await signInLocally(client, plane.account);
+      else if (!(await asked())) throw notSignedIn(plane.url);
+      return client;
     },
     async known() {
-      const found = await find();
+      const found = await access.find();
       return found && (await found.client.tokens.read()) ? found.client : null;
-    },
-    async signOut() {
-      const found = await find();
-      const tokens = await found?.client.tokens.read();
-      if (!found || !tokens) return;
-      const body = { refresh_token: tokens.refresh_token };
-      await found.client.call('auth.logout', { body, retries: 0 }).catch(() => undefined);
-      await found.client.tokens.clear();
     },
   };
 }
 
-/** The database behind a local address may be another one than last time. */
+/** Through the editor, so that it knows the account and asks whether this extension may use it. */
+async function asked(): Promise<boolean> {
+  try {
+    return (await authentication.getSession(PROVIDER, [], { createIfNone: true })) !== undefined;
+  } catch {
+    // Dismissed: what to do is said by whoever wanted the client.
+    return false;
+  }
+}
+
+/** The database behind a local address may be another one than last time: then the old tokens are worth nothing. */
 async function stillSignedIn(client: Client): Promise<boolean> {
   if (!(await client.tokens.read())) return false;
   try {
     await client.call('auth.me');
     return true;
   } catch (error) {
-    if (isSignedOut(error)) return false;
-    throw error;
+    if (!isSignedOut(error)) throw error;
+    await client.tokens.clear();
+    return false;
   }
 }
 
@@ -86,14 +63,6 @@ async function signInLocally(client: Client, account: NonNullable<ControlPlane['
   const anonymous = createClient({ base_url: client.base_url, tokens: memoryTokenStore() });
   const session = await anonymous.call('auth.login', { body: account, repeatable: true });
   await client.tokens.write(session.tokens);
-}
-
-function noControlPlane(): ConnectionError {
-  return new ConnectionError(
-    'NO_CONTROL_PLANE',
-    l10n.t('No control plane answers.'),
-    l10n.t('Start one on this machine with `npm start` in a clone of IAMA, or set its address in the settings.'),
-  );
 }
 
 function notSignedIn(url: string): ConnectionError {

@@ -91,10 +91,6 @@ export function commandTable(parts: Parts): Disposable[] {
       await center.refresh();
       void window.showInformationMessage(l10n.t('Signed in to {0} as {1}.', client.base_url, email));
     }),
-    add('iama.signOut', async () => {
-      await connection.signOut();
-      await center.refresh();
-    }),
     add('iama.showLog', async () => log.show(true)),
   ];
 }

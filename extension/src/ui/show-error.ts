@@ -1,6 +1,6 @@
 import { ApiError } from '@iama/client/api-error';
 import { commands, l10n, window } from 'vscode';
-import { ConnectionError } from '../platform/connection.ts';
+import { ConnectionError } from '../platform/control-plane-access.ts';
 import { ExecutorError } from '../platform/executor-process.ts';
 
 /** Runs what a command does; whatever goes wrong becomes one sentence with what to do next. */

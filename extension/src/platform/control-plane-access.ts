@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { createClient } from '@iama/client/create-client';
+import type { Client } from '@iama/client/create-client';
+import { userFolders } from '@iama/runner/records/user-folders';
+import { l10n } from 'vscode';
+import type { SecretStorage } from 'vscode';
+import { findControlPlane } from './find-control-plane.ts';
+import type { ControlPlane } from './find-control-plane.ts';
+import { localDataFolders } from './local-data-folders.ts';
+import { readSettings } from './settings.ts';
+import { secretTokens } from './sign-in/secret-tokens.ts';
+
+/** No control plane, or nobody signed in: what a person can do about it is in `next`. */
+export class ConnectionError extends Error {
+  readonly code: 'NO_CONTROL_PLANE' | 'NOT_SIGNED_IN';
+  readonly next: string;
+
+  constructor(code: ConnectionError['code'], message: string, next: string) {
+    super(message);
+    this.code = code;
+    this.next = next;
+  }
+}
+
+/** Finds the control plane and holds its client; asks nobody to sign in. */
+export interface ControlPlaneAccess {
+  find(): Promise<{ readonly client: Client; readonly plane: ControlPlane } | null>;
+  nowhere(): ConnectionError;
+}
+
+export function controlPlaneAccess(secrets: SecretStorage): ControlPlaneAccess {
+  let current: { client: Client; plane: ControlPlane } | null = null;
+  return {
+    async find() {
+      const plane = await findControlPlane(readSettings().control_plane_url, await localDataFolders());
+      if (!plane) return null;
+      if (current?.plane.url !== plane.url) {
+        const lock = join(userFolders().config, 'editor-refresh.lock');
+        const client = createClient({ base_url: plane.url, tokens: secretTokens(secrets, plane.url, lock) });
+        current = { client, plane };
+      }
+      return current;
+    },
+    nowhere: () =>
+      new ConnectionError(
+        'NO_CONTROL_PLANE',
+        l10n.t('No control plane answers.'),
+        l10n.t('Start one on this machine with `npm start` in a clone of IAMA, or set its address in the settings.'),
+      ),
+  };
+}
