@@ -4,8 +4,8 @@ import type { Browser } from 'playwright-core';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The machine's own Chromium: nothing is downloaded. */
-export async function openBrowser(): Promise<Browser> {
+/** The machine's own Chromium: nothing is downloaded. `args` come after ours. */
+export async function openBrowser(args: readonly string[] = []): Promise<Browser> {
   return await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? (await find()),
     args: [
@@ -16,6 +16,7 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...args,
     ],
   });
 }
@@ -28,5 +29,8 @@ async function find(): Promise<string> {
     );
     if (there) return place;
   }
-  throw new Error('There is no Chromium here. Install it (Debian: apt-get install chromium), or name it in CHROMIUM.');
+  throw new Error(
+    'There is no Chromium here. Install it (Debian: apt-get update && apt-get install -y --no-install-recommends ' +
+      'chromium fonts-liberation), or name it in CHROMIUM.',
+  );
 }

@@ -14,9 +14,9 @@ export interface SuiteEnd {
 const GRACE_MS = 10_000;
 
 /** Runs one npm script's command line, shows its output as it comes and keeps it. Ends it after `limit_ms`. */
-export async function runSuite(root: string, command: string, limit_ms: number): Promise<SuiteEnd> {
+export async function runSuite(root: string, command: string, limit_ms: number, reporter = 'dot'): Promise<SuiteEnd> {
   const bin = join(root, 'node_modules', '.bin');
-  const child = spawn(`${command} --reporter dot --forbid-only`, {
+  const child = spawn(`${command} --reporter ${reporter} --forbid-only`, {
     cwd: root,
     shell: true,
     // A group of its own, so that a suite that hangs ends together with what it started.

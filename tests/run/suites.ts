@@ -16,6 +16,8 @@ const SUITES: readonly Suite[] = [
 /** What `npm test` leaves out, and why. */
 const LEFT_OUT: readonly { readonly script: string; readonly why: string }[] = [
   { script: 'test:browser', why: 'needs Chromium on the machine (Debian: apt-get install chromium)' },
+  { script: 'test:vscode', why: 'installs VS Code beside itself (800 MB) from the npm registry; needs Chromium too' },
+  { script: 'test:desktop', why: 'downloads a desktop VS Code; needs the internet and a display' },
   {
     script: 'test:frameworks',
     why: 'installs jest, vitest and others into temporary projects; needs the npm registry',

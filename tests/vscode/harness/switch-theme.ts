@@ -1,0 +1,21 @@
+import type { Page } from 'playwright-core';
+import { chooseItem, runCommand } from './run-command.ts';
+
+export type Theme = keyof typeof THEMES;
+
+/** How VS Code lists them, and the class that its window then has. */
+const THEMES = {
+  light: { label: 'Light Modern', mark: 'vs' },
+  dark: { label: 'Dark Modern', mark: 'vs-dark' },
+  high_contrast: { label: 'Dark High Contrast', mark: 'hc-black' },
+  high_contrast_light: { label: 'Light High Contrast', mark: 'hc-light' },
+} as const;
+
+/** Switches as a person does, without a reload. Resolves when the window is drawn in the theme. */
+export async function switchTheme(page: Page, theme: Theme): Promise<void> {
+  const { label, mark } = THEMES[theme];
+  await runCommand(page, 'Preferences: Color Theme');
+  await page.locator('.quick-input-widget input.input').fill(label);
+  await chooseItem(page, label);
+  await page.locator(`.monaco-workbench.${mark}`).waitFor();
+}

@@ -1,0 +1,26 @@
+import type { Page } from 'playwright-core';
+
+/** Which editors were in front since the watch began, in order, the first one included. */
+export interface EditorWatch {
+  seen(): Promise<readonly string[]>;
+}
+
+/** Notes each change of the active editor, so that a test can say that nothing was taken from under the person. */
+export async function watchActiveEditor(page: Page): Promise<EditorWatch> {
+  await page.evaluate(OBSERVE);
+  return { seen: () => page.evaluate('globalThis.activeEditorsSeen') };
+}
+
+/** As text: it runs in the page, whose types these tests do not have. */
+const OBSERVE = `(() => {
+  const active = () => {
+    const parts = document.querySelectorAll('.editor-group-container.active .tab.active :is(.label-name, .label-suffix)');
+    return [...parts].map((part) => part.textContent).join('');
+  };
+  const seen = [active()];
+  globalThis.activeEditorsSeen = seen;
+  const look = () => { const name = active(); if (name !== seen.at(-1)) seen.push(name); };
+  new MutationObserver(look).observe(document.querySelector('.part.editor'), {
+    attributes: true, attributeFilter: ['class'], childList: true, characterData: true, subtree: true,
+  });
+})()`;
