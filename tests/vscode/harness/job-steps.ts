@@ -1,0 +1,45 @@
+import type { Locator, Page } from 'playwright-core';
+import { findWebview } from './find-webview.ts';
+import { chooseItem, quickItem, runCommand } from './run-command.ts';
+
+/** Tests run in between, on a busy machine. */
+const STEP_MS = 90_000;
+
+/** The row of the only job, once it says this. */
+export async function jobThatSays(page: Page, words: RegExp): Promise<Locator> {
+  const row = page.getByRole('treeitem', { name: words });
+  await row.waitFor({ timeout: STEP_MS });
+  return row;
+}
+
+/** From the palette to a running job on the open folder, with the Jobs view in sight. */
+export async function startJob(page: Page, recipe: string): Promise<void> {
+  await runCommand(page, 'IAMA: Refactor…');
+  await quickItem(page, recipe).first().waitFor();
+  await chooseItem(page, recipe);
+  await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Start the Job' }).click();
+  await page.locator('.activitybar').getByRole('tab', { name: /^IAMA/ }).click();
+}
+
+export async function choosePlan(page: Page, level: string): Promise<void> {
+  await (await jobThatSays(page, /Choose a plan/)).click();
+  const button = findWebview(page).locator(`button[data-level=${level}]`);
+  await button.waitFor({ timeout: STEP_MS });
+  await button.click();
+}
+
+export async function approveSpec(page: Page): Promise<void> {
+  await (await jobThatSays(page, /Approve the specification/)).click();
+  await page.getByText('Approve this specification').click({ timeout: STEP_MS });
+}
+
+/** Opens the diff of the job that is ready, and waits for its files. */
+export async function openReview(page: Page): Promise<void> {
+  await (await jobThatSays(page, /Ready for review/)).click();
+  await page.getByRole('treeitem', { name: /accepted/ }).first().waitFor({ timeout: STEP_MS });
+}
+
+/** The checkbox of a row in the Changes view. */
+export function checkboxOf(page: Page, words: RegExp): Locator {
+  return page.getByRole('treeitem', { name: words }).locator('.monaco-checkbox').first();
+}
