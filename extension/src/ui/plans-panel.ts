@@ -8,6 +8,7 @@ import { planCard } from '../core/plans/plan-card.ts';
 import { plansPage } from '../core/plans/plans-page.ts';
 import type { Connection } from '../platform/connection.ts';
 import type { JobCenter } from '../platform/job-center.ts';
+import { sendDecision } from './commands/send-decision.ts';
 import { PLANS_SCRIPT, PLANS_STYLE } from './plans-look.ts';
 import { explained } from './show-error.ts';
 
@@ -55,7 +56,8 @@ export class PlansPanel implements Disposable {
 
   async #choose(job_id: string, level: PlanLevel): Promise<void> {
     const client = await this.#connection.client();
-    this.#center.learn(await client.call('proposals.select', { params: { job_id }, body: { level } }));
+    const answer = client.call('proposals.select', { params: { job_id }, body: { level }, repeatable: true });
+    await sendDecision(this.#center, client, job_id, answer);
   }
 
   dispose(): void {

@@ -36,7 +36,10 @@ export async function approveSpec(page: Page): Promise<void> {
 /** Opens the diff of the job that is ready, and waits for its files. */
 export async function openReview(page: Page): Promise<void> {
   await (await jobThatSays(page, /Ready for review/)).click();
-  await page.getByRole('treeitem', { name: /accepted/ }).first().waitFor({ timeout: STEP_MS });
+  await page
+    .getByRole('treeitem', { name: /accepted/ })
+    .first()
+    .waitFor({ timeout: STEP_MS });
 }
 
 /** The checkbox of a row in the Changes view. */

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { approveSpec, choosePlan, jobThatSays, startJob } from '../harness/job-steps.ts';
+import { keepFailure } from '../harness/keep-failure.ts';
 import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
@@ -18,6 +19,9 @@ describe('a person whose tests fail already', function () {
     await appendFile(test, "\ntest('was broken before', () => {\n  throw new Error('not ours');\n});\n");
     const identity = ['-c', 'user.name=A', '-c', 'user.email=a@example.test', '-c', 'commit.gpgsign=false'];
     execFileSync('git', [...identity, 'commit', '--quiet', '--all', '-m', 'Break a test'], { cwd: journey.folder });
+  });
+  afterEach(async function () {
+    await keepFailure(this.currentTest, journey?.page);
   });
   after(() => journey?.close());
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { approveSpec, choosePlan, jobThatSays, openReview, startJob } from '../harness/job-steps.ts';
+import { keepFailure } from '../harness/keep-failure.ts';
 import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
 import { watchFiles } from '../harness/watch-files.ts';
@@ -10,6 +11,9 @@ describe('a person whose control plane is killed in the middle', function () {
 
   before(async () => {
     journey = await startJourney();
+  });
+  afterEach(async function () {
+    await keepFailure(this.currentTest, journey?.page);
   });
   after(() => journey?.close());
 

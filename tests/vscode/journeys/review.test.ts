@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { approveSpec, checkboxOf, choosePlan, jobThatSays, openReview, startJob } from '../harness/job-steps.ts';
 import { runCommand } from '../harness/run-command.ts';
+import { keepFailure } from '../harness/keep-failure.ts';
 import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
@@ -21,6 +22,9 @@ describe('a person with a refactoring', function () {
   before(async () => {
     journey = await startJourney();
     files = await watchFiles(journey.folder);
+  });
+  afterEach(async function () {
+    await keepFailure(this.currentTest, journey?.page);
   });
   after(() => journey?.close());
 
@@ -63,7 +67,7 @@ describe('a person with a refactoring', function () {
     await takeScreenshot(page, 'applied');
     assert.notEqual(await text('src/cart.js'), before.cart);
     assert.equal(await text('src/receipt.js'), before.receipt, 'a rejected hunk was written');
-    await runCommand(page, 'IAMA: Revert a Job\'s Changes');
+    await runCommand(page, "IAMA: Revert a Job's Changes");
     await jobThatSays(page, /Taken back/);
     assert.equal(await text('src/cart.js'), before.cart);
     const git = await import('node:child_process');

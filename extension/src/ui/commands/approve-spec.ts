@@ -1,6 +1,7 @@
 import { commands, l10n, window, workspace } from 'vscode';
 import { specUri } from '../../editor/spec-files.ts';
 import type { Parts } from '../parts.ts';
+import { sendDecision } from './send-decision.ts';
 
 /** Agree to the revision that was last shown; a newer one is refused by the control plane and has to be read first. */
 export async function approveSpec({ connection, center, specs }: Parts, job_id: string): Promise<void> {
@@ -16,7 +17,12 @@ export async function approveSpec({ connection, center, specs }: Parts, job_id: 
   }
   const client = await connection.client();
   const body = { revision_token: spec.revision_token };
-  center.learn(await client.call('spec.approve', { params: { job_id }, body }));
+  await sendDecision(
+    center,
+    client,
+    job_id,
+    client.call('spec.approve', { params: { job_id }, body, repeatable: true }),
+  );
   window.setStatusBarMessage(l10n.t('IAMA: revision {0} is approved', spec.revision), 5000);
 }
 

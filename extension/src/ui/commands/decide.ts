@@ -4,6 +4,7 @@ import { TestRun } from '@iama/contracts/test-run/test-run';
 import { l10n, window } from 'vscode';
 import type { Parts } from '../parts.ts';
 import { openSpec } from './approve-spec.ts';
+import { sendDecision } from './send-decision.ts';
 
 /** Put the question that a job waits with. What may be answered is what the control plane says. */
 export async function decide(parts: Parts, job_id: string): Promise<void> {
@@ -36,6 +37,12 @@ async function decideBaseline({ center }: Parts, client: Client, job: Job): Prom
   );
   if (answer === leaveOut) {
     const body = { test_ids: failing.map((each) => each.id) };
-    center.learn(await client.call('jobs.quarantine_tests', { params, body }));
-  } else if (answer === cancel) center.learn(await client.call('jobs.cancel', { params }));
+    await sendDecision(
+      center,
+      client,
+      job.id,
+      client.call('jobs.quarantine_tests', { params, body, repeatable: true }),
+    );
+  } else if (answer === cancel)
+    await sendDecision(center, client, job.id, client.call('jobs.cancel', { params, repeatable: true }));
 }
