@@ -6,6 +6,7 @@ import { JOB_SCHEME, JobDocuments } from './editor/job-documents.ts';
 import { connection } from './platform/connection.ts';
 import { controlPlaneAccess } from './platform/control-plane-access.ts';
 import { executorProcess } from './platform/executor-process.ts';
+import { keptValues } from './platform/kept-values.ts';
 import { accounts } from './platform/sign-in/accounts.ts';
 import { jobCenter } from './platform/job-center.ts';
 import { ChangesTree } from './ui/changes-tree.ts';
@@ -30,8 +31,10 @@ export function compose(context: ExtensionContext): Disposable[] {
   );
   const access = controlPlaneAccess(context.secrets);
   const connected = connection(access);
-  const center = jobCenter({ connection: connected, executor, memory: context.workspaceState, log });
-  const review = new Review(context.workspaceState);
+  const storage = context.storageUri ?? Uri.joinPath(context.globalStorageUri, 'no-workspace');
+  const kept = keptValues(Uri.joinPath(storage, 'kept').fsPath);
+  const center = jobCenter({ connection: connected, executor, kept, log });
+  const review = new Review(kept);
   const changeDocuments = new ChangeDocuments(review);
   const changeLenses = new ChangeLenses(review);
   const jobDocuments = new JobDocuments(connected, center);
@@ -73,7 +76,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     jobsView,
     changesView,
     jobsView.onDidChangeVisibility(({ visible }) => (visible ? void refresh() : undefined)),
-    changesView.onDidChangeCheckboxState((event) => changesTree.take(event)),
+    changesView.onDidChangeCheckboxState((event) => void changesTree.take(event)),
     workspace.registerTextDocumentContentProvider(CHANGE_SCHEME, changeDocuments),
     workspace.registerTextDocumentContentProvider(JOB_SCHEME, jobDocuments),
     languages.registerCodeLensProvider({ scheme: CHANGE_SCHEME }, changeLenses),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Memento } from 'vscode';
+import type { KeptValues } from './kept-values.ts';
 
 const FollowedJob = z.object({ job_id: z.string(), root: z.string() });
 export type FollowedJob = z.infer<typeof FollowedJob>;
@@ -8,21 +8,29 @@ const KEY = 'followed_jobs';
 /** Older ones are still in the list of the control plane, and can be reverted by the command line. */
 const MOST = 50;
 
-/** Jobs that were started in this workspace, so that a reloaded window takes them up again. */
-export function followedJobs(memory: Memento): {
-  all(): readonly FollowedJob[];
-  find(job_id: string): FollowedJob | null;
+export interface FollowedJobs {
+  all(): Promise<readonly FollowedJob[]>;
+  find(job_id: string): Promise<FollowedJob | null>;
   add(job: FollowedJob): Promise<void>;
-} {
-  const all = (): readonly FollowedJob[] => {
-    const stored = z.array(FollowedJob).safeParse(memory.get(KEY));
-    return stored.success ? stored.data : [];
-  };
+}
+
+/** Jobs that were started in this workspace, so that a window that comes later takes them up again. */
+export function followedJobs(kept: KeptValues): FollowedJobs {
+  let known: Promise<readonly FollowedJob[]> | null = null;
+  const all = () => (known ??= read(kept));
   return {
     all,
-    find: (job_id) => all().find((each) => each.job_id === job_id) ?? null,
+    find: async (job_id) => (await all()).find((each) => each.job_id === job_id) ?? null,
     async add(job) {
-      await memory.update(KEY, [job, ...all().filter((each) => each.job_id !== job.job_id)].slice(0, MOST));
+      const others = (await all()).filter((each) => each.job_id !== job.job_id);
+      const next = [job, ...others].slice(0, MOST);
+      known = Promise.resolve(next);
+      await kept.write(KEY, next);
     },
   };
+}
+
+async function read(kept: KeptValues): Promise<readonly FollowedJob[]> {
+  const stored = z.array(FollowedJob).safeParse(await kept.read(KEY));
+  return stored.success ? stored.data : [];
 }

@@ -8,12 +8,13 @@ import { Patch } from '@iama/contracts/patch/patch';
 import type { LeasedTask, TaskOutcome } from '@iama/contracts/task/task';
 import type { Workspace } from '@iama/runner/workspace/workspace';
 import { EventEmitter } from 'vscode';
-import type { Disposable, Event, LogOutputChannel, Memento } from 'vscode';
+import type { Disposable, Event, LogOutputChannel } from 'vscode';
 import { attentionOf } from '../core/jobs/describe-job.ts';
 import type { Connection } from './connection.ts';
 import type { Executor } from './executor-process.ts';
 import { followedJobs } from './followed-jobs.ts';
 import type { FollowedJob } from './followed-jobs.ts';
+import type { KeptValues } from './kept-values.ts';
 
 export interface JobCenter extends Disposable {
   readonly onDidChange: Event<Job | null>;
@@ -41,17 +42,17 @@ export interface JobCenter extends Disposable {
 interface Parts {
   readonly connection: Connection;
   readonly executor: Executor;
-  readonly memory: Memento;
+  readonly kept: KeptValues;
   readonly log: LogOutputChannel;
 }
 
 /** Jobs as this window knows them, and the work it does for those that it started. */
-export function jobCenter({ connection, executor, memory, log }: Parts): JobCenter {
+export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter {
   const changed = new EventEmitter<Job | null>();
   const happened = new EventEmitter<JobEvent>();
   const jobs = new Map<string, Job>();
   const workers = new Map<string, JobWorker>();
-  const followed = followedJobs(memory);
+  const followed = followedJobs(kept);
 
   function learn(job: Job): void {
     const known = jobs.get(job.id);
@@ -151,7 +152,7 @@ export function jobCenter({ connection, executor, memory, log }: Parts): JobCent
     find: (job_id) => jobs.get(job_id) ?? null,
     learn,
     async workspaceOf(job_id) {
-      const known = followed.find(job_id);
+      const known = await followed.find(job_id);
       return known ? await executor.call('open_workspace', { path: known.root }) : null;
     },
     async adopt(client, job, workspace) {
@@ -174,10 +175,11 @@ export function jobCenter({ connection, executor, memory, log }: Parts): JobCent
       }
     },
     async resume() {
-      if (followed.all().length === 0) return;
+      const mine = await followed.all();
+      if (mine.length === 0) return;
       const client = await connection.known();
       if (!client) return;
-      for (const each of followed.all()) {
+      for (const each of mine) {
         await look(client, each.job_id);
         const job = jobs.get(each.job_id);
         if (!job) continue;
@@ -193,7 +195,7 @@ export function jobCenter({ connection, executor, memory, log }: Parts): JobCent
       const listed = new Set(items.map((job) => job.id));
       for (const job of items) learn(job);
       // What is neither in the list nor of this window has scrolled away; keeping it would grow without end.
-      for (const id of jobs.keys()) if (!listed.has(id) && !followed.find(id)) jobs.delete(id);
+      for (const id of jobs.keys()) if (!listed.has(id) && !(await followed.find(id))) jobs.delete(id);
       changed.fire(null);
     },
     dispose() {

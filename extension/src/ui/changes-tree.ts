@@ -31,11 +31,11 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
   }
 
   /** A person ticked or cleared boxes. */
-  take({ items }: TreeCheckboxChangeEvent<ChangeNode>): void {
+  async take({ items }: TreeCheckboxChangeEvent<ChangeNode>): Promise<void> {
     for (const accept of [true, false]) {
       const wanted = accept ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked;
       const ids = items.filter(([, state]) => state === wanted).flatMap(([node]) => hunkIds(node));
-      if (ids.length > 0) this.#review.decide(ids, accept);
+      if (ids.length > 0) await this.#review.decide(ids, accept);
     }
   }
 

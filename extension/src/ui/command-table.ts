@@ -71,10 +71,10 @@ export function commandTable(parts: Parts): Disposable[] {
     ),
     add('iama.trySample', () => trySample(parts, parts.storage)),
     add('iama.apply', () => applyChanges(parts)),
-    add('iama.acceptHunk', async (given) => review.decide([idOf(given)], true)),
-    add('iama.rejectHunk', async (given) => review.decide([idOf(given)], false)),
-    add('iama.markReviewed', async (node) => markFile(parts, node, true)),
-    add('iama.unmarkReviewed', async (node) => markFile(parts, node, false)),
+    add('iama.acceptHunk', (given) => review.decide([idOf(given)], true)),
+    add('iama.rejectHunk', (given) => review.decide([idOf(given)], false)),
+    add('iama.markReviewed', (node) => markFile(parts, node, true)),
+    add('iama.unmarkReviewed', (node) => markFile(parts, node, false)),
     add('iama.openChange', async (path, line) => {
       if (review.current) await openChange(review.current, String(path), typeof line === 'number' ? line : undefined);
     }),
@@ -101,9 +101,9 @@ function jobOf(given: unknown): string | null {
   return given instanceof Uri && given.scheme === SPEC_SCHEME ? jobOfSpec(given) : null;
 }
 
-function markFile({ review }: Parts, node: unknown, reviewed: boolean): void {
+async function markFile({ review }: Parts, node: unknown, reviewed: boolean): Promise<void> {
   const { kind, file } = node as ChangeNode;
-  if (kind === 'file') review.mark(file.path, reviewed);
+  if (kind === 'file') await review.mark(file.path, reviewed);
 }
 
 /** From a CodeLens comes the hunk's id, from the Changes view its node. */

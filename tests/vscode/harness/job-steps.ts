@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { answerDialog } from './answer-dialog.ts';
 import { findWebview } from './find-webview.ts';
 import { chooseItem, quickItem, runCommand } from './run-command.ts';
 
@@ -17,7 +18,7 @@ export async function startJob(page: Page, recipe: string): Promise<void> {
   await runCommand(page, 'IAMA: Refactor…');
   await quickItem(page, recipe).first().waitFor();
   await chooseItem(page, recipe);
-  await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Start the Job' }).click();
+  await answerDialog(page, 'Start the Job');
   await page.locator('.activitybar').getByRole('tab', { name: /^IAMA/ }).click();
 }
 

@@ -1,16 +1,22 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { approveSpec, checkboxOf, choosePlan, jobThatSays, openReview, startJob } from '../harness/job-steps.ts';
+import { findWebview } from '../harness/find-webview.ts';
 import { runCommand } from '../harness/run-command.ts';
 import { keepFailure } from '../harness/keep-failure.ts';
 import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
+import { switchTheme } from '../harness/switch-theme.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
 import { watchActiveEditor } from '../harness/watch-active-editor.ts';
 import type { EditorWatch } from '../harness/watch-active-editor.ts';
 import { watchFiles } from '../harness/watch-files.ts';
 import type { FileWatch } from '../harness/watch-files.ts';
+
+/** The last one is what the journey goes on in. */
+const THEMES = ['dark', 'high_contrast', 'high_contrast_light', 'light'] as const;
 
 describe('a person with a refactoring', function () {
   this.timeout(300_000);
@@ -30,9 +36,18 @@ describe('a person with a refactoring', function () {
 
   it('starts it, chooses among three plans and agrees on a specification', async () => {
     const { page } = journey;
+    editors = await watchActiveEditor(page);
     await startJob(page, 'unused-code');
-    await jobThatSays(page, /Choose a plan/);
+    await page.locator('.notification-toast', { hasText: 'Choose a plan' }).waitFor();
+    const row = await jobThatSays(page, /Choose a plan/);
     await takeScreenshot(page, 'job-needs-you');
+    assert.deepEqual(await editors.seen(), [''], 'an editor opened by itself');
+    await row.click();
+    await findWebview(page).getByRole('button').first().waitFor();
+    for (const theme of THEMES) {
+      await switchTheme(page, theme);
+      await takeScreenshot(page, `plans-${theme}`);
+    }
     await choosePlan(page, 'COMPREHENSIVE');
     await approveSpec(page);
   });
@@ -49,7 +64,10 @@ describe('a person with a refactoring', function () {
   it('leaves one hunk out, and finds that decided after a reload', async () => {
     const { page } = journey;
     await openReview(page);
-    await takeScreenshot(page, 'review');
+    for (const theme of THEMES) {
+      await switchTheme(page, theme);
+      await takeScreenshot(page, `review-${theme}`);
+    }
     await checkboxOf(page, /receipt\.js/).click();
     await page.getByRole('treeitem', { name: /receipt\.js.*0 of 1 accepted/ }).waitFor();
     await page.reload();
@@ -70,7 +88,6 @@ describe('a person with a refactoring', function () {
     await runCommand(page, "IAMA: Revert a Job's Changes");
     await jobThatSays(page, /Taken back/);
     assert.equal(await text('src/cart.js'), before.cart);
-    const git = await import('node:child_process');
-    assert.equal(git.execFileSync('git', ['status', '--porcelain'], { cwd: journey.folder, encoding: 'utf8' }), '');
+    assert.equal(execFileSync('git', ['status', '--porcelain'], { cwd: journey.folder, encoding: 'utf8' }), '');
   });
 });

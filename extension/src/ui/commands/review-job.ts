@@ -30,6 +30,6 @@ export async function loadReview({ connection, center, review }: Parts, job_id: 
   if (review.current?.job_id === job_id) return job;
   const { patch_artifact_id: artifact_id } = await client.call('delivery.get', { params });
   const { body } = await client.call('artifacts.get', { params: { ...params, artifact_id } });
-  review.open({ job_id, root: workspace.root, patch: Patch.parse(body) });
+  await review.open({ job_id, root: workspace.root, patch: Patch.parse(body) });
   return job;
 }
