@@ -8,6 +8,10 @@ export function flagNotFound(found: {
   readonly files_looked_at: number;
 }): CliError {
   const { key, near_misses, files_looked_at } = found;
+  if (files_looked_at === 0) {
+    const why = 'There is no file here in a language that flags are looked for in.';
+    return new CliError('FLAG_NOT_FOUND', why, 'Check the path.', EXIT.failure, { data: { key, near_misses } });
+  }
   const next =
     near_misses.length > 0
       ? `Did you mean ${near_misses.join(' or ')}?`

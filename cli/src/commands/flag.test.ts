@@ -97,6 +97,30 @@ describe('iama flag', () => {
     }
   });
 
+  it('says that there are no files, and blames no spelling for it', async () => {
+    const { app } = recordingApp(base);
+    const empty = join(base, 'empty');
+    mkdirSync(empty);
+    await assert.rejects(flagRemove(app, empty, options({ flag: 'new-ui', value: 'true' })), (error: unknown) => {
+      assert.ok(error instanceof CliError);
+      assert.equal(error.message, 'There is no file here in a language that flags are looked for in.');
+      assert.equal(error.next, 'Check the path.');
+      return true;
+    });
+  });
+
+  it('counts the files outside of one file and names at most five', async () => {
+    for (const name of ['d', 'e', 'f', 'g', 'h', 'i'])
+      writeFileSync(join(root, 'src', `${name}.ts`), 'if (isFeatureEnabled("new-ui")) go();\n');
+    const { app, lines, records } = recordingApp(base);
+    await flagRemove(app, join(root, 'src/d.ts'), options({ flag: 'new-ui', value: 'true' }));
+    const shown = lines.join('\n');
+    assert.match(shown.replaceAll(/\s+/g, ' '), /= 8 files more with the flag: (?:\S+, ){4}\S+ and 3 more It/);
+    assert.equal(shown.split('lies outside').length, 2);
+    const [record] = records as { report: FlagReport }[];
+    assert.equal(record?.report.occurrences.filter(({ reason }) => reason?.includes('lies outside')).length, 8);
+  });
+
   it('refuses what it cannot know, with the next step', async () => {
     writeFileSync(join(base, 'api.json'), '{\n  "calls": [\n    { "names": "x" }\n  ]\n}\n');
     const cases: readonly (readonly [Partial<FlagRemoveOptions>, string, string, RegExp])[] = [

@@ -18,13 +18,23 @@ export function showDiff(terminal: Terminal, patch: Patch): void {
   const { paint } = terminal;
   for (const line of diffText(patch).split('\n').slice(0, -1)) {
     // Piped output is for tools and keeps every byte; a terminal must not be steered by file contents.
-    const text = process.stdout.isTTY ? cleanLine(line.replaceAll('\t', '    ')) : line;
+    const text = process.stdout.isTTY ? shortened(cleanLine(line.replaceAll('\t', '    '))) : line;
     if (/^(diff|---|\+\+\+|new file|deleted file|rename)/.test(line)) terminal.line(paint.bold(text));
     else if (line.startsWith('@@')) terminal.line(paint.cyan(text));
     else if (line.startsWith('+')) terminal.line(paint.green(text));
     else if (line.startsWith('-')) terminal.line(paint.red(text));
     else terminal.line(text);
   }
+}
+
+/** Longer lines are data or bundles: nobody reads them on a terminal, and one of them pushes all others out of sight. */
+const LONGEST = 1000;
+
+/** A line for a terminal: the middle of a very long one is only counted. */
+export function shortened(line: string): string {
+  if (line.length <= LONGEST) return line;
+  const [head, tail] = [LONGEST * 0.8, LONGEST * 0.1];
+  return `${line.slice(0, head)} … ${line.length - head - tail} characters … ${line.slice(-tail)}`;
 }
 
 /** Files with their figures, and each hunk with what must be taken along. */

@@ -7,6 +7,9 @@ import { count } from './preflight.ts';
 /** So many are listed before the rest is only counted. */
 const MOST = 60;
 
+/** So many files outside of the target are named. */
+const NAMED = 5;
+
 /** Where a flag stands, by file. */
 export function showOccurrences(terminal: Terminal, occurrences: readonly FlagOccurrence[]): void {
   const { paint } = terminal;
@@ -42,13 +45,24 @@ export function showFlagReport(terminal: Terminal, report: FlagReport): void {
   for (const path of report.deleted) terminal.line(bullet('-', `${path} goes: nothing is left in it`, width));
   const left = report.occurrences.filter(({ outcome }) => outcome === 'left');
   if (left.length > 0) terminal.line('Left as it is');
-  for (const each of left.slice(0, MOST)) {
+  const [outside, inside] = partition(left, ({ reason }) => reason?.startsWith('It lies outside of ') === true);
+  for (const each of inside.slice(0, MOST)) {
     terminal.line(bullet('=', `${each.path}:${each.line}  ${cleanLine(each.snippet)}`, width));
     if (each.reason !== null) terminal.line(paint.dim(bullet('', each.reason, width, '   ')));
   }
-  more(terminal, left.length);
+  more(terminal, inside.length);
+  showOutside(terminal, [...new Set(outside.map(({ path }) => path))], outside[0]?.reason ?? '');
   for (const warning of report.warnings.slice(0, MOST)) terminal.line(paint.yellow(bullet('!', warning, width)));
   showSkipped(terminal, report.skipped);
+}
+
+/** Files that nobody asked for: whoever names one file wants to know that there are others, not each place in them. */
+function showOutside(terminal: Terminal, paths: readonly string[], reason: string): void {
+  if (paths.length === 0) return;
+  const rest = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
+  const names = `${paths.slice(0, NAMED).join(', ')}${rest}`;
+  terminal.line(bullet('=', `${count(paths.length, 'file')} more with the flag: ${names}`, terminal.width));
+  terminal.line(terminal.paint.dim(bullet('', reason, terminal.width, '   ')));
 }
 
 /** Files that name the flag and were not worked on. */
@@ -74,4 +88,8 @@ export function showInventory(terminal: Terminal, { flags, dynamic, files_looked
 
 function more(terminal: Terminal, all: number): void {
   if (all > MOST) terminal.line(terminal.paint.dim(`  and ${all - MOST} more; --json has all of them`));
+}
+
+function partition<T>(all: readonly T[], isFirst: (each: T) => boolean): [T[], T[]] {
+  return [all.filter((each) => isFirst(each)), all.filter((each) => !isFirst(each))];
 }

@@ -173,4 +173,37 @@ describe('a call of a common name', () => {
     assert.equal(left('const NAMES = { NEW: "new-ui" } as const;\nif (svc.isEnabled(NAMES.NEW)) a();\n').length, 2);
     assert.deepEqual(left('if (this.flagClient.isEnabled("new-ui")) a();\n'), []);
   });
+
+  it('is known inside a package whose helpers and constants others import, and these stay', () => {
+    const files = {
+      'package.json': '{ "name": "shop", "version": "1.0.0", "main": "./build/index.js" }',
+      'flags.ts': lines(
+        'export const NEW_UI = isFeatureEnabled("new-ui");',
+        'export function newUi(): boolean {',
+        '  return isFeatureEnabled("new-ui");',
+        '}',
+        'export const oldUi = () => !newUi();',
+        'export let late = isFeatureEnabled("new-ui");',
+      ),
+      'a.ts': lines(
+        'import { NEW_UI, late, newUi, oldUi } from "./flags";',
+        'if (newUi() && NEW_UI) draw();',
+        'if (oldUi()) drawOld();',
+        'if (late) drawLate();',
+      ),
+    };
+    const { texts } = flagCase(files, {}, { outside: new Set(['newUi', 'oldUi', 'NEW_UI', 'late']) });
+    assert.equal(
+      texts.get('flags.ts'),
+      lines(
+        'export const NEW_UI = true;',
+        'export function newUi(): boolean {',
+        '  return true;',
+        '}',
+        'export const oldUi = () => false;',
+        'export let late = true;',
+      ),
+    );
+    assert.equal(texts.get('a.ts'), lines('import { late } from "./flags";', 'draw();', 'if (late) drawLate();'));
+  });
 });

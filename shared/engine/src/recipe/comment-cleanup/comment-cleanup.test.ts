@@ -20,6 +20,11 @@ describe('code in comments', () => {
     await same('f();\n/*\nconst b = 2;\n*/\ng();\n', 'CONSERVATIVE');
   });
 
+  it('goes in one run where paragraphs of it end a file or a block', async () => {
+    assert.equal(await after('f();\n\n// g(a);\n\n// h(b);\n\n// k(c);\n'), 'f();\n');
+    assert.equal(await after('if (a) {\n  f();\n\n  // g(a);\n\n  // h(b);\n}\n'), 'if (a) {\n  f();\n}\n');
+  });
+
   it('is told from words only at the highest level', async () => {
     const text = 'f();\n// the list is short\n// const b = list(a);\ng();\n';
     await same(text, 'STANDARD');

@@ -86,6 +86,7 @@ describe('console output that stays', () => {
     await same('// eslint-disable-next-line no-console\nconsole.log(1);\n');
     await same('console.log(1); // eslint-disable-line no-console\n');
     await same('/* eslint-disable no-console */\nconsole.log(1);\n');
+    await same('function prettyPrint(a) {\n  console.log(a);\n}\nprettyPrint(1);\n');
     await same('function printUsage() {\n  console.log(1);\n}\nprintUsage();\n');
     await same('class ConsoleReporter {\n  on() {\n    console.log(1);\n  }\n}\nexport { ConsoleReporter };\n');
     await same('#!/usr/bin/env node\nconsole.log(1);\n');
@@ -111,6 +112,7 @@ describe('print in Python', () => {
   it('leaves with its line, and `pass` stands where nothing would', async () => {
     assert.equal(await py('def f(a):\n    print(a)\n    return a\n'), 'def f(a):\n    return a\n');
     assert.equal(await py('def f(a):\n    print(a)\n    print(a, 1)\n'), 'def f(a):\n    pass\n');
+    assert.equal(await py('def fingerprint(a):\n    print(a)\n    return a\n'), 'def fingerprint(a):\n    return a\n');
     assert.equal(await py('def f(a):\n    a.b(); print(a); a.c()\n'), 'def f(a):\n    a.b(); a.c()\n');
     assert.equal(
       await py('def f(a):\n    if a: print(a)\n    return a\n'),
@@ -131,6 +133,8 @@ describe('print in Python', () => {
       'import sys\n\n\ndef f(a):\n    print(a, file=sys.stderr)\n',
       'def f(a):\n    try:\n        a()\n    except OSError:\n        print("failed")\n',
       'def print_all(a):\n    print(a)\n',
+      'def pprint(a):\n    print(a)\n',
+      'def _pretty_print(a):\n    print(a)\n',
       'def f(a):\n    if a.verbose:\n        print(a)\n',
       'def f(a):\n    return [print(b) for b in a]\n',
       'def f(a):\n    print(a)  # noqa: T201\n',

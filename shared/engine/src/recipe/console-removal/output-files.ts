@@ -32,4 +32,4 @@ export function outputFiles(tree: SourceTree): (path: string, text: string) => s
 
 /** Functions whose name says that they print. */
 export const PRINTS =
-  /^(?:_*)(?:log|log[eE]rrors?|print|report|show|dump|debug|info|warn|warning|error|fatal|trace|display|usage|help|banner|say|echo|output|write|notify|deprecated?|deprecation|onwarn|stdout|stderr|main|cli)(?=$|[A-Z_\d])/;
+  /^(?:_*)(?:log|log[eE]rrors?|print|report|show|dump|debug|info|warn|warning|error|fatal|trace|display|usage|help|banner|say|echo|output|write|notify|deprecated?|deprecation|onwarn|stdout|stderr|main|cli)(?=$|[A-Z_\d])|(?:(?:^|_)p*print|[a-z]P*Print)(?=$|[A-Z_\d])/;

@@ -102,6 +102,21 @@ describe('formatting', () => {
     assert.equal(await after({}, text, 'CONSERVATIVE'), text);
   });
 
+  it('keeps the semicolons of a file of long types', async () => {
+    const rows = Array.from({ length: 30 }, (_, at) => `  key_${at}: string,\n`).join('');
+    const text = `import type {\n  A,\n} from "a";\n\nexport type T = [\n${rows}];\nexport const b: A  = "b";\n`;
+    assert.match((await after({}, text)) ?? '', /from "a";[^]*\];\nexport const b: A = "b";\n$/);
+  });
+
+  it('takes the type of a result for no parameter without parentheses', async () => {
+    const text = 'const a = (b: B): T => b;\nconst c = (b: B): T => b;\ngo((b) => b,  1);\n';
+    assert.equal(await after({}, text), text.replace('  ', ' '));
+    assert.equal(
+      await after({}, 'const a = { k: b => b };\ngo(b => b,  1);\n'),
+      'const a = { k: b => b };\ngo(b => b, 1);\n',
+    );
+  });
+
   it('keeps line ends', async () => {
     assert.equal(await after(PRETTIER, 'const a  = 1;\r\ngo(a);\r\n'), 'const a = 1;\r\ngo(a);\r\n');
   });

@@ -13,7 +13,8 @@ export function inferStyle(text: string): FormatConfig {
     semi: usesSemicolons(text),
     singleQuote: count(/'[^'"\n]*'/g) >= count(/"[^'"\n]*"/g),
     trailingComma: count(/,\n\s*[}\])]/g) > 0 ? 'all' : 'none',
-    arrowParens: count(/\(\w+\) =>/g) >= count(/(?:^|[^\w)] ?)\b\w+ =>/gm) ? 'always' : 'avoid',
+    // `): T =>` is a type of a result and no bare parameter.
+    arrowParens: count(/\(\w+\) =>/g) >= count(/(?:[(,=>?&|[{]|[^)]:|\breturn)\s*\b\w+ =>/g) ? 'always' : 'avoid',
     printWidth: beyond(100) ? 120 : beyond(80) ? 100 : 80,
   };
 }

@@ -5,6 +5,7 @@ import type { FileChange } from '../../patch/file-change.ts';
 import { lineCounter } from '../unused-code/directives.ts';
 import type { RecipeRequest, RecipeResult } from '../recipe.ts';
 import type { FileOutcome, Proposal } from './proposal.ts';
+import { shareBlankLines } from './share-blank-lines.ts';
 import { symbolSpan } from './symbol-span.ts';
 
 export interface OverFiles {
@@ -39,7 +40,7 @@ export async function runOverFiles(request: RecipeRequest, over: OverFiles): Pro
     const span = target.kind === 'symbol' ? symbolSpan(path, text, target.symbol) : { start: 0, end: text.length };
     const isAsked = ({ at }: { at: number }) => span !== null && at >= span.start && at <= span.end;
     const lineOf = lineCounter(text);
-    all.push(...named(path, outcome.proposals).filter(isAsked));
+    all.push(...shareBlankLines(text, named(path, outcome.proposals).filter(isAsked)));
     for (const { symbol, at, reason } of outcome.holds.filter(isAsked))
       kept.push({ path, symbol, line: lineOf(at), reason });
   }

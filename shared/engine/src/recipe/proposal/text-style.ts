@@ -1,7 +1,14 @@
 /** Whether the file ends its statements with semicolons, judged by the ends of its lines. */
 export function usesSemicolons(text: string): boolean {
   const ended = text.match(/;[ \t]*(?:\/\/.*)?$/gm)?.length ?? 0;
-  return ended > 0 && ended * 8 >= text.split('\n').length;
+  return ended > 0 && (ended * 8 >= text.split('\n').length || ended > bareEnds(text));
+}
+
+/** Statements of one line that end without a semicolon: a file of long types has few of either kind. */
+function bareEnds(text: string): number {
+  const statement =
+    /^[ \t]*(?:(?:import|return|throw)\b|(?:export )?(?:const|let|var)\b.*=|\} from\b).*[\w)\]'"`][ \t]*$/gm;
+  return text.match(statement)?.length ?? 0;
 }
 
 /** One step of indentation: a tab, or the smallest step in blanks that lines of the file take. */

@@ -7,6 +7,7 @@ import type { Work } from '../work/work.ts';
 import { learnFunction } from './learn-function.ts';
 import { learnParam } from './learn-param.ts';
 import { learnVariable } from './learn-variable.ts';
+import { onlyReadAbroad } from './only-read-abroad.ts';
 
 /** New facts that follow from what is known: variables, functions and parameters that can only have one value now. */
 export function findFacts(work: Work): boolean {
@@ -60,8 +61,9 @@ function subjectOf(work: Work, node: SyntaxNode): Subject | null {
 
 function learn(work: Work, subject: Subject): boolean {
   const { binding, file } = subject;
-  if (work.program.links.open(binding)) return false;
+  const isOpen = work.program.links.open(binding);
+  if (subject.as === 'param') return !isOpen && learnParam(work, file, binding);
+  if (isOpen && !onlyReadAbroad(file, binding)) return false;
   if (subject.as === 'variable') return learnVariable(work, file, binding);
-  if (subject.as === 'param') return learnParam(work, file, binding);
   return learnFunction(work, file, binding);
 }
