@@ -72,6 +72,15 @@ describe('conditions in JavaScript', () => {
       'if (F()) { let x = 1; use(x); }\nif (F()) { let x = 2; use(x); }\n',
       'let x = 1; use(x);\n{ let x = 2; use(x); }\n',
     );
+    becomes(
+      'function f() {\n  do { let x = 1; use(x); } while (N());\n  do { let x = 2; use(x); } while (N());\n}\nf();\n',
+      'function f() {\n  let x = 1; use(x);\n  { let x = 2; use(x); }\n}\nf();\n',
+    );
+  });
+
+  it('keeps a read that throws, because the pattern that it is in has not run', () => {
+    const text = 'const { a = 1 } = { a: d === a || F() };\nuse(a);\n';
+    becomes(text, text.replace('F()', 'true'));
   });
 
   it('keeps a variable declared that a dead branch declares for the function', () => {

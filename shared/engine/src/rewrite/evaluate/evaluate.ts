@@ -237,9 +237,11 @@ function readsTooEarly(file: SourceFile, node: SyntaxNode): boolean {
   if (language !== 'javascript' && language !== 'typescript') return false;
   const binding = file.bindings.of(node);
   if (binding === null || binding.kind !== 'variable') return false;
-  let statement: SyntaxNode | null = binding.declaration;
-  while (statement && statement.role !== 'declaration') statement = statement.parent;
+  // A pattern's names have their values when all of it has run, what it is taken from included.
+  let declarator: SyntaxNode = binding.declaration;
+  while (declarator.parent && declarator.parent.role !== 'declaration') declarator = declarator.parent;
+  const statement = declarator.parent;
   if (!statement || /^(export\s+)?var\b/.test(file.text.slice(statement.start, statement.start + 12))) return false;
   const arm = statement.parent;
-  return node.start < binding.declaration.end || (arm?.role === 'arm' && node.start >= arm.end);
+  return node.start < declarator.end || (arm?.role === 'arm' && node.start >= arm.end);
 }

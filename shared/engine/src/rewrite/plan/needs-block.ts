@@ -111,9 +111,11 @@ function homeOf({ work, file }: Planner, declaration: SyntaxNode): SyntaxNode {
       home = home.parent;
       continue;
     }
-    const plan = work.round.plans.get(home.parent);
-    const open = plan?.kind === 'contents' && !plan.block;
-    if (HOMES.has(home.role) && !open) return home;
+    const opens = (node: SyntaxNode) => {
+      const plan = work.round.plans.get(node);
+      return plan?.kind === 'contents' && !plan.block;
+    };
+    if (HOMES.has(home.role) && !opens(home) && !opens(home.parent)) return home;
     home = home.parent;
   }
   return home;
