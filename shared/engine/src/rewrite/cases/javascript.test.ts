@@ -78,6 +78,19 @@ describe('conditions in JavaScript', () => {
     );
   });
 
+  it('takes an empty loop away whole, so that what follows is not read as part of what stands above', () => {
+    const above = 'function f(d) {\n  var a = g()\n';
+    becomes(
+      `${above}  if (F()) {\n    do {} while (N())\n  }\n  N() || [k()][0]\n  return a\n}\nf();\n`,
+      `${above}  ;[k()][0]\n  return a\n}\nf();\n`,
+    );
+  });
+
+  it('negates all of a condition whose parentheses are gone', () => {
+    becomes('if ((N() && b || (c && d))) N(); else x();\n', 'if (!(c && d)) x();\n');
+    becomes('if ((N() || !c)) {\n  N();\n} else {\n  x();\n}\n', 'if (c) {\n  x();\n}\n');
+  });
+
   it('keeps a read that throws, because the pattern that it is in has not run', () => {
     const text = 'const { a = 1 } = { a: d === a || F() };\nuse(a);\n';
     becomes(text, text.replace('F()', 'true'));

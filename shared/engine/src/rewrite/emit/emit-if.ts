@@ -2,6 +2,7 @@ import type { IfNode, SyntaxNode } from '../../syntax/node.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Emitter } from './emitter.ts';
 import { indentOf, lineStart, startsLine } from './layout.ts';
+import { resolveStandIn } from './resolve-stand-in.ts';
 import { replace, shift } from './sheet.ts';
 
 /** An `if` that loses one of its branches. */
@@ -18,10 +19,12 @@ export function emitCondition(emitter: Emitter, plan: Plan & { kind: 'condition'
     return;
   }
   const { test } = node;
+  // What is negated is what stands there in the end: a group may have lost its parentheses, a `!` may be gone.
+  const { target, parens } = resolveStandIn(emitter, test);
   const negated =
-    test.role === 'not'
-      ? emitter.render(test.operand)
-      : file.dialect.negate(emitter.render(test), !TIGHT.has(test.role));
+    target.role === 'not'
+      ? emitter.render(target.operand)
+      : file.dialect.negate(emitter.render(test), !parens && !TIGHT.has(target.role));
   replace(sheet, test.start, test.end, negated, id);
   replace(sheet, node.then.start, otherwise.start, '', id);
   emitter.emit(otherwise);

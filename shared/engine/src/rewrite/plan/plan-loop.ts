@@ -78,10 +78,10 @@ function runOnce(planner: Planner, node: LoopNode): Outcome | null {
   const seed = seedOf(work, node.test);
   dropAllBut(work, node, [node.body], seed);
   const body = planner.branch(node.body, 'list');
-  if (body.gone) {
+  if (body.gone || (node.body.role === 'block' && node.body.body.length === 0)) {
     drop(work, node, seed);
     work.round.plans.set(node, { kind: 'gone', effects: [], declare: [], seed });
-    return body;
+    return { gone: true, exits: false };
   }
   const block = needsBlock(planner, node, [node.body]);
   work.round.plans.set(node, { kind: 'contents', effects: [], branches: [node.body], block, declare: [], seed });
