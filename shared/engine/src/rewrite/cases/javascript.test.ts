@@ -99,6 +99,7 @@ describe('conditions in JavaScript', () => {
   it('keeps a variable declared that a dead branch declares for the function', () => {
     becomes('try {\n  if (N()) x();\n} catch {\n  var a = 1;\n}\nuse(a);\n', 'var a;\nuse(a);\n');
     becomes('if (N()) { var a = 1; }\nuse(a);\n', 'var a;\nuse(a);\n');
+    becomes('use(a);\nif (N()) { var a = 1; } else if (N()) { var a = 2; }\n', 'use(a);\nvar a;\n');
   });
 
   it('takes the arm of a switch, and leaves the switch when a jump would lose its way', () => {

@@ -105,7 +105,7 @@ function planList(planner: Planner, statements: readonly SyntaxNode[]): Outcome 
   let cut: string | null = null;
   for (const statement of statements) {
     if (cut !== null && !staysAfterExit(file, statement)) {
-      const declare = forgottenNames(file, statement, []);
+      const declare = forgottenNames(planner, statement, []);
       drop(work, statement, cut);
       work.round.plans.set(statement, { kind: 'gone', effects: [], declare, seed: cut });
       if (declare.length > 0) alive += 1;
@@ -247,7 +247,7 @@ function planTry(planner: Planner, node: SyntaxNode & { role: 'try' }): Outcome 
   if (body.gone && !node.otherwise && work.program.mode === 'safe') {
     const seed = seedOf(work, node.body);
     const { finalizer } = node;
-    const declare = forgottenNames(planner.file, node, finalizer ? [finalizer] : []);
+    const declare = forgottenNames(planner, node, finalizer ? [finalizer] : []);
     dropAllBut(work, node, finalizer ? [finalizer] : [], seed);
     const after = finalizer ? planner.branch(finalizer, 'list') : null;
     const stays = finalizer !== null && after?.gone === false;

@@ -44,10 +44,10 @@ function takeBranch(
   takesThen: boolean,
   effects: readonly SyntaxNode[],
 ): Outcome {
-  const { work, file } = planner;
+  const { work } = planner;
   const seed = seedOf(work, node.test);
   const taken = takesThen ? node.then : node.otherwise;
-  const declare = forgottenNames(file, node, taken ? [taken] : []);
+  const declare = forgottenNames(planner, node, taken ? [taken] : []);
   if (declare.length > 0 && taken && place !== 'list') return keepIf(planner, node, place);
   dropAllBut(work, node, taken ? [...effects, taken] : effects, seed);
   for (const effect of effects) planner.plan(effect, AS_TEST);

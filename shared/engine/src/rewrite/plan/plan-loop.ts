@@ -39,7 +39,7 @@ export function planLoop(planner: Planner, node: LoopNode, place: Place): Outcom
 
 /** The test is false from the start: nothing runs but what stands before it. */
 function skip(planner: Planner, node: LoopNode, effects: LoopNode['children']): Outcome | null {
-  const { work, file } = planner;
+  const { work } = planner;
   const before = node.children.filter(
     (child) => child !== node.body && child !== node.test && child !== node.otherwise,
   );
@@ -50,7 +50,7 @@ function skip(planner: Planner, node: LoopNode, effects: LoopNode['children']): 
     return null;
   }
   const seed = seedOf(work, node);
-  const declare = forgottenNames(file, node, node.otherwise ? [node.otherwise] : []);
+  const declare = forgottenNames(planner, node, node.otherwise ? [node.otherwise] : []);
   dropAllBut(work, node, node.otherwise ? [...effects, node.otherwise] : effects, seed);
   for (const effect of effects) planner.plan(effect, AS_TEST);
   const after = node.otherwise ? planner.branch(node.otherwise, 'list') : null;

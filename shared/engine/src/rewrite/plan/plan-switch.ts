@@ -88,7 +88,7 @@ function takeArm(planner: Planner, node: SwitchNode, chosen: ArmNode | null): Ou
   const breaks = node.takes_break ? jumpsOut(living, BREAKS, (at) => !isDropped(work, at)) : [];
   if (!canBeStatements(file, effects) || breaks.length > 0 || namesOtherArms(planner, node, living)) return null;
   const seed = seedOf(work, node);
-  const declare = forgottenNames(file, node, living);
+  const declare = forgottenNames(planner, node, living);
   dropAllBut(work, node, [...effects, ...living], seed);
   for (const effect of effects) planner.plan(effect, AS_VALUE);
   const outcome = planner.list(living);
