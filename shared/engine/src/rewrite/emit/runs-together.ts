@@ -31,7 +31,8 @@ const ENDS_OPEN: ReadonlySet<string> = new Set([
 function leadingText(emitter: Emitter, node: SyntaxNode): string {
   const inner = node.role === 'expression' ? node.expression : node;
   const { target, parens } = resolveStandIn(emitter, inner);
-  return parens ? '(' : emitter.text.slice(target.start, target.start + 1);
+  // An object that becomes a statement is put in parentheses, or it would be read as a block.
+  return parens || target.role === 'object' ? '(' : emitter.text.slice(target.start, target.start + 1);
 }
 
 /** The statement that will be read first where `node` stood. */

@@ -10,11 +10,7 @@ import type { Planner } from './planner.ts';
  * Names that a statement declares for the function around it although it may never run (`var` in JavaScript, a first
  * assignment in Ruby), that live on elsewhere, and that nothing else would declare once the statement is gone.
  */
-export function forgottenNames(
-  { work, file }: Planner,
-  going: SyntaxNode,
-  staying: readonly SyntaxNode[],
-): string[] {
+export function forgottenNames({ work, file }: Planner, going: SyntaxNode, staying: readonly SyntaxNode[]): string[] {
   const { language } = file.dialect;
   if (language !== 'javascript' && language !== 'typescript' && language !== 'ruby') return [];
   const names = new Set<string>();
@@ -22,7 +18,8 @@ export function forgottenNames(
     if (staying.includes(node) || node.role === 'function' || node.role === 'class') return node === going;
     if (node.role !== 'declaration' || node.constant || !declaresForFunction(file, node)) return true;
     walk(node, (inner) => {
-      if (inner.role === 'binding' && inner.name && livesOn(work, file, inner, going, staying)) names.add(inner.name.name);
+      if (inner.role === 'binding' && inner.name && livesOn(work, file, inner, going, staying))
+        names.add(inner.name.name);
       return inner.role !== 'function';
     });
     return true;
