@@ -45,15 +45,16 @@ const GIVEN: Readonly<Record<string, (path: string) => Promise<readonly Figure[]
   pairs: (path) => {
     const { pairs, j1, j2, total, duration_ms } = measurePairs(path, 'parity');
     for (const each of pairs) if (!each.j2) console.log(`        not equal: ${each.pair}`);
-    return [
+    // 50 and 58 of the 64 pairs that are published; a part of them is held to the same share.
+    const share = (count: number, least: number, name: string) =>
       figure(
-        'pairs equal without comments',
-        (100 * j2) / total,
-        { at_least: 80 },
+        name,
+        (100 * count) / total,
+        { at_least: (100 * least) / 64 },
         '%',
-        `${j1} of ${total} also with them, ${duration_ms} ms`,
-      ),
-    ];
+        `${count} of ${total}, ${duration_ms} ms`,
+      );
+    return [share(j1, 50, 'pairs equal without white space'), share(j2, 58, 'pairs equal without comments')];
   },
   plant: (path) => plantInFolder(path, seed),
 };

@@ -322,4 +322,12 @@ describe('what is left of a flag', () => {
     assert.equal(left.texts.get('in/a.ts'), files['in/a.ts']);
     assert.equal(left.texts.get('b.ts'), 'b();\n');
   });
+
+  it('drops in parity mode a function of a script that only gave the flag; safe mode keeps it for whoever may call it', () => {
+    const text =
+      "function get() {\n  return isFeatureEnabled('new-ui');\n}\nconst a = isFeatureEnabled('new-ui');\nuse(a);\n";
+    const after = (mode: string) => flagCase({ 'a.js': text }, { mode }).texts.get('a.js') ?? '';
+    assert.doesNotMatch(after('parity'), /function get/);
+    assert.match(after('safe'), /function get\(\) \{\n {2}return true;/);
+  });
 });

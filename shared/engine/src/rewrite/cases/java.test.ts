@@ -57,6 +57,12 @@ describe('parity with a tool that drops effects', () => {
     assert.equal(chosen.text, inMethod('    use(true);\n'));
   });
 
+  it('leaves the comment of what goes from JavaScript, and from nothing else', () => {
+    assert.equal(removeCalls('a.mjs', '// why\nif (N()) x();\ny();\n', 'parity').text, '// why\ny();\n');
+    const java = removeCalls('A.java', inMethod('    // why\n    if (N()) { x(); }\n    y();\n'), 'parity');
+    assert.equal(java.text, inMethod('    y();\n'));
+  });
+
   it('takes an operand for the whole although it may be no boolean', () => {
     assert.equal(removeCalls('a.mjs', 'use(a || N());\n', 'parity').text, 'use(a);\n');
     assert.equal(removeCalls('a.mjs', 'use(a || N());\n').text, 'use(a || false);\n');

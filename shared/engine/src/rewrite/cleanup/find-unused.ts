@@ -33,7 +33,12 @@ export function findUnused(work: Work): boolean {
  */
 function neverRead(work: Work): Candidate[] {
   return [...work.constants].flatMap(([binding, { file, seed, isOfFlag }]) => {
-    if (binding.declaration.role !== 'binding' || !isOfFlag) return [];
+    // The JavaScript tool that parity compares with drops functions that only gave the flag, whoever may call them.
+    const isFunction =
+      work.program.mode === 'parity' &&
+      file.dialect.language === 'javascript' &&
+      binding.declaration.role === 'function';
+    if ((binding.declaration.role !== 'binding' && !isFunction) || !isOfFlag) return [];
     const isSeen =
       binding.kind === 'variable' &&
       functionAround(binding.declaration) !== null &&

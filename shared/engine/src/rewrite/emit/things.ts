@@ -21,10 +21,12 @@ export function thingsIn(emitter: Emitter, nodes: readonly SyntaxNode[], region:
     const plan = emitter.planOf(node);
     const goes = plan?.kind === 'gone' && plan.effects.length === 0 && plan.declare.length === 0;
     let start = node.start;
+    // The JavaScript tool that parity compares with leaves comments where they are; those for other languages do not.
+    const owns = !goes || emitter.work.program.mode === 'safe' || emitter.file.dialect.language !== 'javascript';
     const before = nodes[index - 1]?.end ?? region.start;
     for (const comment of comments.toReversed()) {
       if (comment.end > start || comment.start < before || owned.has(comment)) continue;
-      if (!isAbove(text, comment, start) || isLicence(emitter, comment)) break;
+      if (!owns || !isAbove(text, comment, start) || isLicence(emitter, comment)) break;
       owned.add(comment);
       start = comment.start;
     }

@@ -21,6 +21,8 @@ export function learnFunction(work: Work, file: SourceFile, binding: Binding): b
     if (!place || !worthWriting(work, known.value, known.isOfFlag, place)) continue;
     if (addFact(work, use.file, place, known.value, known.seed)) news = true;
   }
+  // Parity asks also for functions that nobody calls.
+  if (work.program.mode === 'parity' && !work.constants.has(binding)) news = true;
   if (news) work.constants.set(binding, { file, seed: known.seed, isOfFlag: known.isOfFlag });
   return news;
 }
