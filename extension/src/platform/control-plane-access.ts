@@ -33,7 +33,8 @@ export function controlPlaneAccess(secrets: SecretStorage): ControlPlaneAccess {
   return {
     async find() {
       const plane = await findControlPlane(readSettings().control_plane_url, await localDataFolders());
-      if (!plane) return null;
+      // One that was there is only away: calls wait for it and say so when it stays away.
+      if (!plane) return current;
       if (current?.plane.url !== plane.url) {
         const lock = join(userFolders().config, 'editor-refresh.lock');
         const client = createClient({ base_url: plane.url, tokens: secretTokens(secrets, plane.url, lock) });

@@ -23,6 +23,7 @@ describe('a person whose control plane is killed in the middle', function () {
     await startJob(page, 'unused-code');
     await choosePlan(page, 'CONSERVATIVE');
     await approveSpec(page);
+    await jobThatSays(page, /Finding the tests|Running the tests|Making the change|Ready for review/);
     await plane.kill();
     await plane.start();
     await openReview(page);
