@@ -91,6 +91,11 @@ describe('conditions in JavaScript', () => {
     becomes('if ((N() || !c)) {\n  N();\n} else {\n  x();\n}\n', 'if (c) {\n  x();\n}\n');
   });
 
+  it('keeps a variable that is written before it is there, which throws', () => {
+    const { text } = removeCalls('a.js', 'function f() {\n  a = F();\n  let a = F();\n}\nf();\n');
+    assert.equal(text, 'function f() {\n  a = true;\n  let a = true;\n}\nf();\n');
+  });
+
   it('keeps a read that throws, because the pattern that it is in has not run', () => {
     const text = 'const { a = 1 } = { a: d === a || F() };\nuse(a);\n';
     becomes(text, text.replace('F()', 'true'));

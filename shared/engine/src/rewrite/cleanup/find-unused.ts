@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../syntax/node.ts';
 import type { Binding, SourceFile } from '../../syntax/source-file.ts';
+import { readsTooEarly } from '../evaluate/evaluate.ts';
 import { isDead } from '../plan/drop.ts';
 import { hookOf } from '../work/hook-dependency.ts';
 import { touch } from '../work/touch.ts';
@@ -75,7 +76,9 @@ function targetOf(work: Work, file: SourceFile, node: SyntaxNode): { binding: Bi
 /** A living read, outside the declaration itself. A hook's dependency counts only while its function uses the name. */
 function isStillUsed(work: Work, binding: Binding): boolean {
   return work.program.links.usesOf(binding).some((use) => {
-    if (isDead(work, use.node) || (use.access === 'write' && binding.declaration.role !== 'import_item')) return false;
+    if (isDead(work, use.node)) return false;
+    if (readsTooEarly(use.file, use.node)) return true;
+    if (use.access === 'write' && binding.declaration.role !== 'import_item') return false;
     if (SELF_CONTAINED.has(binding.declaration.role) && contains(binding.declaration, use.node)) return false;
     const hook = hookOf(use.node);
     return !hook || isNeededDependency(work, binding, hook.args[0]!);

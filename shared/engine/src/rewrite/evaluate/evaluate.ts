@@ -231,8 +231,8 @@ function defaultsRunFirst(work: Work, file: SourceFile, node: NodeOf<'function'>
 
 const READS_NEVER_FAIL: ReadonlySet<string> = new Set(['javascript', 'typescript', 'php']);
 
-/** A `let` or `const` read before its declaration has run throws: that is an effect. */
-function readsTooEarly(file: SourceFile, node: SyntaxNode): boolean {
+/** A `let` or `const` read or written before its declaration has run throws: that is an effect. */
+export function readsTooEarly(file: SourceFile, node: SyntaxNode): boolean {
   const { language } = file.dialect;
   if (language !== 'javascript' && language !== 'typescript') return false;
   const binding = file.bindings.of(node);
