@@ -1,4 +1,4 @@
-import { Range, commands, l10n, window } from 'vscode';
+import { Range, commands, l10n, workspace } from 'vscode';
 import type { ReviewedJob } from './review.ts';
 import { changeUri } from './change-documents.ts';
 
@@ -22,10 +22,9 @@ export async function openAllChanges({ job_id, patch }: ReviewedJob, title: stri
   await commands.executeCommand('vscode.changes', title, resources);
 }
 
-/** Editors with changes of a file that are not saved: writing below them would make two truths. */
+/** Files with changes that are not saved, in whatever tab: writing below them would make two truths. */
 export function unsavedAmong(paths: readonly string[]): string[] {
-  const open = window.visibleTextEditors.map((editor) => editor.document);
-  return open
-    .filter((document) => document.isDirty && paths.includes(document.uri.fsPath))
-    .map((each) => each.uri.fsPath);
+  return workspace.textDocuments.flatMap(({ isDirty, uri }) =>
+    isDirty && paths.includes(uri.fsPath) ? [uri.fsPath] : [],
+  );
 }

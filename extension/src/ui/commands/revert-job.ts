@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { l10n, window, workspace as editorWorkspace } from 'vscode';
+import { unsavedAmong } from '../../editor/open-change.ts';
 import { NOT_TOLD } from './apply-changes.ts';
 import type { Parts } from '../parts.ts';
 
@@ -17,6 +19,11 @@ export async function revertJobChanges({ connection, executor, center }: Parts, 
     before_sha256: after_sha256,
     after_sha256: before_sha256,
   }));
+  const unsaved = unsavedAmong(files.map((file) => join(workspace.root, file.path)));
+  if (unsaved.length > 0) {
+    void window.showWarningMessage(l10n.t('Save or undo your own changes first: {0}', unsaved.join(', ')));
+    return;
+  }
   const outcome = await executor.call('revert', { workspace, job_id, record: { kind: 'revert', record: { files } } });
   if (outcome.status === 'refused') {
     const document = await editorWorkspace.openTextDocument({ language: 'diff', content: outcome.reverse_patch });
