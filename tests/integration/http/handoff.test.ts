@@ -1,42 +1,26 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { createClient } from '@iama/client/create-client';
-import type { Client } from '@iama/client/create-client';
-import { memoryTokenStore } from '@iama/client/token-store';
 import { sweepSignIns } from '@iama/server/app/sign-in/sweep-sign-ins';
 import { auditEvents } from '@iama/server/db/schema/audit-events';
 import { authHandoffs } from '@iama/server/db/schema/auth-handoffs';
 import { accountStore } from '@iama/server/db/stores/account-store.pg';
 import { systemIds } from '@iama/server/system';
 import { allRows } from '../../support/all-rows.ts';
-import { openApi } from '../../support/http.ts';
-import type { TestApi } from '../../support/http.ts';
+import { movingClockApi } from '../../support/moving-clock-api.ts';
 
 const REDIRECT = 'vscode://iama.extension/auth?windowId=1';
 
 describe('the hand-off of a browser to an editor', function () {
   this.timeout(30_000);
-  let api: TestApi;
-  let anybody: Client;
-  let now: Date;
+  const place = movingClockApi();
 
-  before(async () => {
-    api = await openApi({ works: false, clock: { now: () => now } });
-  });
-  beforeEach(() => {
-    now = new Date();
-    anybody = createClient({ base_url: api.url, tokens: memoryTokenStore() });
-  });
-  after(() => api.close());
-
-  const later = (ms: number): void => void (now = new Date(now.getTime() + ms));
-  const refresh = (refresh_token: string) => anybody.call('auth.refresh', { body: { refresh_token } });
+  const refresh = (refresh_token: string) => place.anybody.call('auth.refresh', { body: { refresh_token } });
   const exchange = (body: { code: string; code_verifier: string; redirect_uri: string }) =>
-    anybody.call('auth.handoff_exchange', { body });
+    place.anybody.call('auth.handoff_exchange', { body });
 
   /** A code that a signed-in person consented to, with what its editor kept. */
   async function consented() {
-    const person = await api.newPerson();
+    const person = await place.api.newPerson();
     const code_verifier = randomBytes(32).toString('base64url');
     const code_challenge = createHash('sha256').update(code_verifier).digest('base64url');
     const { code, expires_at } = await person.client.call('auth.handoff', {
@@ -50,15 +34,15 @@ describe('the hand-off of a browser to an editor', function () {
     const made = await exchange(proof);
     assert.deepEqual(made.user, session.user);
     await refresh(made.tokens.refresh_token);
-    await anybody.call('auth.logout', { body: { refresh_token: made.tokens.refresh_token } });
+    await place.anybody.call('auth.logout', { body: { refresh_token: made.tokens.refresh_token } });
     await refresh(session.tokens.refresh_token);
   });
 
   it('keeps no code, and says who did what', async () => {
     const { session, proof } = await consented();
     await exchange(proof);
-    assert.ok(!JSON.stringify(await allRows(api.spine.db)).includes(proof.code));
-    const rows = await api.spine.db.select().from(auditEvents);
+    assert.ok(!JSON.stringify(await allRows(place.api.spine.db)).includes(proof.code));
+    const rows = await place.api.spine.db.select().from(auditEvents);
     const mine = rows.filter(({ user_id }) => user_id === session.user.id).map(({ action }) => action);
     assert.deepEqual(mine, ['account.registered', 'handoff.issued', 'session.opened']);
   });
@@ -75,7 +59,7 @@ describe('the hand-off of a browser to an editor', function () {
     const { proof } = await consented();
     const made = await exchange(proof);
     const next = await refresh(made.tokens.refresh_token);
-    later(3_600_000);
+    place.later(3_600_000);
     await assert.rejects(exchange({ ...proof, code_verifier: 'x'.repeat(43) }), { code: 'HANDOFF_CODE_USED' });
     await assert.rejects(refresh(next.refresh_token), { code: 'REFRESH_TOKEN_INVALID' });
   });
@@ -102,14 +86,14 @@ describe('the hand-off of a browser to an editor', function () {
 
   it('runs out after a minute', async () => {
     const { proof, expires_at } = await consented();
-    assert.equal(new Date(expires_at).getTime() - now.getTime(), 60_000);
-    later(60_000);
+    assert.equal(new Date(expires_at).getTime() - place.now.getTime(), 60_000);
+    place.later(60_000);
     await assert.rejects(exchange(proof), { code: 'HANDOFF_CODE_EXPIRED', status: 400 });
   });
 
   it('is still good a moment before', async () => {
     const { proof } = await consented();
-    later(59_999);
+    place.later(59_999);
     await exchange(proof);
   });
 
@@ -120,36 +104,37 @@ describe('the hand-off of a browser to an editor', function () {
 
   it('is void when the password is set anew before it is used', async () => {
     const { session, proof } = await consented();
-    await accountStore(api.spine.db, systemIds).setPassword(session.user.id, 'none', now);
+    await accountStore(place.api.spine.db, systemIds).setPassword(session.user.id, 'none', place.now);
     await assert.rejects(exchange(proof), { code: 'HANDOFF_CODE_INVALID' });
   });
 
   it('returns nowhere but to the editors it knows, this machine, itself, and configured hosts', async () => {
-    const { client } = await api.newPerson();
+    const { client } = await place.api.newPerson();
     const rest = { client: 'vscode', code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' } as const;
     for (const redirect_uri of ['https://evil.test/', 'vscode://evil.extension/', 'javascript:alert(1)']) {
       const refused = { code: 'REDIRECT_REFUSED', status: 400 };
       await assert.rejects(client.call('auth.handoff', { body: { ...rest, redirect_uri } }), refused);
-      await assert.rejects(anybody.call('auth.handoff_target', { query: { redirect_uri } }), refused);
+      await assert.rejects(place.anybody.call('auth.handoff_target', { query: { redirect_uri } }), refused);
     }
     for (const [redirect_uri, kind] of [
-      [`${api.url}/x`, 'loopback'],
+      [`${place.api.url}/x`, 'loopback'],
       ['https://code.example.test/callback', 'website'],
     ] as const) {
       await client.call('auth.handoff', { body: { ...rest, redirect_uri } });
-      assert.equal((await anybody.call('auth.handoff_target', { query: { redirect_uri } })).kind, kind);
+      assert.equal((await place.anybody.call('auth.handoff_target', { query: { redirect_uri } })).kind, kind);
     }
   });
 
   it('is forgotten a day after it expired, and not before', async () => {
     const { session } = await consented();
     const mine = async () =>
-      (await api.spine.db.select().from(authHandoffs)).filter(({ user_id }) => user_id === session.user.id).length;
-    const sweep = () => sweepSignIns({ ...api.spine, clock: { now: () => now } });
-    later(24 * 3_600_000 + 60_000);
+      (await place.api.spine.db.select().from(authHandoffs)).filter(({ user_id }) => user_id === session.user.id)
+        .length;
+    const sweep = () => sweepSignIns({ ...place.api.spine, clock: { now: () => place.now } });
+    place.later(24 * 3_600_000 + 60_000);
     await sweep();
     assert.equal(await mine(), 1);
-    later(1);
+    place.later(1);
     await sweep();
     assert.equal(await mine(), 0);
   });
