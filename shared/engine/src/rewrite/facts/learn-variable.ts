@@ -25,7 +25,7 @@ export function learnVariable(work: Work, file: SourceFile, binding: Binding): b
   work.constants.set(binding, { file, seed: known.seed, isOfFlag: known.isOfFlag });
   let news = false;
   for (const use of work.program.links.usesOf(binding)) {
-    if (use.access !== 'read' || isDead(work, use.node) || !comesAfter(work, file, binding, use)) continue;
+    if (use.access !== 'read' || isDead(work, use.node) || !comesAfter(file, binding, use)) continue;
     if (!worthWriting(work, known.value, known.isOfFlag, use.node)) continue;
     if (addFact(work, use.file, use.node, known.value, known.seed)) news = true;
   }
