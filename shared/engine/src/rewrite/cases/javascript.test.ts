@@ -122,6 +122,11 @@ describe('conditions in JavaScript', () => {
     becomes('if (a) F() && x()\nelse {\n  do {} while (N())\n}\n`${y()}`\n', 'if (a) x()\n;`${y()}`\n');
   });
 
+  it('keeps a variable whose declaration assigns to what a catch around it has caught', () => {
+    const text = 'function f() {\n  try {\n    x();\n  } catch (c) {\n    var c = F();\n    y(c);\n  }\n}\nf();\n';
+    becomes(text, text.replace('F()', 'true'));
+  });
+
   it('keeps a variable declared that a dead branch declares for the function', () => {
     becomes('try {\n  if (N()) x();\n} catch {\n  var a = 1;\n}\nuse(a);\n', 'var a;\nuse(a);\n');
     becomes('if (N()) { var a = 1; }\nuse(a);\n', 'var a;\nuse(a);\n');
