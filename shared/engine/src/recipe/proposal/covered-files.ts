@@ -24,7 +24,7 @@ const FOREIGN = /^(?:__fixtures__|fixtures?|__snapshots__|testdata|vendor|third[
  * generated code; a file that is named itself is always read.
  */
 export function coveredFiles(
-  { tree, target }: RecipeRequest,
+  { tree, target }: Pick<RecipeRequest, 'tree' | 'target'>,
   languages: readonly Language[],
   tests: 'leave' | 'take' = 'leave',
 ): Coverage {
