@@ -7,6 +7,7 @@ import { functionAround } from '../work/walk.ts';
 import type { Work } from '../work/work.ts';
 import { addFact } from './add-fact.ts';
 import { comesAfter } from './comes-after.ts';
+import { firstWriteOf } from './first-write.ts';
 import { isOfFlag, worthWriting } from './worth-writing.ts';
 
 /** Languages that do not let a variable be read before it has been assigned. */
@@ -45,13 +46,19 @@ function onlyValueOf(work: Work, file: SourceFile, binding: Binding): Known | nu
     if (!value || use.file !== file) return null;
     values.push(value);
   }
-  if (!initializer && !(ASSIGNED_FIRST.has(file.dialect.language) && isAssignedFirst(binding))) return null;
+  const isAssigned = ASSIGNED_FIRST.has(file.dialect.language) && isAssignedFirst(binding);
+  const first = initializer || isAssigned ? null : firstWriteOf(work, file, binding);
+  if (!initializer && !isAssigned && !first) return null;
   let result: Known | null = null;
   for (const node of values) {
     const { value, residual } = evaluate(work, file, node);
     if (value === undefined || residual.length > 0 || (result && result.value !== value)) return null;
     if (!result?.seed) {
-      result = { value, seed: work.touched.has(node) ? seedOf(work, node) : '', isOfFlag: isOfFlag(work, file, node) };
+      result = {
+        value,
+        seed: work.touched.has(node) ? seedOf(work, node) : (first?.seed ?? ''),
+        isOfFlag: isOfFlag(work, file, node),
+      };
     }
   }
   return result?.seed ? result : null;
