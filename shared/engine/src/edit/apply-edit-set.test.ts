@@ -209,6 +209,12 @@ describe('an edit set', () => {
     ['a move onto a file', 'FILE_EXISTS', [{ op: 'RENAME_FILE', path: 'a.ts', new_path: 'logo.png' }]],
     ['a change that it does not declare', 'SYMBOLS_UNDECLARED', [search('a.ts', ['1', '2'])], { changed_symbols: [] }],
     [
+      'a change without a name, where it declares that there is none',
+      'SYMBOLS_UNDECLARED',
+      [{ op: 'EXACT_SEARCH_REPLACE', path: 'a.ts', blocks: [{ search: '', replace: 'go();\n', at_end: true }] }],
+      { changed_symbols: [] },
+    ],
+    [
       'a declared change that it does not make',
       'SYMBOLS_UNDECLARED',
       [search('a.ts', ['1', '2'])],
@@ -239,5 +245,30 @@ describe('an edit set', () => {
     });
     assert.equal(after(files, [search('a.go', ['func f() {}', 'func f() {'])]), 'NEW_PARSE_ERROR');
     assert.equal(after(files, [search('a.json', ['1', '1,'])]), 'NEW_PARSE_ERROR');
+    const broken = { 'a.js': 'const a = ;\nfunction f() {\n  return [1];\n}\n' };
+    assert.equal(after(broken, [search('a.js', ['[1]', '[1'])]), 'NEW_PARSE_ERROR');
+    assert.equal(after(broken, [search('a.js', ['[1]', '[2]'])], {}) === 'NEW_PARSE_ERROR', false);
+  });
+
+  it('keeps files of data readable, and asks no more of them than their tools do', () => {
+    const files = {
+      'a.yml': 'a:\n  - b\n',
+      'a.toml': 'a = 1\n',
+      'tsconfig.json': '{\n  // Why.\n  "a": 1,\n}\n',
+      't.yaml': 'a: {{ .b }}\n',
+    };
+    assert.equal(after(files, [search('a.yml', ['  - b', '  - [b'])]), 'NEW_PARSE_ERROR');
+    assert.equal(after(files, [search('a.toml', ['= 1', '= ['])]), 'NEW_PARSE_ERROR');
+    assert.equal(after(files, [search('tsconfig.json', ['1,', '1 "b"'])]), 'NEW_PARSE_ERROR');
+    assert.notEqual(after(files, [search('tsconfig.json', ['1,', '[1,],'])]), 'NEW_PARSE_ERROR');
+    assert.notEqual(after(files, [search('t.yaml', ['.b', '- .c'])]), 'NEW_PARSE_ERROR');
+    const outcome = outcomeOf(files, [search('a.toml', ['a = 1', 'a = 1\nb = ['])]);
+    assert.match(JSON.stringify(outcome), /near line [23] of the result/);
+  });
+
+  it('may change imports without a name for it', () => {
+    const files = { 'a.ts': 'import { a } from "./b";\na();\n' };
+    const edits = [search('a.ts', ['{ a }', '{ a, c }'])];
+    assert.notEqual(after(files, edits, { changed_symbols: [] }), 'SYMBOLS_UNDECLARED');
   });
 });

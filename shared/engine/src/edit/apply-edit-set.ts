@@ -7,7 +7,7 @@ import type { FileChange } from '../patch/file-change.ts';
 import { encodeUtf8, hashText } from '../patch/text-hash.ts';
 import type { EncodeText } from '../patch/text-hash.ts';
 import type { SourceTree } from '../recipe/recipe.ts';
-import { changedSymbols, symbolGate } from './gate/changed-symbols.ts';
+import { changedSymbols, namelessChange, symbolGate } from './gate/changed-symbols.ts';
 import { parseGate } from './gate/parse-gate.ts';
 import type { FileStates } from './gate/parse-gate.ts';
 import { linkByNames } from './link/link-by-names.ts';
@@ -54,7 +54,8 @@ export function applyEditSet(tree: SourceTree, set: PatchEditSet, encode: Encode
   if (set.changed_symbols) {
     const unreadable = changed.filter((each) => each.symbols === null).map((each) => each.path);
     const indexed = new Set(set.changed_symbols.map((each) => each.path).filter((path) => !unreadable.includes(path)));
-    const refusal = symbolGate(set.changed_symbols, symbols, indexed);
+    const nameless = states.filter(namelessChange).map(({ path }) => path);
+    const refusal = symbolGate(set.changed_symbols, symbols, indexed, nameless);
     if (refusal) return refuse([refusal]);
   }
   const built = buildPatch(tree, changes, ownerFindings(set, placements), encode);

@@ -206,4 +206,39 @@ describe('a call of a common name', () => {
     );
     assert.equal(texts.get('a.ts'), lines('import { late } from "./flags";', 'draw();', 'if (late) drawLate();'));
   });
+
+  it('are members of enums that go with the patterns that name them', () => {
+    const before = [
+      'enum Flag {\n    case one\n    case new_ui\n\n    var text: String {\n        switch self {\n',
+      '            case .one, .new_ui:\n                return "a"\n        }\n    }\n\n',
+      '    var on: Bool {\n        switch self {\n            case .new_ui:\n                return true\n',
+      '            case .one:\n                return false\n        }\n    }\n}\n',
+    ].join('');
+    const after = before
+      .replace('    case new_ui\n', '')
+      .replace(', .new_ui', '')
+      .replace('            case .new_ui:\n                return true\n', '');
+    for (const mode of ['safe', 'parity']) {
+      assert.equal(flagCase({ 'a.swift': before }, { key: 'new_ui', mode }).texts.get('a.swift'), after);
+    }
+    const asked = before.replace('switch self {\n            case .new_ui', 'switch flag {\n            case .new_ui');
+    assert.equal(flagCase({ 'a.swift': asked }, { key: 'new_ui' }).texts.get('a.swift'), asked);
+    const only =
+      'enum Flag {\n    case new_ui\n\n    var a: Int {\n        switch self {\n            case .new_ui:\n                return 1\n        }\n    }\n}\n';
+    assert.equal(flagCase({ 'a.swift': only }, { key: 'new_ui', mode: 'parity' }).texts.get('a.swift'), only);
+  });
+
+  it('are fields of classes of which others have one of the same name, unless these may be heirs', () => {
+    const api = { calls: [{ names: ['isOn'] }] };
+    const one =
+      'class A {\n    var a = isOn("new-ui")\n    func f() {\n        if self.a {\n            go()\n        }\n    }\n}\n';
+    const other =
+      'class B {\n    var a = other()\n    func f() {\n        if a {\n            go()\n        }\n    }\n}\n';
+    assert.equal(
+      flagCase({ 'a.swift': one + other }, { api }).texts.get('a.swift'),
+      `class A {\n    func f() {\n        go()\n    }\n}\n${other}`,
+    );
+    const heir = other.replace('class B', 'class B: A').replace('var a', 'override var a');
+    assert.match(flagCase({ 'a.swift': one + heir }, { api }).texts.get('a.swift') ?? '', /if self\.a \{/);
+  });
 });

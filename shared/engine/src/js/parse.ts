@@ -1,5 +1,6 @@
 import { parseSync } from 'oxc-parser';
-import type { Program } from 'oxc-parser';
+import type { OxcError, Program } from 'oxc-parser';
+import { lineAndColumn } from '../syntax/cst/line-and-column.ts';
 
 /** What the file name says about the language, in the parser's terms; null for anything but JavaScript and TypeScript. */
 export function languageOf(path: string): 'js' | 'jsx' | 'ts' | 'tsx' | 'dts' | null {
@@ -24,7 +25,8 @@ export interface ParsedModule {
 export type ParseOutcome = { ok: true; module: ParsedModule } | { ok: false; message: string };
 
 /**
- * Parse one file. Never throws: a file with a syntax error comes back as `ok: false` with the parser's first message.
+ * Parse one file. Never throws: a file with a syntax error comes back as `ok: false` with the parser's first message
+ * and its line and column.
  * A `.js` or `.ts` file is a module if it looks like one, otherwise a script, otherwise CommonJS (`return` at top level).
  * `parens` says whether parentheses are nodes of the tree (`ParenthesizedExpression`).
  */
@@ -41,9 +43,15 @@ export function parseModule(path: string, text: string, parens: 'dropped' | 'kep
       const shape = sourceType === 'commonjs' ? 'commonjs' : program.sourceType;
       return { ok: true, module: { path, text, program, sourceType: shape, comments: result.comments } };
     }
-    message ||= error.message;
+    message ||= placed(error, text);
   }
   return { ok: false, message };
+}
+
+/** What the parser says, with the place as people count it. */
+function placed(error: OxcError, text: string): string {
+  const at = error.labels[0]?.start;
+  return at === undefined ? error.message : `${error.message.replace(/\.$/, '')} (${lineAndColumn(text, at)})`;
 }
 
 function sourceTypesOf(path: string): readonly ('module' | 'commonjs' | 'unambiguous')[] {

@@ -2,6 +2,7 @@ import { deletedFiles } from './cleanup/deleted-files.ts';
 import { findEmptied } from './cleanup/find-emptied.ts';
 import { findUnused } from './cleanup/find-unused.ts';
 import { findFacts } from './facts/find-facts.ts';
+import { foldFirstWrites } from './facts/fold-first-writes.ts';
 import { planFile } from './plan/plan-file.ts';
 import { drop } from './plan/drop.ts';
 import { rootOf } from './work/walk.ts';
@@ -20,7 +21,7 @@ export function settle(work: Work): void {
       work.deleted.set(file, seed);
       drop(work, rootOf(file.root), seed);
     }
-    const news = [findFacts(work), findEmptied(work), findUnused(work)];
+    const news = [findFacts(work), foldFirstWrites(work), findEmptied(work), findUnused(work)];
     if (!news.includes(true)) return;
   }
 }

@@ -31,7 +31,11 @@ function textsByName(path: string, text: string): Map<string, string> | null {
   return texts;
 }
 
-function ownText(text: string, symbol: SymbolEntry, later: readonly SymbolEntry[]): string {
+function ownText(
+  text: string,
+  symbol: Pick<SymbolEntry, 'leading_start' | 'end'>,
+  later: readonly SymbolEntry[],
+): string {
   let own = '';
   let at = symbol.leading_start;
   for (const inner of later) {
@@ -45,19 +49,44 @@ function ownText(text: string, symbol: SymbolEntry, later: readonly SymbolEntry[
 }
 
 /**
- * Holds a set to what it says it changes. A declared class covers its members. Files that cannot be indexed are left out:
+ * Whether code changes that no declaration holds and so no name tells of: a call at the top of a file. Imports and comments
+ * are none.
+ */
+export function namelessChange({ path, path_after: pathAfter, before, after }: FileStates): boolean {
+  return codeOutside(path, before) !== codeOutside(pathAfter, after);
+}
+
+const IMPORTS = /^(?:import\b[^;'"]*?['"][^'"\n]*['"]|import\b.*|from\b.*\bimport\b(?:.*\(\s*[^)]*\)|.*));?/gm;
+const COMMENTS = /\/\*[^]*?\*\/|(?:\/\/|#).*/g;
+
+function codeOutside(path: string, text: string | null): string | null {
+  const index = text === null ? null : indexSymbols(path, text);
+  if (text === null || !index?.ok) return null;
+  const whole = { leading_start: 0, end: text.length };
+  return ownText(text, whole, index.symbols)
+    .replace(IMPORTS, '')
+    .replace(COMMENTS, '')
+    .replace(/[\s;]+/g, ' ')
+    .trim();
+}
+
+/**
+ * Holds a set to what it says it changes. A declared class covers its members; `nameless` are the files in which code changes
+ * that has no name, which only a file with declared changes may. Files that cannot be indexed are left out:
  * nobody can say which of their declarations changed.
  */
 export function symbolGate(
   declared: readonly ChangedSymbol[],
   changed: readonly ChangedSymbol[],
   indexed: ReadonlySet<string>,
+  nameless: readonly string[] = [],
 ): EditRefusal | null {
   const covers = (outer: ChangedSymbol, inner: ChangedSymbol): boolean =>
     outer.path === inner.path && (outer.symbol === inner.symbol || inner.symbol.startsWith(`${outer.symbol}.`));
   const undeclared = changed.filter((each) => !declared.some((outer) => covers(outer, each)));
   const untouched = declared.filter((each) => indexed.has(each.path) && !changed.some((inner) => covers(each, inner)));
-  const [first] = [...undeclared, ...untouched];
+  const outside = nameless.filter((path) => !declared.some((each) => each.path === path));
+  const first = [...undeclared, ...untouched][0]?.path ?? outside[0];
   if (first === undefined) return null;
   const list = (symbols: readonly ChangedSymbol[]): string =>
     symbols
@@ -67,7 +96,10 @@ export function symbolGate(
   const parts = [
     undeclared.length > 0 ? `These change and are not declared: ${list(undeclared)}.` : '',
     untouched.length > 0 ? `These are declared and do not change: ${list(untouched)}.` : '',
+    outside.length > 0
+      ? `Code at the top of ${outside.slice(0, 8).join(', ')} changes, which has no name to declare.`
+      : '',
   ];
   const message = `${parts.filter(Boolean).join(' ')} Declare exactly what the edits change, or leave "changed_symbols" out.`;
-  return { code: 'SYMBOLS_UNDECLARED', edit: null, block: null, path: first.path, message, undeclared, untouched };
+  return { code: 'SYMBOLS_UNDECLARED', edit: null, block: null, path: first, message, undeclared, untouched };
 }

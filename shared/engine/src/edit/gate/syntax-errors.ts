@@ -1,7 +1,9 @@
+import { Lang, parse } from '@ast-grep/napi';
 import { parseSync } from 'oxc-parser';
 import { languageOf } from '../../js/parse.ts';
 import { grammarOf } from '../../recipe/gate/grammar-errors.ts';
 import { parseGrammar } from '../../syntax/grammars.ts';
+import { dataErrors } from './data-errors.ts';
 import { pythonIndentErrors } from './python-indent-errors.ts';
 import { treeErrors } from './tree-errors.ts';
 
@@ -14,11 +16,22 @@ export interface SyntaxFault {
 /** What is wrong with a text by its own language's grammar; null where there is no parser for it on this machine. */
 export function syntaxErrors(path: string, text: string): readonly SyntaxFault[] | null {
   if (languageOf(path) !== null) return scriptErrors(path, text);
-  if (path.endsWith('.json')) return jsonErrors(text);
   const grammar = grammarOf(path);
-  const root = grammar === null ? null : parseGrammar(grammar, text);
+  if (grammar === null) return dataErrors(path, text);
+  const root = parseGrammar(grammar, text);
   if (root === null) return null;
   return grammar === 'python' ? [...treeErrors(root), ...pythonIndentErrors(root, text)] : treeErrors(root);
+}
+
+/**
+ * How many places of a broken script cannot be read, by a parser that goes on behind an error. Ours stops at the first, and
+ * would not see a second one.
+ */
+export function brokenPlaces(path: string, text: string): number | null {
+  const lang = languageOf(path);
+  if (lang === null) return null;
+  const known = lang === 'tsx' ? Lang.Tsx : lang === 'ts' || lang === 'dts' ? Lang.TypeScript : Lang.JavaScript;
+  return treeErrors(parse(known, text).root()).length;
 }
 
 /** Read as a module or script, as it looks, or as CommonJS; the fewest errors count. The tree itself is never built. */
@@ -33,13 +46,4 @@ function scriptErrors(path: string, text: string): SyntaxFault[] {
     if (fewest.length === 0) break;
   }
   return fewest ?? [];
-}
-
-function jsonErrors(text: string): SyntaxFault[] {
-  try {
-    JSON.parse(text);
-    return [];
-  } catch (error) {
-    return [{ at: null, message: error instanceof Error ? error.message : 'not valid JSON' }];
-  }
 }

@@ -18,16 +18,43 @@ export function markConstants(
     again = false;
     for (const constant of pending) {
       const uses = usesOfConstant(query, constant);
-      if (uses === null || !uses.every((use) => goes(use, marks)) || isOpen(query, constant)) continue;
+      const cases = uses === null ? null : casesOf(constant, uses);
+      if (uses === null || cases === null || isOpen(query, constant)) continue;
+      if (!uses.every((use) => goes(use, marks) || cases.has(use))) continue;
       if (strayName(query, constant, uses, (node) => goes(node, marks)) !== null) continue;
       pending.delete(constant);
-      marks.set(constant.node, { kind: 'remove' });
-      gone.push(site(constant, query, [[constant.node, { kind: 'remove' }]], null));
+      const own = [constant.node, ...cases.values()].map((node): [SyntaxNode, PlainMark] => [node, { kind: 'remove' }]);
+      for (const [node, mark] of own) marks.set(node, mark);
+      gone.push(site(constant, query, own, null));
       again = true;
     }
   }
   const left = [...pending].map((constant) => site(constant, query, [], reasonFor(query, constant, marks)));
   return [...gone, ...left];
+}
+
+/**
+ * Patterns of a `switch` that stand for an enum's member and go with it, by the use that they are made of; null where a
+ * `switch` would lose all its patterns.
+ */
+function casesOf({ node }: KeyConstant, uses: readonly SyntaxNode[]): ReadonlyMap<SyntaxNode, SyntaxNode> | null {
+  const cases = new Map<SyntaxNode, SyntaxNode>();
+  if (node.role !== 'enum_member') return cases;
+  for (const use of uses) {
+    let pattern = use;
+    while (pattern.parent?.role === 'other') pattern = pattern.parent;
+    const arm = pattern.parent;
+    if (arm?.role === 'arm' && arm.patterns.includes(pattern)) cases.set(use, pattern);
+  }
+  const going = new Set(cases.values());
+  const isEmptied = [...going].some(({ parent: arm }) => {
+    const whole = arm?.parent;
+    return (
+      whole?.role === 'switch' &&
+      whole.arms.every((each) => !each.is_default && each.patterns.every((one) => going.has(one)))
+    );
+  });
+  return isEmptied ? null : cases;
 }
 
 function site(constant: KeyConstant, query: FlagQuery, marks: Site['marks'], left: string | null): Site {

@@ -2,7 +2,7 @@ import type { FlagSkippedFile } from '@iama/contracts/flag/report';
 import { languageOfPath } from '../../syntax/language-of-path.ts';
 import { readSource } from '../../syntax/read-source.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
-import { machineMade } from '../text/text-kind.ts';
+import { machineMade } from '../../syntax/machine-made.ts';
 import type { FlagInput } from './flag-input.ts';
 
 export interface ReadProgram {

@@ -102,6 +102,25 @@ describe('formatting', () => {
     assert.equal(await after({}, text, 'CONSERVATIVE'), text);
   });
 
+  it('follows the package and not the one file that is different, where no settings say how', async () => {
+    const odd = "const a = 'x';\nif (a) {\n    go(a, b =>  b);\n}\n";
+    const usual = 'const a = "x"\nif (a) {\n  go(a, (b) => b)\n}\nmore(\n  a,\n  a,\n)\n';
+    const own = { 'one/package.json': '{}', 'one/b.ts': usual, 'one/c.ts': usual };
+    assert.equal(await after(own, odd, 'STANDARD', 'one/a.ts'), 'const a = "x"\nif (a) {\n  go(a, (b) => b)\n}\n');
+    assert.equal(
+      await after({ ...own, 'two/package.json': '{}' }, odd, 'STANDARD', 'two/a.ts'),
+      odd.replace('=>  b', '=> b'),
+    );
+  });
+
+  it('leaves the commas of calls out where only lists have them', async () => {
+    const text =
+      'go(\n  first_argument_that_is_really_long,\n  second_argument_that_is_really_long,\n  third_argument\n);\n';
+    const list =
+      'const a = [\n  1,\n  first_argument_that_is_really_long,\n  second_argument_that_is_really_long, third_argument,\n];\n';
+    assert.match((await after({}, `${text.repeat(3)}${list}`)) ?? '', /third_argument\n\);[^]*third_argument,\n\];\n$/);
+  });
+
   it('keeps the semicolons of a file of long types', async () => {
     const rows = Array.from({ length: 30 }, (_, at) => `  key_${at}: string,\n`).join('');
     const text = `import type {\n  A,\n} from "a";\n\nexport type T = [\n${rows}];\nexport const b: A  = "b";\n`;

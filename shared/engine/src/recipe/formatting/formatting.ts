@@ -52,7 +52,7 @@ function describe(level: PlanLevel, { findings, changes }: RecipeResult): PlanWo
       'Touch files that ignore files leave out, or that another formatter lays out.',
       ...(level === 'CONSERVATIVE'
         ? ['Change anything but white space, or format where no settings say how.']
-        : ['Impose a style where no settings name one: there it follows what the file does mostly.']),
+        : ['Impose a style where no settings name one: there it follows what the package does mostly.']),
       ...(level === 'COMPREHENSIVE' ? [] : ['Touch tests.']),
     ],
     risk: 'low',

@@ -7,7 +7,7 @@ import { ancestorsOf, directoryOf } from '../../js/paths.ts';
 import { isObject } from '../../js/read-json.ts';
 import type { Json, JsonObject } from '../../js/read-json.ts';
 import { editorConfigFor } from './editor-config.ts';
-import { inferStyle } from './infer-style.ts';
+import { packageStyle } from './package-style.ts';
 import { readSettings } from './read-settings.ts';
 
 export type Style = FormatConfig;
@@ -74,7 +74,7 @@ export function styleFor(tree: SourceTree, path: string, text: string): StyleOut
       return { ok: true, said: true, style: { ...lineEnd, ...PRETTIER, ...editor } };
     if (manifest?.dependencies.has('oxfmt')) return { ok: true, said: true, style: { ...lineEnd, ...editor } };
   }
-  return { ok: true, said: false, style: { ...lineEnd, ...PRETTIER, ...inferStyle(text), ...editor } };
+  return { ok: true, said: false, style: { ...lineEnd, ...PRETTIER, ...packageStyle(tree, path), ...editor } };
 }
 
 function optionsOf(settings: JsonObject, path: string, isOxfmt: boolean): Style {

@@ -77,6 +77,21 @@ describe('writing down types', function () {
     assert.equal(new Set(ran.result.findings.map(({ group }) => group)).size, 1);
   });
 
+  it('gives every type it imports a line of its own where the names have one', async () => {
+    const files = {
+      'tsconfig.json': '{"compilerOptions":{"module":"esnext","moduleResolution":"bundler"}}',
+      'made.ts':
+        'export interface Made {\n  x: number;\n}\nexport interface Done {\n  y: number;\n}\nexport const made: Made = { x: 1 };\nexport const done: Done = { y: 1 };\n',
+      'a.ts':
+        "import {\n  done,\n  made,\n} from './made';\nexport const f = () => made;\nexport const g = () => done;\n",
+    };
+    const ran = await runRecipe(missingTypeAnnotation, files);
+    assert.equal(
+      ran.files['a.ts'],
+      "import {\n  done,\n  made,\n  type Made,\n  type Done,\n} from './made';\nexport const f = (): Made => made;\nexport const g = (): Done => done;\n",
+    );
+  });
+
   it('takes back a type that a caller does not fit', async () => {
     const files = {
       'tsconfig.json': '{"compilerOptions":{"strict":false}}',

@@ -114,12 +114,23 @@ function editsOf(fix: ts.CodeFixAction, fileName: string): Replacement[] | null 
   if (fix.changes.some((change) => change.fileName !== fileName)) return null;
   const edits = fix.changes.flatMap(({ textChanges }) =>
     textChanges.map(({ span, newText }) => {
-      const isImport = /^\s*import\b/.test(newText);
-      const replacement = isImport ? newText : newText.replace(/\s*\n\s*/g, ' ');
-      return { start: span.start, end: span.start + span.length, replacement };
+      return { start: span.start, end: span.start + span.length, replacement: newText };
     }),
   );
-  return edits.every(({ start, end }) => start === end) ? edits : null;
+  if (!edits.every(({ start, end }) => start === end)) return null;
+  return inOnePiece(edits).map(({ replacement, ...place }) => {
+    // An import, or a name in the list of one, keeps its line.
+    const isImport = /^\s*import\b|^,/.test(replacement);
+    return { ...place, replacement: isImport ? replacement : replacement.replace(/\s*\n\s*/g, ' ') };
+  });
+}
+
+/** What is written at one place is one edit: a comma and the name behind it are nothing without each other. */
+function inOnePiece(edits: readonly Replacement[]): Replacement[] {
+  const pieces = Map.groupBy(edits, ({ start }) => start);
+  return [...pieces].map(([start, group]) => {
+    return { start, end: start, replacement: group.map(({ replacement }) => replacement).join('') };
+  });
 }
 
 /** Types are inferred for all parameters at once; each is a finding of its own, with the parentheses it may need. */

@@ -22,6 +22,49 @@ describe('cleaning up after a removed flag', () => {
     becomes(handedOn.replace('true', 'F()'), handedOn);
   });
 
+  it('follows a parameter that no call gives, and whose default is the flag', () => {
+    becomes(
+      'function go(x, on = F()) {\n  if (on) a(x);\n}\ngo(1);\ngo(2);\n',
+      'function go(x) {\n  a(x);\n}\ngo(1);\ngo(2);\n',
+    );
+    const given = 'function go(x, on = true) {\n  if (on) a(x);\n}\ngo(1);\ngo(2, y);\n';
+    becomes(given.replace('true', 'F()'), given);
+    const shown = 'export function go(x, on = true) {\n  if (on) a(x);\n}\n';
+    becomes(shown.replace('true', 'F()'), shown);
+  });
+
+  it('starts a variable with what the flag always assigned to it', () => {
+    becomes(
+      'function go() {\n  let x = 1;\n  if (F()) {\n    x = 2;\n  }\n  a(x);\n}\ngo();\n',
+      'function go() {\n  let x = 2;\n  a(x);\n}\ngo();\n',
+    );
+    becomes(
+      "function go() {\n  let changed;\n  switch (V()) {\n    case 'on':\n      changed = true;\n      break;\n    default:\n      changed = b();\n  }\n  if (changed) a();\n}\ngo();\n",
+      'function go() {\n  a();\n}\ngo();\n',
+    );
+  });
+
+  it('leaves what a variable starts with where it may be read before the flag assigns, or the flag may not', () => {
+    for (const text of [
+      'function go() {\n  let x = 1;\n  const y = () => x;\n  y();\n  x = 2;\n  a(x);\n}\ngo();\n',
+      'function go() {\n  let x = 1;\n  for (const y of z) {\n    x = 2;\n  }\n  a(x);\n}\ngo();\n',
+      'function go() {\n  try {\n    var x = 1;\n    z();\n    x = 2;\n  } finally {\n    a(x);\n  }\n}\ngo();\n',
+      'function go() {\n  let x = b();\n  x = 2;\n  a(x);\n}\ngo();\n',
+    ])
+      becomes(text.replace(/( *)(x = 2;)\n/, '$1if (F()) $2\n'), text);
+  });
+
+  it('takes away collections that nothing reads, and keeps what filling them does', () => {
+    becomes(
+      "function go() {\n  const known = new Set(['a', 'b']);\n  const some = new Map([['a', b()]]);\n  if (N()) a(known, some);\n}\ngo();\n",
+      "function go() {\n  new Map([['a', b()]]);\n}\ngo();\n",
+    );
+    becomes(
+      'function go(list) {\n  const known = new Set(list);\n  if (N()) a(known);\n}\ngo(b);\n',
+      'function go(list) {\n  new Set(list);\n}\ngo(b);\n',
+    );
+  });
+
   it('keeps a parameter whose default value runs something', () => {
     becomes(
       'function go(x = made()) {\n  if (N()) a(x);\n  b();\n}\ngo();\n',

@@ -101,6 +101,32 @@ describe('conditions in JavaScript', () => {
     becomes(text, text.replace('F()', 'true'));
   });
 
+  it('does not say what a constant is where another arm of its switch reads it, which throws', () => {
+    const text = 'switch (v) {\n  case 1:\n    const a = F();\n  default:\n    go(() => a);\n}\n';
+    becomes(text, text.replace('F()', 'true'));
+  });
+
+  it('keeps a read that throws in a function which is called too early', () => {
+    const text = 'f();\nlet a = g();\nfunction f() {\n  a && N();\n}\n';
+    becomes(text, text.replace('a && N()', 'a'));
+    becomes(text.replace('f();\n', '').concat('f();\n'), 'let a = g();\nfunction f() {}\nf();\n');
+  });
+
+  it('keeps a read that throws in the head of its own loop, the heritage of its own class, and the default before it', () => {
+    becomes('for (const a of [a && N(), 1]) go(a);\n', 'for (const a of [a && false, 1]) go(a);\n');
+    becomes('{\n  A && N();\n  class A {}\n}\n', '{\n  A;\n  class A {}\n}\n');
+    becomes('go((a = (b && N(), 1), b) => a);\n', 'go((a = (b && false, 1), b) => a);\n');
+  });
+
+  it('does not glue what follows to the branch that is left of an if', () => {
+    becomes('if (a) F() && x()\nelse {\n  do {} while (N())\n}\n`${y()}`\n', 'if (a) x()\n;`${y()}`\n');
+  });
+
+  it('keeps a variable whose declaration assigns to what a catch around it has caught', () => {
+    const text = 'function f() {\n  try {\n    x();\n  } catch (c) {\n    var c = F();\n    y(c);\n  }\n}\nf();\n';
+    becomes(text, text.replace('F()', 'true'));
+  });
+
   it('keeps a variable declared that a dead branch declares for the function', () => {
     becomes('try {\n  if (N()) x();\n} catch {\n  var a = 1;\n}\nuse(a);\n', 'var a;\nuse(a);\n');
     becomes('if (N()) { var a = 1; }\nuse(a);\n', 'var a;\nuse(a);\n');

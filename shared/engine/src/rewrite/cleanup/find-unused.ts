@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../syntax/node.ts';
 import type { Binding, SourceFile } from '../../syntax/source-file.ts';
-import { readsTooEarly } from '../evaluate/evaluate.ts';
+import { isTooEarly } from '../evaluate/is-too-early.ts';
 import { isDead } from '../plan/drop.ts';
 import { hookOf } from '../work/hook-dependency.ts';
 import { touch } from '../work/touch.ts';
@@ -77,7 +77,7 @@ function targetOf(work: Work, file: SourceFile, node: SyntaxNode): { binding: Bi
 function isStillUsed(work: Work, binding: Binding): boolean {
   return work.program.links.usesOf(binding).some((use) => {
     if (isDead(work, use.node)) return false;
-    if (readsTooEarly(use.file, use.node)) return true;
+    if (isTooEarly(use.file, use.node)) return true;
     if (use.access === 'write' && binding.declaration.role !== 'import_item') return false;
     if (SELF_CONTAINED.has(binding.declaration.role) && contains(binding.declaration, use.node)) return false;
     const hook = hookOf(use.node);

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../syntax/node.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Emitter } from './emitter.ts';
 import { resolveStandIn } from './resolve-stand-in.ts';
 
@@ -49,12 +50,19 @@ function firstOf(emitter: Emitter, node: SyntaxNode): SyntaxNode {
 
 function lastOf(emitter: Emitter, node: SyntaxNode): SyntaxNode {
   const plan = emitter.planOf(node);
-  const body =
-    node.role === 'if' ? (node.otherwise ?? node.then) : node.role === 'loop' && node.kind !== 'do' ? node.body : null;
-  if (!plan && body && body.role !== 'block') return lastOf(emitter, body);
+  const body = lastBodyOf(node, plan);
+  if (body && body.role !== 'block') return lastOf(emitter, body);
   if (plan?.kind !== 'contents' || plan.block) return node;
   const last = survivors(emitter, plan.branches).at(-1);
   return last ? lastOf(emitter, last) : node;
+}
+
+/** What ends a statement that holds another one; null when that goes, or when a keyword or bracket stands behind it. */
+function lastBodyOf(node: SyntaxNode, plan: Plan | undefined): SyntaxNode | null {
+  if (node.role === 'loop') return plan || node.kind === 'do' ? null : node.body;
+  if (node.role !== 'if') return null;
+  if (plan?.kind === 'condition') return plan.drop === 'otherwise' ? node.then : node.otherwise;
+  return plan ? null : (node.otherwise ?? node.then);
 }
 
 /** A node that is not its own statement tells `runsTogether` that something is new here. */

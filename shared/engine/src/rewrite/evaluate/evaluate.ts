@@ -6,6 +6,7 @@ import { UNKNOWN } from './evaluation.ts';
 import type { Evaluation } from './evaluation.ts';
 import { isHarmlessCall } from './harmless-calls.ts';
 import { TRUTH_CALLS, isBoolean } from './is-boolean.ts';
+import { isTooEarly } from './is-too-early.ts';
 import { onlyValue } from './only-value.ts';
 import { truthOf } from './truth-of.ts';
 
@@ -188,7 +189,7 @@ export function hasEffects(work: Work, file: SourceFile, node: SyntaxNode): bool
     case 'function':
       return defaultsRunFirst(work, file, node);
     case 'name':
-      return readsTooEarly(file, node);
+      return isTooEarly(file, node);
     case 'member':
       return work.getters.has(node.property) || anyChild();
     case 'index':
@@ -230,18 +231,3 @@ function defaultsRunFirst(work: Work, file: SourceFile, node: NodeOf<'function'>
 }
 
 const READS_NEVER_FAIL: ReadonlySet<string> = new Set(['javascript', 'typescript', 'php']);
-
-/** A `let` or `const` read or written before its declaration has run throws: that is an effect. */
-export function readsTooEarly(file: SourceFile, node: SyntaxNode): boolean {
-  const { language } = file.dialect;
-  if (language !== 'javascript' && language !== 'typescript') return false;
-  const binding = file.bindings.of(node);
-  if (binding === null || binding.kind !== 'variable') return false;
-  // A pattern's names have their values when all of it has run, what it is taken from included.
-  let declarator: SyntaxNode = binding.declaration;
-  while (declarator.parent && declarator.parent.role !== 'declaration') declarator = declarator.parent;
-  const statement = declarator.parent;
-  if (!statement || /^(export\s+)?var\b/.test(file.text.slice(statement.start, statement.start + 12))) return false;
-  const arm = statement.parent;
-  return node.start < declarator.end || (arm?.role === 'arm' && node.start >= arm.end);
-}

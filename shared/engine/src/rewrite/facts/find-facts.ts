@@ -11,12 +11,12 @@ import { onlyReadAbroad } from './only-read-abroad.ts';
 
 /** New facts that follow from what is known: variables, functions and parameters that can only have one value now. */
 export function findFacts(work: Work): boolean {
-  const asked = new Set<Binding>();
+  const asked = new Map<Binding, Set<Subject['as']>>();
   let news = false;
   for (const node of work.touched) {
     const found = subjectOf(work, node);
-    if (!found || asked.has(found.binding)) continue;
-    asked.add(found.binding);
+    if (!found || asked.get(found.binding)?.has(found.as)) continue;
+    asked.set(found.binding, (asked.get(found.binding) ?? new Set()).add(found.as));
     if (isDead(work, found.binding.declaration)) continue;
     if (learn(work, found)) news = true;
   }
@@ -48,6 +48,11 @@ function subjectOf(work: Work, node: SyntaxNode): Subject | null {
     }
     case 'function':
       return declared(node, 'function');
+    case 'param': {
+      const owner = node.parent;
+      if (owner?.role !== 'function' || !node.default_value) return null;
+      return declared(owner.parent?.role === 'binding' ? owner.parent : owner, 'param');
+    }
     case 'argument': {
       const call = node.parent;
       if (call?.role !== 'call') return null;

@@ -7,6 +7,7 @@ import { functionAround } from '../work/walk.ts';
 import type { Work } from '../work/work.ts';
 import { addFact } from './add-fact.ts';
 import { comesAfter } from './comes-after.ts';
+import { firstWriteOf } from './first-write.ts';
 import { isOfFlag, worthWriting } from './worth-writing.ts';
 
 /** Languages that do not let a variable be read before it has been assigned. */
@@ -25,7 +26,7 @@ export function learnVariable(work: Work, file: SourceFile, binding: Binding): b
   work.constants.set(binding, { file, seed: known.seed, isOfFlag: known.isOfFlag });
   let news = false;
   for (const use of work.program.links.usesOf(binding)) {
-    if (use.access !== 'read' || isDead(work, use.node) || !comesAfter(work, file, binding, use)) continue;
+    if (use.access !== 'read' || isDead(work, use.node) || !comesAfter(file, binding, use)) continue;
     if (!worthWriting(work, known.value, known.isOfFlag, use.node)) continue;
     if (addFact(work, use.file, use.node, known.value, known.seed)) news = true;
   }
@@ -45,13 +46,19 @@ function onlyValueOf(work: Work, file: SourceFile, binding: Binding): Known | nu
     if (!value || use.file !== file) return null;
     values.push(value);
   }
-  if (!initializer && !(ASSIGNED_FIRST.has(file.dialect.language) && isAssignedFirst(binding))) return null;
+  const isAssigned = ASSIGNED_FIRST.has(file.dialect.language) && isAssignedFirst(binding);
+  const first = initializer || isAssigned ? null : firstWriteOf(work, file, binding);
+  if (!initializer && !isAssigned && !first) return null;
   let result: Known | null = null;
   for (const node of values) {
     const { value, residual } = evaluate(work, file, node);
     if (value === undefined || residual.length > 0 || (result && result.value !== value)) return null;
     if (!result?.seed) {
-      result = { value, seed: work.touched.has(node) ? seedOf(work, node) : '', isOfFlag: isOfFlag(work, file, node) };
+      result = {
+        value,
+        seed: work.touched.has(node) ? seedOf(work, node) : (first?.seed ?? ''),
+        isOfFlag: isOfFlag(work, file, node),
+      };
     }
   }
   return result?.seed ? result : null;

@@ -14,7 +14,8 @@ export function worthWriting(work: Work, value: Constant, isOfFlag: boolean, use
 
 /** Whether an expression's value is the flag's, and not one of those between which the flag chooses. */
 export function isOfFlag(work: Work, file: SourceFile, node: SyntaxNode): boolean {
-  if (work.facts.has(node)) return true;
+  const fact = work.facts.get(node);
+  if (fact) return fact.origin === 'flag';
   switch (node.role) {
     case 'group':
       return isOfFlag(work, file, node.inner);

@@ -47,7 +47,7 @@ function accept(work: Work, file: SourceFile, node: SyntaxNode, mark: Mark): str
     case 'value': {
       const problem = canBeLiteral(file, node, mark.value);
       if (problem !== null) return problem;
-      work.facts.set(node, { value: mark.value, seed: mark.seed });
+      work.facts.set(node, { value: mark.value, seed: mark.seed, origin: 'flag' });
       touch(work, node);
       return null;
     }

@@ -8,6 +8,8 @@ import type { Plan } from '../plan/plan.ts';
 export interface Fact {
   readonly value: Constant;
   readonly seed: string;
+  /** The flag's own value and what follows from it, or one of those that a person wrote for the flag to choose from. */
+  readonly origin: 'flag' | 'chosen';
 }
 
 /** Why a node that carries no mark of its own goes. */

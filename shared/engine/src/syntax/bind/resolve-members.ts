@@ -14,8 +14,9 @@ export function tableOfObject(
 ): ClassTable | null {
   const { object } = node;
   if (isElement(node)) return null;
-  if (object?.role === 'member') return nestedTable(object, scope, declared, rules);
-  if (object?.role !== 'name') return null;
+  if (object === null) return isCaseOfSelf(node, rules) ? tableAround(scope, rules) : null;
+  if (object.role === 'member') return nestedTable(object, scope, declared, rules);
+  if (object.role !== 'name') return null;
   const found = lookUp(object.name, object.start, scope, rules);
   const [only] = found;
   if (only && found.length === 1) {
@@ -25,6 +26,16 @@ export function tableOfObject(
     return isSelf && method.params[0] === only.declaration ? tableAround(declared.scopeOf.get(method), rules) : null;
   }
   return found.length === 0 && rules.selfNames.has(object.name) ? tableAround(scope, rules) : null;
+}
+
+/** Swift's `switch self { case .one: }`: the type around has the case. */
+function isCaseOfSelf(node: MemberNode, rules: BindRules): boolean {
+  let pattern: SyntaxNode = node;
+  while (pattern.parent?.role === 'other') pattern = pattern.parent;
+  const arm = pattern.parent;
+  if (arm?.role !== 'arm' || !arm.patterns.includes(pattern) || arm.parent?.role !== 'switch') return false;
+  const { subject } = arm.parent;
+  return subject?.role === 'name' && rules.selfNames.has(subject.name);
 }
 
 /** `object["key"]` is written like a member of the tree, but no member of a class. */

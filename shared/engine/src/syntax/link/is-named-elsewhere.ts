@@ -2,6 +2,7 @@ import type { Use } from '../../rewrite/program.ts';
 import { languageOfPath } from '../language-of-path.ts';
 import type { Span, SyntaxNode } from '../node.ts';
 import type { Binding, SourceFile } from '../source-file.ts';
+import { memberOwner } from './member-owner.ts';
 import { placesOf } from './word-search.ts';
 import type { WordSearch } from './word-search.ts';
 
@@ -31,9 +32,29 @@ export function isNamedElsewhere(
       const language = languageOfPath(path);
       return language === null || languages.has(language);
     }
-    const known = explained.get(path) ?? [];
+    const known = [...(explained.get(path) ?? []), ...placesOfOthers(read, file, binding)];
     return placesOf(read, word).some((at) => !known.some((span) => span.start <= at && at < span.end));
   });
+}
+
+/**
+ * Where the name certainly means something else: a local variable of its own, or a member of a class that cannot be an heir
+ * or an ancestor.
+ */
+function placesOfOthers(read: SourceFile, file: SourceFile, binding: Binding): Span[] {
+  return read.bindings.all
+    .filter((other) => other !== binding && other.name === binding.name && !other.unsure)
+    .filter((other) => isLocal(other) || (standsAlone(file, binding) && standsAlone(read, other)))
+    .flatMap((other) => [...nameOf(other), ...other.references.map(({ node }) => placeOf(node))]);
+}
+
+function isLocal({ kind, exported }: Binding): boolean {
+  return !exported && (kind === 'variable' || kind === 'param');
+}
+
+function standsAlone(file: SourceFile, binding: Binding): boolean {
+  const owner = memberOwner(file, binding)?.declaration;
+  return owner?.role === 'class' && owner.kind === 'class' && owner.supers.length === 0;
 }
 
 /** The part of a use that is its name. An import says the name and what it is called here. */
@@ -47,6 +68,10 @@ function ownPlaces(binding: Binding): Span[] {
   const { declaration } = binding;
   const { role } = declaration;
   if (role === 'binding' || role === 'entry' || role === 'enum_member') return [declaration];
+  return nameOf(binding);
+}
+
+function nameOf({ declaration }: Binding): Span[] {
   const name = 'name' in declaration && typeof declaration.name === 'object' ? declaration.name : null;
   return name ? [name] : [];
 }

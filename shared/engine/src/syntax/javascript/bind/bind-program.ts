@@ -161,6 +161,12 @@ function addReference(
   owners: Map<SyntaxNode, JsBinding>,
 ): void {
   if (node === nameNodeOf(owner.declaration)) return;
+  const other = owners.get(node);
+  if (other !== undefined && other !== owner) {
+    // `catch (a) { var a = 1; }` declares one name and assigns to the other.
+    makeUnsure(other);
+    makeUnsure(owner);
+  }
   owners.set(node, owner);
   owner.references.push({ node, access: accessBy(reference) });
 }
