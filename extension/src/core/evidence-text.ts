@@ -29,6 +29,12 @@ export function evidenceText(job: Job, evidence: Evidence | null, t: Translate):
         ...attempt.excluded.map((each) => t('left out {0}: {1}', each.finding_id, each.reason)),
       ]),
     ),
+    ...(evidence.reviews ?? []).flatMap(({ attempt, rejected_hunks, comments }) =>
+      list(t('Your review of attempt {0}', attempt), [
+        t('Changes rejected: {0}', rejected_hunks),
+        ...comments.map(({ path, line, body }) => `${path}:${line}: ${body.replaceAll(/\s+/g, ' ')}`),
+      ]),
+    ),
     ...list(
       t('Made with'),
       Object.entries(evidence.tool_versions).map(([tool, version]) => `${tool} ${version}`),
