@@ -49,6 +49,7 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
     item.description = [
       WORDS[file.change](),
       l10n.t('{0} of {1} accepted', accepted, file.hunks.length),
+      file.hunks.some((hunk) => current?.state.partial.has(hunk.id)) ? l10n.t('in part') : '',
       reviewed ? '✓' : '',
     ]
       .filter(Boolean)
@@ -72,7 +73,7 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
     const part = current && partOf(current.state, hunk);
     const partly = part ? l10n.t('{0} of {1} lines accepted', part.accepted, part.of) : null;
     const remarks = current?.comments.filter(({ hunk_id }) => hunk_id === hunk.id).length ?? 0;
-    item.description = [description, partly, remarks > 0 ? l10n.t('comments: {0}', remarks) : null]
+    item.description = [partly, description, remarks > 0 ? l10n.t('comments: {0}', remarks) : null]
       .filter(Boolean)
       .join(' · ');
     item.contextValue = 'hunk';

@@ -16,11 +16,13 @@ export function reviewLine(
   seen: number,
 ): Pick<ReviewComment, 'line' | 'hunk_id'> {
   let shift = 0;
-  for (const { hunk, after_start, after_lines } of hunkLines(file, state)) {
+  for (const { hunk, runs, after_start, after_lines } of hunkLines(file, state)) {
     const [start, length] = side === 'before' ? [oldStart(hunk), hunk.old_lines] : [after_start, after_lines];
     if (seen < start) break;
-    if (seen < start + Math.max(1, length)) {
-      const line = side === 'before' ? seen : newStart(hunk) + Math.min(seen - start, Math.max(0, hunk.new_lines - 1));
+    // Where lines were removed at the end of a hunk, it shows at the line below.
+    const isRemoval = side === 'after' && runs.some((run) => run.after === seen);
+    if (seen < start + Math.max(1, length) || isRemoval) {
+      const line = side === 'before' ? seen : newStart(hunk) + Math.min(seen - start, hunk.new_lines);
       return { line: line + 1, hunk_id: hunk.id };
     }
     shift = newStart(hunk) + hunk.new_lines - (after_start + after_lines);
@@ -34,7 +36,7 @@ export function seenLine(file: PatchFile, state: ReviewState, { side, line, hunk
   let shift = 0;
   for (const { hunk, after_start, after_lines } of hunkLines(file, state)) {
     const start = newStart(hunk);
-    if (hunk.id === hunk_id) return after_start + Math.min(line - 1 - start, Math.max(0, after_lines - 1));
+    if (hunk.id === hunk_id) return after_start + Math.min(line - 1 - start, after_lines);
     if (line - 1 < start + hunk.new_lines) break;
     shift = after_start + after_lines - (start + hunk.new_lines);
   }

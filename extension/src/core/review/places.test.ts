@@ -57,6 +57,15 @@ describe('a comment in a diff', () => {
     assert.equal(seenLine(file, REJECTED, comment), 6);
   });
 
+  it('is of a hunk that only removes, also where the file ends there', () => {
+    const last = hunk('last', { old_start: 1, old_lines: 3, new_lines: 1, lines: [' a', '-b', '-c'] });
+    const [end] = patchOf({ path: 'end.ts', hunks: [last] }).files;
+    assert.ok(end);
+    const at = reviewLine(end, FRESH_REVIEW, 'after', 1);
+    assert.equal(at.hunk_id, 'last');
+    assert.equal(seenLine(end, FRESH_REVIEW, { path: 'end.ts', side: 'after', body: 'x', ...at }), 1);
+  });
+
   it('may stand beside a line that does not change', () => {
     const at = reviewLine(file, REJECTED, 'after', 3);
     assert.deepEqual(at, { line: 3, hunk_id: null });

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { answerDialog } from '../harness/answer-dialog.ts';
+import { approveSpec, choosePlan, jobThatSays, openReview, startJob } from '../harness/job-steps.ts';
+import { keepFailure } from '../harness/keep-failure.ts';
+import { waitForWorkbench } from '../harness/open-workbench.ts';
+import { runCommand } from '../harness/run-command.ts';
+import { startJourney } from '../harness/start-journey.ts';
+import type { Journey } from '../harness/start-journey.ts';
+import { switchTheme } from '../harness/switch-theme.ts';
+import { takeScreenshot } from '../harness/take-screenshot.ts';
+
+const THEMES = ['dark', 'high_contrast', 'high_contrast_light', 'light'] as const;
+const COMMENT = 'The printer calls this one by name.';
+
+describe('a person who reviews in depth', function () {
+  this.timeout(300_000);
+  // Each step goes on where the one before ended.
+  this.bail(true);
+  let journey: Journey;
+  const text = (path: string) => readFile(join(journey.folder, path), 'utf8');
+  const row = (words: RegExp): Locator => journey.page.locator('.monaco-list-row', { hasText: words });
+  const lens = (words: string): Locator => journey.page.locator('.codelens-decoration a', { hasText: words });
+  const toast = (words: RegExp): Locator => journey.page.locator('.notification-toast', { hasText: words });
+  const tab = (name: RegExp): Locator => journey.page.getByRole('tab', { name });
+  const pictures = async (name: string) => {
+    for (const theme of THEMES) {
+      await switchTheme(journey.page, theme);
+      await takeScreenshot(journey.page, `${name}-${theme}`);
+    }
+  };
+
+  before(async () => {
+    journey = await startJourney();
+    const { page } = journey;
+    await startJob(page, 'unused-code');
+    await choosePlan(page, 'COMPREHENSIVE');
+    await approveSpec(page);
+    await openReview(page);
+  });
+  afterEach(async function () {
+    await keepFailure(this.currentTest, journey?.page);
+  });
+  after(() => journey?.close());
+
+  it('writes a comment at a change, which is there after a reload', async () => {
+    const { page } = journey;
+    await row(/function centered/).click();
+    await tab(/receipt\.js \(IAMA\)/).waitFor();
+    await lens('Comment').first().click();
+    const form = page.locator('.review-widget .comment-form');
+    await form.locator('.monaco-editor').click();
+    await page.keyboard.type(COMMENT);
+    await page.getByRole('button', { name: 'Add Comment' }).click();
+    await page.locator('.review-comment', { hasText: COMMENT }).waitFor();
+    await row(/function centered.*comments: 1/).waitFor();
+    await page.reload();
+    await waitForWorkbench(page);
+    await openReview(page);
+    await row(/function centered/).click();
+    await page.locator('.review-comment', { hasText: COMMENT }).waitFor();
+    await pictures('comment');
+  });
+
+  it('is told that a recipe cannot read comments, when nothing is rejected', async () => {
+    await runCommand(journey.page, 'IAMA: Ask for Another Attempt');
+    await toast(/cannot act on words.*Reject the hunks/).waitFor();
+    await runCommand(journey.page, 'Notifications: Clear All Notifications');
+  });
+
+  it('rejects the change by key, and gets another attempt without it', async () => {
+    const { page } = journey;
+    await row(/function centered/).click();
+    await page.locator('.editor.modified .view-lines').first().click();
+    await page.keyboard.press('Control+Backspace');
+    await row(/receipt\.js.*0 of 1 accepted/).waitFor();
+    await runCommand(page, 'IAMA: Ask for Another Attempt');
+    await answerDialog(page, 'Ask for Another Attempt');
+    await toast(/Attempt \d is under way/).waitFor();
+    assert.equal(await tab(/\(IAMA\)/).count(), 0, 'a diff that does not hold any more is still open');
+    await jobThatSays(page, /Ready for review/);
+    await openReview(page);
+    await row(/cart\.js.*1 of 1 accepted/).waitFor();
+    assert.equal(await row(/receipt\.js/).count(), 0);
+    await runCommand(page, 'IAMA: Show Evidence Beside');
+    await page.locator('.view-line', { hasText: COMMENT }).first().waitFor();
+    await takeScreenshot(page, 'evidence-beside');
+  });
+
+  it('accepts some lines of a change, going there by key', async () => {
+    const { page } = journey;
+    await runCommand(page, 'View: Close All Editors');
+    await row(/cart\.js.*1 of 1 accepted/).click();
+    await tab(/cart\.js \(IAMA\)/).waitFor();
+    await page.keyboard.press('Alt+F5');
+    await tab(/currencies\.js \(IAMA\)/).waitFor();
+    await page.keyboard.press('Shift+Alt+F5');
+    await tab(/cart\.js \(IAMA\)/).waitFor();
+    await page.keyboard.press('Control+Shift+Enter');
+    await lens('3 of 13 lines accepted').waitFor();
+    await row(/3 of 13 lines accepted/).waitFor();
+    await pictures('lines');
+  });
+
+  it('tests that selection once', async () => {
+    const { page } = journey;
+    await runCommand(page, 'IAMA: Test This Selection');
+    await toast(/This selection was tested/).waitFor({ timeout: 90_000 });
+    await page
+      .getByText(/This selection was tested/)
+      .first()
+      .waitFor();
+    await takeScreenshot(page, 'selection-tested');
+  });
+
+  it('is kept from writing below unsaved changes', async () => {
+    const { page } = journey;
+    await runCommand(page, 'Go to File...');
+    await page.keyboard.type('src/cart.js');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'cart.js' }).first().click();
+    await tab(/^cart\.js(?! \()/).waitFor();
+    await page.locator('.editor-instance .view-lines').first().click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('// mine');
+    const before = await text('src/cart.js');
+    await runCommand(page, 'IAMA: Apply Accepted Changes');
+    await toast(/Save or undo your own changes first: .*cart\.js/).waitFor();
+    assert.equal(await text('src/cart.js'), before);
+    await takeScreenshot(page, 'unsaved');
+    await runCommand(page, 'File: Revert File');
+  });
+
+  it('applies it, takes it back, and the repository is as it was', async () => {
+    const { page } = journey;
+    await runCommand(page, 'IAMA: Apply Accepted Changes');
+    await jobThatSays(page, /Applied in part/);
+    const written = await text('src/cart.js');
+    assert.match(written, /^import \{ format \} from 'node:util';\nimport \{ unitPrice/);
+    assert.match(written, /function totalWeight/, 'a line that was not accepted was changed');
+    assert.equal(await tab(/\(IAMA\)/).count(), 0);
+    await runCommand(page, "IAMA: Revert a Job's Changes");
+    await jobThatSays(page, /Taken back/);
+    assert.equal(execFileSync('git', ['status', '--porcelain'], { cwd: journey.folder, encoding: 'utf8' }), '');
+  });
+});
