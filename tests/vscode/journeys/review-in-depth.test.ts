@@ -13,7 +13,7 @@ import type { Journey } from '../harness/start-journey.ts';
 import { switchTheme } from '../harness/switch-theme.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
 
-const THEMES = ['dark', 'high_contrast', 'high_contrast_light', 'light'] as const;
+const THEMES = ['dark', 'high_contrast', 'light'] as const;
 const COMMENT = 'The printer calls this one by name.';
 
 describe('a person who reviews in depth', function () {
@@ -62,6 +62,7 @@ describe('a person who reviews in depth', function () {
     await openReview(page);
     await row(/function centered/).click();
     await page.locator('.review-comment', { hasText: COMMENT }).waitFor();
+    await runCommand(page, 'View: Hide Panel');
     await pictures('comment');
   });
 
@@ -133,14 +134,32 @@ describe('a person who reviews in depth', function () {
     await runCommand(page, 'File: Revert File');
   });
 
-  it('applies it, takes it back, and the repository is as it was', async () => {
+  it('applies it without another test run, and closes what shows the old state', async () => {
     const { page } = journey;
+    const old = await text('src/cart.js');
     await runCommand(page, 'IAMA: Apply Accepted Changes');
     await jobThatSays(page, /Applied in part/);
+    assert.equal(await toast(/Testing the accepted part/).count(), 0, 'the same selection was tested again');
     const written = await text('src/cart.js');
     assert.match(written, /^import \{ format \} from 'node:util';\nimport \{ unitPrice/);
     assert.match(written, /function totalWeight/, 'a line that was not accepted was changed');
+    assert.notEqual(written, old);
     assert.equal(await tab(/\(IAMA\)/).count(), 0);
+  });
+
+  it('undoes one file in the editor, and takes back the rest: nothing is mixed up', async () => {
+    const { page } = journey;
+    const written = await text('src/cart.js');
+    const removed = page.locator('.view-line', { hasText: 'randomUUID' });
+    await removed.first().waitFor({ state: 'detached' });
+    await page.locator('.editor-instance .view-lines').first().click();
+    await page.keyboard.press('Control+Z');
+    await removed.first().waitFor();
+    assert.equal(await text('src/cart.js'), written, 'Undo alone wrote a file');
+    await runCommand(page, "IAMA: Revert a Job's Changes");
+    await toast(/Save or undo your own changes first: .*cart\.js/).waitFor();
+    await runCommand(page, 'File: Save');
+    await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
     await runCommand(page, "IAMA: Revert a Job's Changes");
     await jobThatSays(page, /Taken back/);
     assert.equal(execFileSync('git', ['status', '--porcelain'], { cwd: journey.folder, encoding: 'utf8' }), '');

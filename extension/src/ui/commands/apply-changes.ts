@@ -27,14 +27,12 @@ export async function applyChanges(parts: Parts): Promise<void> {
   const accepted = await acceptedSelection(parts, current, workspace);
   if (!accepted) return;
   const { patch, hunk_ids, whole } = accepted;
-  const unsaved = unsavedAmong(patch.files.map((file) => join(workspace.root, file.path)));
-  if (unsaved.length > 0) {
-    void window.showWarningMessage(l10n.t('Save or undo your own changes first: {0}', unsaved.join(', ')));
-    return;
-  }
-  if (!(await agreesToSize(current))) return;
+  const paths = patch.files.map((file) => join(workspace.root, file.path));
+  if (hasUnsaved(paths) || !(await agreesToSize(current))) return;
   const verdict = whole ? null : await verdictOf(parts, current, workspace, patch);
   if (verdict?.kind === 'failed' || (verdict?.kind === 'untested' && !(await agreesUntested()))) return;
+  // Tests and questions take a while, and the person may have gone on typing.
+  if (hasUnsaved(paths)) return;
   const record: ApplyRecord = {
     scope: whole ? 'all' : 'partial',
     hunk_ids: [...hunk_ids],
@@ -57,6 +55,13 @@ async function offerUndo(message: string, job_id: string): Promise<void> {
   const revert = l10n.t('Revert');
   if ((await window.showInformationMessage(message, revert)) === revert)
     await commands.executeCommand('iama.revert', job_id);
+}
+
+function hasUnsaved(paths: readonly string[]): boolean {
+  const unsaved = unsavedAmong(paths);
+  if (unsaved.length > 0)
+    void window.showWarningMessage(l10n.t('Save or undo your own changes first: {0}', unsaved.join(', ')));
+  return unsaved.length > 0;
 }
 
 async function agreesToSize({ patch, state, reach }: ReviewedJob): Promise<boolean> {
