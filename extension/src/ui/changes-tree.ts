@@ -73,7 +73,7 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
     const part = current && partOf(current.state, hunk);
     const partly = part ? l10n.t('{0} of {1} lines accepted', part.accepted, part.of) : null;
     const remarks = current?.comments.filter(({ hunk_id }) => hunk_id === hunk.id).length ?? 0;
-    item.description = [partly, description, remarks > 0 ? l10n.t('comments: {0}', remarks) : null]
+    item.description = [partly, remarks > 0 ? l10n.t('comments: {0}', remarks) : null, description]
       .filter(Boolean)
       .join(' · ');
     item.contextValue = 'hunk';

@@ -1,3 +1,7 @@
+import { ApiError } from '@iama/client/api-error';
+import type { Client } from '@iama/client/create-client';
+import type { Job } from '@iama/contracts/job/job';
+import type { ChangeRequest } from '@iama/contracts/job/review';
 import { l10n, window } from 'vscode';
 import { closeChangeTabs } from '../../editor/close-change-tabs.ts';
 import type { ReviewedJob } from '../../editor/review.ts';
@@ -26,12 +30,28 @@ export async function requestChanges(parts: Parts): Promise<void> {
       body: text,
     })),
   };
-  const job = await client.call('delivery.request_changes', { params: { job_id }, body });
+  const job = await send(client, job_id, body, center.find(job_id)?.attempt ?? 0);
   await review.forget(job_id);
   review.close();
   await closeChangeTabs(job_id);
   await center.goOn(client, job);
   void window.showInformationMessage(l10n.t('Attempt {0} is under way, without what you rejected.', job.attempt));
+}
+
+/** What the control plane says when the same request comes again. */
+const ARRIVED: ReadonlySet<string> = new Set(['ILLEGAL_TRANSITION', 'PATCH_SUPERSEDED']);
+
+/** Its answer may be lost, and sent again it is refused: if the job has gone on to another attempt, it had arrived. */
+async function send(client: Client, job_id: string, body: ChangeRequest, attempt: number): Promise<Job> {
+  const params = { job_id };
+  try {
+    return await client.call('delivery.request_changes', { params, body, repeatable: true });
+  } catch (error) {
+    if (!(error instanceof ApiError) || !ARRIVED.has(error.code)) throw error;
+    const job = await client.call('jobs.get', { params });
+    if (job.attempt <= attempt) throw error;
+    return job;
+  }
 }
 
 async function confirmed({ state, comments }: ReviewedJob): Promise<boolean> {
