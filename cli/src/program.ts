@@ -120,6 +120,20 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
     await retry(app(options), id, decisionsOf(DecisionOptions.parse(options)));
   });
 
+  decisions(
+    command('request-changes <id>', 'Send a delivered diff back: another attempt is made without what you reject', [
+      'iama request-changes <id> --hunk h-2f6c --comment "used by reflection"',
+    ]),
+  )
+    .option('--file <path>', 'reject all of this file’s change (may be given again)', collect)
+    .option('--hunk <id>', 'reject this hunk (may be given again)', collect)
+    .option('--comment <text>', 'why; it is kept with the job')
+    .action(async (id: string, options: unknown) => {
+      const { requestChanges } = await import('./commands/request-changes.ts');
+      const { file: files, hunk: hunks, comment = null } = RejectFlags.parse(options);
+      await requestChanges(app(options), id, { files, hunks, comment }, decisionsOf(DecisionOptions.parse(options)));
+    });
+
   command('jobs', 'Your jobs, newest first')
     .option('--limit <number>', 'how many (1 to 100)', parseCount, 25)
     .option('--state <state>', 'only those in this state, for example DELIVERED')
@@ -248,6 +262,11 @@ const ApplyFlags = z.object({
   hunk: z.array(z.string()).default([]),
   verify: z.boolean(),
   testTimeout: z.number(),
+});
+const RejectFlags = z.object({
+  file: z.array(z.string()).default([]),
+  hunk: z.array(z.string()).default([]),
+  comment: z.string().trim().min(1).max(2000).optional(),
 });
 const FixFlags = z.object({
   recipe: z.array(z.string()).default([]),

@@ -18,6 +18,8 @@ import { SPEC_SCHEME, SpecFiles } from './editor/spec-files.ts';
 import { SpecLenses } from './editor/spec-lenses.ts';
 import { languageModelTools } from './ui/language-model-tools.ts';
 import { Review } from './editor/review.ts';
+import { ReviewComments } from './editor/review-comments.ts';
+import { reviewMessages } from './ui/review-messages.ts';
 import { statusItem } from './ui/status-item.ts';
 
 /** The only place that builds the extension's parts and hands them to each other. */
@@ -36,6 +38,7 @@ export function compose(context: ExtensionContext): Disposable[] {
   const center = jobCenter({ connection: connected, executor, kept, log });
   const review = new Review(kept);
   const changeDocuments = new ChangeDocuments(review);
+  const comments = new ReviewComments(review);
   const changeLenses = new ChangeLenses(review);
   const jobDocuments = new JobDocuments(connected, center);
   const specs = new SpecFiles(connected, center);
@@ -53,6 +56,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     executor,
     center,
     review,
+    comments,
     specs,
     plans,
     log,
@@ -65,6 +69,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     executor,
     center,
     review,
+    comments,
     changeDocuments,
     changeLenses,
     jobDocuments,
@@ -75,6 +80,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     changesTree,
     jobsView,
     changesView,
+    reviewMessages(review, changesView),
     jobsView.onDidChangeVisibility(({ visible }) => (visible ? void refresh() : undefined)),
     changesView.onDidChangeCheckboxState((event) => void changesTree.take(event)),
     workspace.registerTextDocumentContentProvider(CHANGE_SCHEME, changeDocuments),

@@ -124,6 +124,30 @@ describe('the command line', function () {
     assert.equal(await readFile(join(repository, 'index.js'), 'utf8'), 'export const used = () => 1;\n\n// mine\n');
   });
 
+  it('sends a delivered diff back, and delivers the next one without what was rejected', async () => {
+    gate.open();
+    await writeFile(join(repository, 'other.js'), 'export const other = 1;\nfunction needed() {}\n');
+    assert.equal((await finished(iama('refactor', '--recipe', 'unused-code', '--yes'))).code, 0);
+    const jobs = await finished(iama('jobs', '--json', '--limit', '1'));
+    const job_id = (JSON.parse(jobs.stdout) as { items: { id: string }[] }).items[0]?.id ?? '';
+    assert.match((await finished(iama('diff', job_id))).stdout, /-function needed/);
+
+    const all = await finished(iama('request-changes', job_id, '--file', 'other.js', '--file', 'index.js', '--json'));
+    assert.equal((JSON.parse(all.stderr) as { code: string }).code, 'EVERYTHING_REJECTED');
+    assert.equal((await finished(iama('request-changes', job_id))).code, 2);
+
+    const why = 'Called from a template.';
+    const again = await finished(iama('request-changes', job_id, '--file', 'other.js', '--comment', why));
+    assert.equal(again.code, 0, again.stderr);
+    assert.match(again.stdout, /review of attempt 1 {2}1 hunk rejected/);
+    assert.ok(again.stdout.includes(why));
+    const diff = await finished(iama('diff', job_id));
+    assert.match(diff.stdout, /-function unused/);
+    assert.doesNotMatch(diff.stdout, /needed/);
+    assert.equal((await finished(iama('apply', job_id))).code, 0);
+    assert.match(await readFile(join(repository, 'other.js'), 'utf8'), /needed/);
+  });
+
   it('writes nothing when a file has changed since the patch was made', async () => {
     gate.open();
     assert.equal((await finished(iama('refactor', '--recipe', 'unused-code', '--yes'))).code, 0);

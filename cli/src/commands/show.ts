@@ -57,5 +57,6 @@ const HOW: Partial<Record<string, string>> = {
   retry: 'iama retry',
   cancel: 'iama cancel',
   apply_delivery: 'iama apply',
+  request_changes: 'iama request-changes',
   revert_delivery: 'iama revert',
 };

@@ -32,6 +32,12 @@ export function showEvidence(terminal: Terminal, evidence: Evidence): void {
       terminal.line(bullet('-', `${count(ids, 'change')} left out: ${reason}`, width, '    '));
     }
   }
+  for (const { attempt, rejected_hunks, comments } of evidence.reviews ?? []) {
+    terminal.line(`  review of attempt ${attempt}  ${count(rejected_hunks, 'hunk')} rejected`);
+    for (const { path, line, body } of comments.slice(0, SHOWN)) {
+      terminal.line(bullet('-', `${path}:${line}  ${cleanLine(body)}`, width, '    '));
+    }
+  }
   terminal.line(paint.dim(`  patch sha256 ${evidence.patch_sha256}`));
 }
 

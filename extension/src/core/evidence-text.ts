@@ -18,6 +18,12 @@ export function evidenceText(job: Job, evidence: Evidence | null, t: Translate):
     '| --- | ---: | ---: | ---: |',
     totalsRow(t('Before'), evidence.baseline, t),
     totalsRow(t('After'), evidence.verification, t),
+    ...(evidence.reviews ?? []).flatMap(({ attempt, rejected_hunks, comments }) =>
+      list(t('Your review of attempt {0}', attempt), [
+        t('Changes rejected: {0}', rejected_hunks),
+        ...comments.map(({ path, line, body }) => `${path}:${line}: ${body.replaceAll(/\s+/g, ' ')}`),
+      ]),
+    ),
     ...list(
       t('Tests that changed'),
       evidence.test_changes.map((each) => `${each.test_id}: ${each.before} → ${each.after}`),

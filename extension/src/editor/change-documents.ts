@@ -40,7 +40,7 @@ export class ChangeDocuments implements TextDocumentContentProvider, Disposable 
     const file = current?.job_id === job_id ? current.patch.files.find((each) => each.path === path) : undefined;
     if (!current || !file) return '';
     const base = file.change === 'create' ? '' : await readFile(join(current.root, path), 'utf8').catch(() => '');
-    return changeTexts(file, base.replace(/^\u{feff}/u, ''), current.state.rejected)[side];
+    return changeTexts(file, base.replace(/^\u{feff}/u, ''), current.state)[side];
   }
 
   dispose(): void {

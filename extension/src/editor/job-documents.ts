@@ -1,7 +1,7 @@
 import { Evidence } from '@iama/contracts/job/evidence';
 import type { Client } from '@iama/client/create-client';
 import type { Job } from '@iama/contracts/job/job';
-import { EventEmitter, Uri, commands, l10n } from 'vscode';
+import { EventEmitter, Uri, ViewColumn, commands, l10n } from 'vscode';
 import type { Disposable, TextDocumentContentProvider } from 'vscode';
 import { evidenceText } from '../core/evidence-text.ts';
 import type { Connection } from '../platform/connection.ts';
@@ -46,6 +46,12 @@ export class JobDocuments implements TextDocumentContentProvider, Disposable {
 
 export async function openEvidence(job_id: string): Promise<void> {
   await commands.executeCommand('vscode.open', evidenceUri(job_id), { preview: true });
+}
+
+/** Beside the diff that is being looked at, which keeps the focus. */
+export async function openEvidenceBeside(job_id: string): Promise<void> {
+  const options = { viewColumn: ViewColumn.Beside, preview: true, preserveFocus: true };
+  await commands.executeCommand('vscode.open', evidenceUri(job_id), options);
 }
 
 async function evidenceOf(client: Client, job: Job): Promise<Evidence | null> {

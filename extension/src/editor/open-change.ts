@@ -1,14 +1,21 @@
 import { Range, commands, l10n, workspace } from 'vscode';
+import { hunkLines } from '../core/review/hunk-lines.ts';
 import type { ReviewedJob } from './review.ts';
 import { changeUri } from './change-documents.ts';
 
-/** One file's change in the diff editor, at a line of the old text. */
-export async function openChange({ job_id }: ReviewedJob, path: string, line?: number): Promise<void> {
+/** One file's change in the diff editor, with the cursor in a hunk or at a line (from 0) of the text that comes out. */
+export async function openChange(
+  { job_id, patch, state }: ReviewedJob,
+  path: string,
+  at: { readonly hunk_id?: string; readonly line?: number } = {},
+): Promise<void> {
   const [before, after] = [changeUri(job_id, path, 'before'), changeUri(job_id, path, 'after')];
-  const at = Math.max(0, (line ?? 1) - 1);
+  const file = patch.files.find((each) => each.path === path);
+  const placed = file && hunkLines(file, state).find(({ hunk }) => hunk.id === at.hunk_id);
+  const line = at.line ?? placed?.line ?? 0;
   await commands.executeCommand('vscode.diff', before, after, l10n.t('{0} (IAMA)', path), {
     preview: true,
-    selection: new Range(at, 0, at, 0),
+    selection: new Range(line, 0, line, 0),
   });
 }
 

@@ -1,17 +1,27 @@
 import type { Patch } from '@iama/contracts/patch/patch';
 import { EventEmitter } from 'vscode';
 import type { Disposable } from 'vscode';
-import { FRESH_REVIEW, decideHunks, markReviewed } from '../core/review/review-state.ts';
+import type { Reach } from '../core/review/complexity.ts';
+import { decideLines } from '../core/review/decide-lines.ts';
+import type { HunkLines } from '../core/review/decide-lines.ts';
+import { decideHunks, markReviewed } from '../core/review/review-state.ts';
 import type { Decision, ReviewState } from '../core/review/review-state.ts';
-import { restoreReview, storeReview } from '../core/review/stored-review.ts';
+import { selectionKey } from '../core/review/selection-key.ts';
+import { NO_REVIEW, restoreReview, storeReview } from '../core/review/stored-review.ts';
+import type { KeptComment, KeptReview } from '../core/review/stored-review.ts';
 import type { KeptValues } from '../platform/kept-values.ts';
 
-export interface ReviewedJob {
+/** A delivered patch that is looked at. */
+export interface ReviewedPatch {
   readonly job_id: string;
   readonly root: string;
+  readonly patch_artifact_id: string;
   readonly patch: Patch;
-  readonly state: ReviewState;
+  /** How far the chosen plan reaches; null when that is not known. */
+  readonly reach: Reach | null;
 }
+
+export interface ReviewedJob extends ReviewedPatch, KeptReview {}
 
 /** The job whose diff is being looked at, with what was decided so far. What is shown is kept: a reload loses nothing. */
 export class Review implements Disposable {
@@ -28,9 +38,10 @@ export class Review implements Disposable {
     return this.#current;
   }
 
-  async open(job: Omit<ReviewedJob, 'state'>): Promise<void> {
-    const state = restoreReview(await this.#kept.read(keyOf(job.job_id))) ?? FRESH_REVIEW;
-    this.#current = { ...job, state };
+  /** Decisions of another patch of the same job are not taken over: its hunks are others. */
+  async open(job: ReviewedPatch): Promise<void> {
+    const stored = await this.#kept.read(keyOf(job.job_id));
+    this.#current = { ...job, ...(restoreReview(job.patch_artifact_id, stored) ?? NO_REVIEW) };
     this.#changed.fire(null);
   }
 
@@ -40,13 +51,25 @@ export class Review implements Disposable {
   }
 
   async decide(ids: readonly string[], accept: boolean): Promise<void> {
-    if (!this.#current) return;
-    const decision = decideHunks(this.#current.patch, this.#current.state, ids, accept);
-    await this.#keep(decision.state, decision);
+    if (this.#current) await this.#take(decideHunks(this.#current.patch, this.#current.state, ids, accept));
+  }
+
+  async decideLines(selected: HunkLines, how: 'only' | 'reject'): Promise<void> {
+    if (this.#current) await this.#take(decideLines(this.#current.patch, this.#current.state, selected, how));
   }
 
   async mark(path: string, reviewed: boolean): Promise<void> {
-    if (this.#current) await this.#keep(markReviewed(this.#current.state, path, reviewed), null);
+    if (this.#current) await this.#keep({ state: markReviewed(this.#current.state, path, reviewed) }, null);
+  }
+
+  async comment(change: (comments: readonly KeptComment[]) => readonly KeptComment[]): Promise<void> {
+    if (this.#current) await this.#keep({ comments: change(this.#current.comments) }, null);
+  }
+
+  /** The selection of `state` passed the tests. It may have been changed while they ran, and another job opened. */
+  async verify(job_id: string, state: ReviewState, passed: number): Promise<void> {
+    if (this.#current?.job_id !== job_id) return;
+    await this.#keep({ verified: { key: selectionKey(state), passed } }, null);
   }
 
   /** Forget the decisions of a job that was applied or is gone, so that memory does not grow. */
@@ -54,10 +77,15 @@ export class Review implements Disposable {
     await this.#kept.write(keyOf(job_id), undefined);
   }
 
-  async #keep(state: ReviewState, decision: Decision | null): Promise<void> {
+  #take(decision: Decision): Promise<void> {
+    return this.#keep({ state: decision.state }, decision);
+  }
+
+  async #keep(change: Partial<KeptReview>, decision: Decision | null): Promise<void> {
     if (!this.#current) return;
-    this.#current = { ...this.#current, state };
-    await this.#kept.write(keyOf(this.#current.job_id), storeReview(state));
+    const next = { ...this.#current, ...change };
+    this.#current = next;
+    await this.#kept.write(keyOf(next.job_id), storeReview(next.patch_artifact_id, next));
     this.#changed.fire(decision);
   }
 

@@ -43,7 +43,7 @@ export const METHODS: Methods = {
       progress,
       fetchPatch: () => (patch ? Promise.resolve(patch) : Promise.reject(new Error('The patch was not sent along.'))),
     }),
-  select_accepted: ({ workspace, patch, hunk_ids }) => selectAccepted(workspace, patch, hunk_ids),
+  select_accepted: ({ workspace, patch, hunk_ids, lines }) => selectAccepted(workspace, patch, hunk_ids, lines),
   async apply({ workspace, job_id, patch, record }, { data_dir }) {
     // Written before the act: whoever finds this note looks at the disk to learn whether the act happened.
     await updateJobRecord(data_dir, job_id, { untold: record });

@@ -31,7 +31,13 @@ export interface ExecutorMethods {
     payload: TaskPayload;
     patch: Patch | null;
   }): TaskOutcome;
-  select_accepted(params: { workspace: Workspace; patch: Patch; hunk_ids: readonly string[] }): AcceptedPart;
+  /** `lines`: hunks of which only some changed lines are accepted, by their index. */
+  select_accepted(params: {
+    workspace: Workspace;
+    patch: Patch;
+    hunk_ids: readonly string[];
+    lines: Readonly<Record<string, readonly number[]>>;
+  }): AcceptedPart;
   /** Write a patch as one transaction. The note for the server is kept until `settle` says that it was told. */
   apply(params: {
     workspace: Workspace;

@@ -26,6 +26,8 @@ export interface JobCenter extends Disposable {
   workspaceOf(job_id: string): Promise<Workspace | null>;
   /** A job that was just made here: remember it, and do its work. */
   adopt(client: Client, job: Job, workspace: Workspace): Promise<void>;
+  /** A job that was sent back to work: do its work again, if it is this window's. */
+  goOn(client: Client, job: Job): Promise<void>;
   /** Take up what this window worked for before it was closed or reloaded. Asks nobody to sign in. */
   resume(): Promise<void>;
   /** Ask the control plane for the list. */
@@ -76,7 +78,8 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
     }
   }
 
-  async function follow(client: Client, { job_id, root }: FollowedJob): Promise<void> {
+  /** `after`: what is known already is not told again. */
+  async function follow(client: Client, { job_id, root }: FollowedJob, after?: number): Promise<void> {
     if (workers.has(job_id)) return;
     const workspace = await executor.call('open_workspace', { path: root });
     await mend(workspace);
@@ -86,6 +89,7 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
     const worker = workJob(client, {
       job_id,
       client_session_id,
+      after,
       execute: (leased, { signal, progress }) => execute(client, workspace, leased, signal, progress),
       onEvent(event) {
         happened.fire(event);
@@ -161,6 +165,12 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
       await executor.call('remember_job', { job_id: job.id, url: client.base_url, root });
       learn(job);
       await follow(client, { job_id: job.id, root });
+    },
+    async goOn(client, job) {
+      const after = jobs.get(job.id)?.last_seq;
+      learn(job);
+      const known = await followed.find(job.id);
+      if (known) await follow(client, known, after);
     },
     async tell(client, job_id) {
       try {

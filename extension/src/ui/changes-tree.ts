@@ -1,6 +1,7 @@
 import type { Hunk, PatchFile } from '@iama/contracts/patch/patch';
 import { EventEmitter, ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState, Uri, l10n } from 'vscode';
 import type { Disposable, TreeCheckboxChangeEvent, TreeDataProvider } from 'vscode';
+import { partOf } from '../core/review/decide-lines.ts';
 import { hunkWords } from '../core/review/hunk-words.ts';
 import type { Review } from '../editor/review.ts';
 
@@ -48,6 +49,7 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
     item.description = [
       WORDS[file.change](),
       l10n.t('{0} of {1} accepted', accepted, file.hunks.length),
+      file.hunks.some((hunk) => current?.state.partial.has(hunk.id)) ? l10n.t('in part') : '',
       reviewed ? '✓' : '',
     ]
       .filter(Boolean)
@@ -65,15 +67,21 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
   #hunkItem(file: PatchFile, hunk: Hunk): TreeItem {
     const { label, description } = hunkWords(hunk);
     const item = new TreeItem(label);
-    const accepted = !this.#review.current?.state.rejected.has(hunk.id);
+    const { current } = this.#review;
+    const accepted = !current?.state.rejected.has(hunk.id);
     item.id = hunk.id;
-    item.description = description;
+    const part = current && partOf(current.state, hunk);
+    const partly = part ? l10n.t('{0} of {1} lines accepted', part.accepted, part.of) : null;
+    const remarks = current?.comments.filter(({ hunk_id }) => hunk_id === hunk.id).length ?? 0;
+    item.description = [partly, remarks > 0 ? l10n.t('comments: {0}', remarks) : null, description]
+      .filter(Boolean)
+      .join(' · ');
     item.contextValue = 'hunk';
     item.checkboxState = accepted ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked;
     if (hunk.because !== null) item.tooltip = hunk.because;
-    item.command = { command: 'iama.openChange', title: '', arguments: [file.path, hunk.old_start] };
+    item.command = { command: 'iama.openChange', title: '', arguments: [file.path, hunk.id] };
     item.accessibilityInformation = {
-      label: `${label}, ${description}, ${accepted ? l10n.t('accepted') : l10n.t('rejected')}`,
+      label: `${label}, ${item.description}, ${partly ?? (accepted ? l10n.t('accepted') : l10n.t('rejected'))}`,
       role: 'checkbox',
     };
     return item;

@@ -2,9 +2,6 @@ import { Uri, commands, l10n, window } from 'vscode';
 import type { Disposable } from 'vscode';
 import { openEvidence } from '../editor/job-documents.ts';
 import { SPEC_SCHEME, jobOfSpec } from '../editor/spec-files.ts';
-import { openAllChanges, openChange } from '../editor/open-change.ts';
-import type { ChangeNode } from './changes-tree.ts';
-import { applyChanges } from './commands/apply-changes.ts';
 import { approveSpec } from './commands/approve-spec.ts';
 import { chooseJob } from './commands/choose-job.ts';
 import { decide } from './commands/decide.ts';
@@ -13,11 +10,12 @@ import { revertJobChanges } from './commands/revert-job.ts';
 import { startRefactor } from './commands/start-refactor.ts';
 import { trySample } from './commands/try-sample.ts';
 import type { Parts } from './parts.ts';
+import { reviewCommands } from './review-commands.ts';
 import { explained } from './show-error.ts';
 
 /** Every command of the extension. A job's id comes from its row, or is asked for. */
 export function commandTable(parts: Parts): Disposable[] {
-  const { center, connection, review, log } = parts;
+  const { center, connection, log } = parts;
   const add = (id: string, run: (...given: unknown[]) => Promise<void>): Disposable =>
     commands.registerCommand(id, (...given: unknown[]) =>
       explained(
@@ -70,17 +68,7 @@ export function commandTable(parts: Parts): Disposable[] {
       },
     ),
     add('iama.trySample', () => trySample(parts, parts.storage)),
-    add('iama.apply', () => applyChanges(parts)),
-    add('iama.acceptHunk', (given) => review.decide([idOf(given)], true)),
-    add('iama.rejectHunk', (given) => review.decide([idOf(given)], false)),
-    add('iama.markReviewed', (node) => markFile(parts, node, true)),
-    add('iama.unmarkReviewed', (node) => markFile(parts, node, false)),
-    add('iama.openChange', async (path, line) => {
-      if (review.current) await openChange(review.current, String(path), typeof line === 'number' ? line : undefined);
-    }),
-    add('iama.reviewAll', async () => {
-      if (review.current) await openAllChanges(review.current, l10n.t('IAMA: all changes'));
-    }),
+    ...reviewCommands(parts, add),
     add('iama.refresh', async () => {
       await connection.client();
       await center.refresh();
@@ -99,16 +87,4 @@ export function commandTable(parts: Parts): Disposable[] {
 function jobOf(given: unknown): string | null {
   if (typeof given === 'string') return given;
   return given instanceof Uri && given.scheme === SPEC_SCHEME ? jobOfSpec(given) : null;
-}
-
-async function markFile({ review }: Parts, node: unknown, reviewed: boolean): Promise<void> {
-  const { kind, file } = node as ChangeNode;
-  if (kind === 'file') await review.mark(file.path, reviewed);
-}
-
-/** From a CodeLens comes the hunk's id, from the Changes view its node. */
-function idOf(given: unknown): string {
-  if (typeof given === 'string') return given;
-  const node = given as ChangeNode;
-  return node.kind === 'hunk' ? node.hunk.id : '';
 }

@@ -3,6 +3,7 @@ import type { Connection } from '../platform/connection.ts';
 import type { Executor } from '../platform/executor-process.ts';
 import type { JobCenter } from '../platform/job-center.ts';
 import type { SpecFiles } from '../editor/spec-files.ts';
+import type { ReviewComments } from '../editor/review-comments.ts';
 import type { Review } from '../editor/review.ts';
 import type { PlansPanel } from './plans-panel.ts';
 
@@ -12,6 +13,7 @@ export interface Parts {
   readonly executor: Executor;
   readonly center: JobCenter;
   readonly review: Review;
+  readonly comments: ReviewComments;
   readonly specs: SpecFiles;
   readonly plans: PlansPanel;
   readonly log: LogOutputChannel;

@@ -42,6 +42,7 @@ import { tasksRelease } from './routes/tasks/release.ts';
 import { tasksComplete } from './routes/tasks/complete.ts';
 import { deliveryGet } from './routes/delivery/get.ts';
 import { deliveryApply } from './routes/delivery/apply.ts';
+import { deliveryRequestChanges } from './routes/delivery/request-changes.ts';
 import { deliveryRevert } from './routes/delivery/revert.ts';
 
 /** Who answers which route. A route of the contract without a handler does not compile. */
@@ -89,5 +90,6 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'tasks.complete': tasksComplete,
   'delivery.get': deliveryGet,
   'delivery.apply': deliveryApply,
+  'delivery.request_changes': deliveryRequestChanges,
   'delivery.revert': deliveryRevert,
 };

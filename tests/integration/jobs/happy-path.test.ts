@@ -85,7 +85,7 @@ describe('a refactor job where everything goes well', () => {
     ]);
     const job = Job.parse(await getJob(spine, client.actor, input()));
     assert.equal(job.delivery_status, 'staged');
-    assert.deepEqual(job.accepted_events, ['apply_delivery']);
+    assert.deepEqual(job.accepted_events, ['apply_delivery', 'request_changes']);
     assert.notEqual(job.ended_at, null);
     assert.equal(job.presence.required, false);
   });

@@ -83,6 +83,11 @@ describe('a person with a refactoring', function () {
     await runCommand(page, 'IAMA: Apply Accepted Changes');
     await jobThatSays(page, /Applied in part/);
     await takeScreenshot(page, 'applied');
+    assert.equal(
+      await page.getByRole('tab', { name: /unused-code/ }).count(),
+      0,
+      'the diff of all files is still open',
+    );
     assert.notEqual(await text('src/cart.js'), before.cart);
     assert.equal(await text('src/receipt.js'), before.receipt, 'a rejected hunk was written');
     await runCommand(page, "IAMA: Revert a Job's Changes");

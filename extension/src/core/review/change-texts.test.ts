@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { PatchFile } from '@iama/contracts/patch/patch';
 import { hunk, patchOf } from '../testing/sample-patch.ts';
-import { changeTexts } from './change-texts.ts';
+import { changeTexts as textsOf } from './change-texts.ts';
 import { hunkLines } from './hunk-lines.ts';
+import { FRESH_REVIEW } from './review-state.ts';
 
 const BASE = 'one\ntwo\nthree\nfour\n';
 const FILE = patchOf({
@@ -12,10 +13,13 @@ const FILE = patchOf({
     { start: 14, end: 18, replacement: 'IV', finding_id: 'y' },
   ],
   hunks: [
-    hunk('first', { edits: [0], old_start: 1, old_lines: 1, new_start: 1, new_lines: 0 }),
-    hunk('last', { edits: [1], old_start: 4, old_lines: 1, new_start: 3, new_lines: 1 }),
+    hunk('first', { edits: [0], lines: ['-one'], new_start: 0, new_lines: 0 }),
+    hunk('last', { edits: [1], lines: ['-four', '+IV'], old_start: 4, old_lines: 1, new_start: 3, new_lines: 1 }),
   ],
 }).files[0] as PatchFile;
+
+const changeTexts = (file: PatchFile, base: string, rejected: ReadonlySet<string>) =>
+  textsOf(file, base, { rejected, partial: new Map() });
 
 describe('the texts of a change', () => {
   it('hold what the accepted hunks make', () => {
@@ -38,13 +42,16 @@ describe('the texts of a change', () => {
 
   it('have each hunk where the accepted ones above it leave it', () => {
     const lines = (rejected: string[]) =>
-      hunkLines(FILE, new Set(rejected)).map(({ line, accepted }) => [line, accepted]);
+      hunkLines(FILE, { rejected: new Set(rejected), partial: new Map() }).map(({ line, accepted }) => [
+        line,
+        accepted,
+      ]);
     assert.deepEqual(lines([]), [
       [0, true],
       [2, true],
     ]);
     const file = { ...FILE, hunks: [hunk('c', { lines: [' one', ' two', '-three'], old_lines: 3, new_lines: 2 })] };
-    assert.deepEqual(hunkLines(file, new Set())[0]?.line, 2, 'below the lines around the change');
+    assert.deepEqual(hunkLines(file, FRESH_REVIEW)[0]?.line, 2, 'below the lines around the change');
     assert.deepEqual(lines(['first']), [
       [0, false],
       [3, true],

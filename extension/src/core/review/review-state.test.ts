@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { hunk, patchOf } from '../testing/sample-patch.ts';
 import { FRESH_REVIEW, acceptedHunks, decideHunks, markReviewed } from './review-state.ts';
-import { restoreReview, storeReview } from './stored-review.ts';
+import { NO_REVIEW, restoreReview, storeReview } from './stored-review.ts';
 
 const PATCH = patchOf(
   {
@@ -61,9 +61,14 @@ describe('a review', () => {
   });
 
   it('is the same after it was kept and read again', () => {
-    const state = markReviewed(decideHunks(PATCH, FRESH_REVIEW, ['alone'], false).state, 'a.ts', true);
-    assert.deepEqual(restoreReview(JSON.parse(JSON.stringify(storeReview(state)))), state);
-    assert.equal(restoreReview({ rejected: 'all' }), null);
-    assert.equal(restoreReview(undefined), null);
+    const { state: decided } = decideHunks(PATCH, FRESH_REVIEW, ['alone'], false);
+    const state = markReviewed({ ...decided, partial: new Map([['third', new Set([0])]]) }, 'a.ts', true);
+    const comment = { id: 'c', path: 'a.ts', side: 'after' as const, line: 3, hunk_id: 'alone', body: 'Why?' };
+    const review = { state, comments: [comment], verified: { key: 'k', passed: 4 } };
+    const stored: unknown = JSON.parse(JSON.stringify(storeReview('patch-1', review)));
+    assert.deepEqual(restoreReview('patch-1', stored), review);
+    assert.equal(restoreReview('patch-2', stored), null, 'decisions of one patch were taken for another');
+    assert.equal(restoreReview('patch-1', { ...storeReview('patch-1', NO_REVIEW), rejected: 'all' }), null);
+    assert.equal(restoreReview('patch-1', undefined), null);
   });
 });

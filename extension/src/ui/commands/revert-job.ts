@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { l10n, window, workspace as editorWorkspace } from 'vscode';
+import { closeChangeTabs } from '../../editor/close-change-tabs.ts';
 import { unsavedAmong } from '../../editor/open-change.ts';
 import { NOT_TOLD } from './apply-changes.ts';
 import type { Parts } from '../parts.ts';
@@ -36,6 +37,7 @@ export async function revertJobChanges({ connection, executor, center }: Parts, 
     );
     return;
   }
+  await closeChangeTabs(job_id);
   const told = await center.tell(client, job_id);
   const later = told ? '' : ` ${NOT_TOLD()}`;
   void window.showInformationMessage(l10n.t('Taken back, byte for byte: {0} files.', outcome.files.length) + later);

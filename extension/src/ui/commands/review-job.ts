@@ -27,9 +27,11 @@ export async function loadReview({ connection, center, review }: Parts, job_id: 
   center.learn(job);
   const workspace = await center.workspaceOf(job_id);
   if (!workspace) return null;
-  if (review.current?.job_id === job_id) return job;
-  const { patch_artifact_id: artifact_id } = await client.call('delivery.get', { params });
-  const { body } = await client.call('artifacts.get', { params: { ...params, artifact_id } });
-  await review.open({ job_id, root: workspace.root, patch: Patch.parse(body) });
+  const { patch_artifact_id } = await client.call('delivery.get', { params });
+  if (review.current?.patch_artifact_id === patch_artifact_id) return job;
+  const { body } = await client.call('artifacts.get', { params: { ...params, artifact_id: patch_artifact_id } });
+  const { proposals } = await client.call('proposals.get', { params });
+  const reach = proposals.find(({ level }) => level === job.level) ?? null;
+  await review.open({ job_id, root: workspace.root, patch_artifact_id, patch: Patch.parse(body), reach });
   return job;
 }

@@ -23,6 +23,7 @@ export function Evidence({ evidence }: { evidence: EvidenceShape }) {
             </div>
           ))}
         </dd>
+        <Reviews reviews={evidence.reviews ?? []} />
         <dt>Quarantined tests</dt>
         <dd>{evidence.quarantined.length === 0 ? 'none' : evidence.quarantined.join(', ')}</dd>
         <dt>Patch SHA-256</dt>
@@ -49,5 +50,29 @@ function LeftOut({ excluded }: { excluded: EvidenceShape['attempts'][number]['ex
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What the person sent back before this diff. */
+function Reviews({ reviews }: { reviews: NonNullable<EvidenceShape['reviews']> }) {
+  if (reviews.length === 0) return null;
+  return (
+    <>
+      <dt>Reviews</dt>
+      <dd>
+        {reviews.map(({ attempt, rejected_hunks, comments }) => (
+          <div key={attempt}>
+            Attempt {attempt}: {rejected_hunks} {rejected_hunks === 1 ? 'change' : 'changes'} rejected
+            <ul class="plain quiet">
+              {comments.map(({ path, line, body }, at) => (
+                <li key={at}>
+                  {path}:{line}: {body}
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </dd>
+    </>
   );
 }

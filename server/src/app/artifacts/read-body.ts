@@ -1,6 +1,7 @@
 import { CollectContextResult, CharacterizeResult } from '@iama/contracts/task/payload';
 import { Evidence } from '@iama/contracts/job/evidence';
 import { ProposalSet } from '@iama/contracts/job/proposal';
+import { Review } from '@iama/contracts/job/review';
 import { Spec } from '@iama/contracts/job/spec';
 import { Patch } from '@iama/contracts/patch/patch';
 import { TestRun } from '@iama/contracts/test-run/test-run';
@@ -15,6 +16,7 @@ export const ARTIFACT_BODIES = {
   test_plan: CharacterizeResult,
   baseline_run: TestRun,
   patch: Patch,
+  review: Review,
   verification_run: TestRun,
   evidence: Evidence,
 } as const;

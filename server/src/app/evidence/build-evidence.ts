@@ -40,7 +40,13 @@ async function readRuns(artifacts: ArtifactReads, job_id: string, params: Params
     baseline: before === null ? null : await readArtifact(artifacts, job_id, before, 'baseline_run'),
     verification: after === null ? null : await readArtifact(artifacts, job_id, after, 'verification_run'),
     renames: renamesOf(await readArtifact(artifacts, job_id, patch_artifact_id, 'patch')),
+    reviews: await readReviews(artifacts, job_id),
   };
+}
+
+async function readReviews(artifacts: ArtifactReads, job_id: string) {
+  const stored = await artifacts.list(job_id, 'review');
+  return await Promise.all(stored.map(({ id }) => readArtifact(artifacts, job_id, id, 'review')));
 }
 
 async function stage(
@@ -51,7 +57,7 @@ async function stage(
   patch_artifact_id: string,
 ): Promise<RefactorEvent> {
   const { id: artifact_id, expires_at } = await storeArtifact(deps, tx, job, 'evidence', evidence);
-  await tx.deliveries.insert({
+  const staged = await tx.deliveries.stage({
     job_id: job.id,
     patch_artifact_id,
     evidence_artifact_id: artifact_id,
@@ -61,5 +67,6 @@ async function stage(
     reverted: null,
     reverted_at: null,
   });
+  if (!staged) throw new Error(`Job ${job.id} stages a diff over one that was applied`);
   return { type: 'evidence_built', artifact_id };
 }

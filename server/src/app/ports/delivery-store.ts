@@ -16,7 +16,8 @@ export interface DeliveryReads {
 }
 
 export interface DeliveryStore extends DeliveryReads {
-  insert(delivery: DeliveryRecord): Promise<void>;
+  /** Stages a diff, also in the place of one that was sent back. False when something was done with the one there is. */
+  stage(delivery: DeliveryRecord): Promise<boolean>;
   /** The last record of each kind; false when there is no delivery. */
   recordApply(job_id: string, applied: ApplyRecord, at: Date): Promise<boolean>;
   recordRevert(job_id: string, reverted: RevertRecord, at: Date): Promise<boolean>;

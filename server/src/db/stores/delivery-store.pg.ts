@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import type { DeliveryReads, DeliveryStore } from '../../app/ports/delivery-store.ts';
 import type { Executor } from '../executor.ts';
 import { jobDeliveries } from '../schema/job-deliveries.ts';
@@ -23,8 +23,18 @@ export function deliveryStore(db: Executor): DeliveryStore {
   };
   return {
     ...deliveryReads(db),
-    async insert(delivery) {
-      await db.insert(jobDeliveries).values(delivery);
+    async stage(delivery) {
+      const { patch_artifact_id, evidence_artifact_id, artifact_expires_at } = delivery;
+      const rows = await db
+        .insert(jobDeliveries)
+        .values(delivery)
+        .onConflictDoUpdate({
+          target: jobDeliveries.job_id,
+          set: { patch_artifact_id, evidence_artifact_id, artifact_expires_at },
+          setWhere: isNull(jobDeliveries.applied),
+        })
+        .returning({ job_id: jobDeliveries.job_id });
+      return rows.length === 1;
     },
     recordApply: (job_id, applied, at) => change(job_id, { applied, applied_at: at }),
     recordRevert: (job_id, reverted, at) => change(job_id, { reverted, reverted_at: at }),

@@ -28,6 +28,7 @@ const FACTS: EvidenceFacts = {
     { ...ATTEMPT, verdict: 'regressed', patch_sha256: 'a'.repeat(64) },
     { ...ATTEMPT, number: 2 },
   ],
+  reviews: [],
   created_at: '2026-11-20T09:30:00.000Z',
 };
 

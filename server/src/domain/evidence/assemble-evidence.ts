@@ -1,4 +1,5 @@
 import type { AttemptSummary, Evidence } from '@iama/contracts/job/evidence';
+import type { Review } from '@iama/contracts/job/review';
 import type { PlanLevel, RecipeId } from '@iama/contracts/recipe';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
 import { compareRuns } from '../test-run/compare-runs.ts';
@@ -15,6 +16,8 @@ export interface EvidenceFacts {
   readonly renames: ReadonlyMap<string, string>;
   /** Every attempt of the job, oldest first; the last one is delivered. */
   readonly attempts: readonly AttemptSummary[];
+  /** What a person sent back before this diff, oldest first. */
+  readonly reviews: readonly Review[];
   readonly created_at: string;
 }
 
@@ -23,7 +26,7 @@ export interface EvidenceFacts {
  * evidence that contradicts itself must never leave the house.
  */
 export function assembleEvidence(facts: EvidenceFacts): Evidence {
-  const { recipe_id, level, spec_revision, baseline, verification, quarantined, attempts, created_at } = facts;
+  const { recipe_id, level, spec_revision, baseline, verification, quarantined, attempts, reviews, created_at } = facts;
   const delivered = attempts.at(-1);
   if (delivered === undefined) throw new Error('there is no attempt to give evidence of');
   const { verdict, test_changes, failed_tests } = compareRuns(facts);
@@ -42,10 +45,15 @@ export function assembleEvidence(facts: EvidenceFacts): Evidence {
     test_changes: [...test_changes],
     quarantined: [...quarantined].toSorted(),
     attempts: attempts.map(summaryOf),
+    ...(reviews.length > 0 && { reviews: reviews.map(told) }),
     patch_sha256: delivered.patch_sha256,
     tool_versions: { ...baseline?.tool_versions, ...verification?.tool_versions },
     created_at,
   };
+}
+
+function told({ attempt, rejected_hunk_ids, comments }: Review): NonNullable<Evidence['reviews']>[number] {
+  return { attempt, rejected_hunks: rejected_hunk_ids.length, comments };
 }
 
 /** Records of a job carry more than the evidence says. */

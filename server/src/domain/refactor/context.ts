@@ -1,5 +1,6 @@
 import type { AttemptSummary } from '@iama/contracts/job/evidence';
 import type { ExecutionMode, Job } from '@iama/contracts/job/job';
+import type { Exclusion } from '@iama/contracts/job/review';
 import type { JobFailure } from '@iama/contracts/job/state';
 import type { PlanLevel, RecipeId } from '@iama/contracts/recipe';
 import type { HealingFeedback } from '@iama/contracts/task/payload';
@@ -80,6 +81,11 @@ export interface RefactorContext extends RefactorInput {
   readonly attempts: readonly AttemptRecord[];
   readonly patch: PatchFacts | null;
   readonly feedback: HealingFeedback | null;
+  /**
+   * What a person sent back last, and everything that attempts leave out because of it; absent in jobs from before there
+   * were reviews.
+   */
+  readonly review?: { readonly artifact_id: string; readonly rejected: readonly Exclusion[] } | null;
   /** Index into `healing.tiers`, attempts made in that tier, and the fingerprints of its failures in order. */
   readonly tier: number;
   readonly tier_attempts: number;
@@ -120,6 +126,7 @@ export function newContext(input: RefactorInput): RefactorContext {
     attempts: [],
     patch: null,
     feedback: null,
+    review: null,
     tier: 0,
     tier_attempts: 0,
     fingerprints: [],

@@ -54,6 +54,9 @@ function auditData(context: RefactorContext, event: RefactorEvent): Record<strin
   }
   if (isA(event, 'apply_delivery')) return { scope: event.scope, patch_artifact_id: context.artifacts.patch };
   if (isA(event, 'revert_delivery')) return { patch_artifact_id: context.artifacts.patch };
+  if (isA(event, 'request_changes')) {
+    return { review_artifact_id: event.review_artifact_id, findings: event.rejected.length };
+  }
   if (isA(event, 'deep_fix')) return { confirmed: event.confirmed };
   return {};
 }

@@ -1,5 +1,6 @@
 import type { AttemptSummary } from '@iama/contracts/job/evidence';
 import type { ApplyRecord } from '@iama/contracts/job/delivery';
+import type { Exclusion } from '@iama/contracts/job/review';
 import type { PlanLevel } from '@iama/contracts/recipe';
 import type { TaskKind } from '@iama/contracts/task/kind';
 import type { HealingFeedback, TaskFailure } from '@iama/contracts/task/payload';
@@ -34,6 +35,12 @@ export type RefactorCommand =
   | { readonly type: 'cancel' }
   | { readonly type: 'force_terminate' }
   | { readonly type: 'apply_delivery'; readonly scope: ApplyRecord['scope'] }
+  /** The host has stored the review; `rejected` has at least one finding. */
+  | {
+      readonly type: 'request_changes';
+      readonly review_artifact_id: string;
+      readonly rejected: readonly Exclusion[];
+    }
   | { readonly type: 'revert_delivery' };
 
 /** What workers and tasks report. Each carries the id of the artifact that holds the details. */

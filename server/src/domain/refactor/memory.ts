@@ -15,6 +15,7 @@ export function keepArtifact(kind: keyof ArtifactIds, artifact_id: string, conte
 export function newRevision(spec: SpecFacts, context: RefactorContext): Update {
   return {
     ...freshCounters(),
+    review: reviewKept(context),
     artifacts: { ...freshArtifacts(context), spec: spec.spec_artifact_id },
     spec_revision: spec.revision,
     spec_approved: false,
@@ -24,7 +25,23 @@ export function newRevision(spec: SpecFacts, context: RefactorContext): Update {
 
 /** A new attempt of the same job: it works from the approved specification (or the analysis) again. */
 export function freshStart(context: RefactorContext): Update {
-  return { ...freshCounters(), artifacts: freshArtifacts(context) };
+  return { ...freshCounters(), review: reviewKept(context), artifacts: freshArtifacts(context) };
+}
+
+/** Failures of an attempt that its review may be the cause of. */
+const TOO_NARROW: ReadonlySet<string> = new Set(['NOTHING_TO_CHANGE', 'VERIFICATION_FAILED', 'HEALING_EXHAUSTED']);
+
+/** What was rejected stays out, unless nothing could be made without it: then the diff that stood before comes again. */
+function reviewKept({ review = null, failure }: RefactorContext): NonNullable<RefactorContext['review']> | null {
+  return failure !== null && TOO_NARROW.has(failure.code) ? null : review;
+}
+
+/** A person sends a delivered diff back. What healing left out of it stays out, so that it does not fail again. */
+export function sentBack(event: RefactorEventOf<'request_changes'>, context: RefactorContext): Update {
+  const { review_artifact_id: artifact_id, rejected } = event;
+  const before = [...(context.review?.rejected ?? []), ...(context.attempts.at(-1)?.excluded ?? [])];
+  const known = new Map([...before, ...rejected].map((each) => [each.finding_id, each]));
+  return { ...freshCounters(), delivery_status: 'none', review: { artifact_id, rejected: [...known.values()] } };
 }
 
 /** The repair counters start again. `attempt` and `attempts` are the job's record and stay. */

@@ -16,6 +16,8 @@ export function probeCommand(type: JobCommand, context: RefactorContext): Refact
       return { type, test_ids: [NOT_YET_QUARANTINED] };
     case 'deep_fix':
       return { type, confirmed: true };
+    case 'request_changes':
+      return { type, review_artifact_id: '', rejected: [{ finding_id: '', reason: '' }] };
     case 'apply_delivery':
       return { type, scope: 'all' };
     default:

@@ -32,7 +32,7 @@ const ADVICE: Readonly<Record<JobState, string>> = {
   DEEP_FIX_ACTIVE: 'Keep the client open; stop the repair; cancel.',
   RECOVERY_PENDING: 'Wait, or retry at once while it is backing off; cancel.',
   FALLBACK_REQUIRED: 'Read what was tried; start a new attempt, or change the specification where there is one.',
-  DELIVERED: 'Apply the diff, whole or by hunk; take it back; apply it again.',
+  DELIVERED: 'Apply the diff, whole or by hunk; send it back for another attempt; take it back; apply it again.',
   FAILED: 'Read why. After a question that nobody answered in time, start a new attempt of the same job.',
 };
 

@@ -48,15 +48,16 @@ function runRecipe(context: RefactorContext): Params<'run_recipe'> {
     level: context.level,
     target: context.target,
     allowed_files: [...context.allowed_files],
-    exclude_finding_ids: context.feedback === null ? [] : excludedSoFar(context),
+    exclude_finding_ids: excludedSoFar(context),
     attempt: context.attempt,
     feedback: context.feedback,
+    ...(context.review && { review: { ...context.review, rejected: [...context.review.rejected] } }),
   };
 }
 
-function excludedSoFar({ attempts }: RefactorContext): string[] {
-  const last = attempts.at(-1);
-  return last === undefined ? [] : last.excluded.map(({ finding_id }) => finding_id);
+function excludedSoFar({ attempts, feedback, review }: RefactorContext): string[] {
+  const before = feedback === null ? [] : (attempts.at(-1)?.excluded ?? []);
+  return [...new Set([...(review?.rejected ?? []), ...before].map(({ finding_id }) => finding_id))];
 }
 
 /** Before the edit there is no patch, and the run is the baseline. A suite left out by the person is not run at all. */

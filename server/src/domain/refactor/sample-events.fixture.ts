@@ -22,6 +22,11 @@ export const SAMPLES: Samples = {
   cancel: () => ({ type: 'cancel' }),
   force_terminate: () => ({ type: 'force_terminate' }),
   apply_delivery: () => ({ type: 'apply_delivery', scope: 'all' }),
+  request_changes: () => ({
+    type: 'request_changes',
+    review_artifact_id: 'review',
+    rejected: [{ finding_id: 'f', reason: 'You rejected it.' }],
+  }),
   revert_delivery: () => ({ type: 'revert_delivery' }),
   context_collected: () => ({ type: 'context_collected', artifact_id: 'analysis' }),
   proposals_built: () => ({ type: 'proposals_built', artifact_id: 'proposals', selectable: ['STANDARD'] }),
@@ -94,6 +99,8 @@ function otherForms(event: RefactorEvent): RefactorEvent[] {
       return [{ ...event, retryable: false }];
     case 'apply_delivery':
       return [{ ...event, scope: 'partial' }];
+    case 'request_changes':
+      return [{ ...event, rejected: [] }];
     case 'deep_fix':
       return [{ ...event, confirmed: false }];
     case 'approve_spec':

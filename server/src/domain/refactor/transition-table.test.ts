@@ -108,7 +108,7 @@ const TABLE: Readonly<Record<string, Moves>> = {
   },
   [SETTLING]: { ...live, recovery_backoff: 'FALLBACK_REQUIRED' },
   FALLBACK_REQUIRED: { retry: GENERATING_TESTS, revise_spec: APPROVAL },
-  'DELIVERED.staged': { apply_delivery: 'DELIVERED.applied' },
+  'DELIVERED.staged': { apply_delivery: 'DELIVERED.applied', request_changes: `${AGREED}.REFACTORING.editing` },
   'DELIVERED.applied': { revert_delivery: 'DELIVERED.reverted' },
   'DELIVERED.partially_applied': { revert_delivery: 'DELIVERED.reverted' },
   'DELIVERED.reverted': { apply_delivery: 'DELIVERED.applied' },
@@ -187,6 +187,6 @@ describe('gates', () => {
 
   it('refuses with what would be accepted', () => {
     const step = refactorLifecycle.step(journey(TO_DELIVERED), { type: 'start' });
-    assert.deepEqual(step, { accepted: false, accepted_events: ['apply_delivery'] });
+    assert.deepEqual(step, { accepted: false, accepted_events: ['apply_delivery', 'request_changes'] });
   });
 });

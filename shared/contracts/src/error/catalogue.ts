@@ -127,6 +127,26 @@ export const ERROR_CATALOGUE = {
     title: 'This plan would change nothing',
     next: 'Choose another level, or cancel the job.',
   },
+  PATCH_SUPERSEDED: {
+    status: 409,
+    title: 'This is not the diff that stands',
+    next: 'Read the delivery again, and review the diff that it names.',
+  },
+  NOT_IN_PATCH: {
+    status: 422,
+    title: 'The diff has no such hunk or file',
+    next: 'Name hunks and files of the delivered diff.',
+  },
+  NOTHING_REJECTED: {
+    status: 422,
+    title: 'Nothing is rejected, and a recipe cannot read comments',
+    next: 'Reject the hunks that you do not want, then ask again; or apply the diff and change the lines by hand.',
+  },
+  EVERYTHING_REJECTED: {
+    status: 422,
+    title: 'Every hunk is rejected, so nothing would be left to change',
+    next: 'Accept something, or leave the diff as it is: nothing of it is written before you apply it.',
+  },
   TASK_LEASED: {
     status: 409,
     title: 'Another client is doing this task',

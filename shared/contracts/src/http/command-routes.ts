@@ -17,5 +17,6 @@ export const COMMAND_ROUTES = {
   cancel: 'jobs.cancel',
   force_terminate: 'jobs.force_terminate',
   apply_delivery: 'delivery.apply',
+  request_changes: 'delivery.request_changes',
   revert_delivery: 'delivery.revert',
 } as const satisfies Partial<Record<JobCommand, RouteId>>;

@@ -8,6 +8,7 @@ export const ArtifactKind = z.enum([
   'test_plan',
   'baseline_run',
   'patch',
+  'review',
   'verification_run',
   'evidence',
 ]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant, Sha256 } from '../primitives.ts';
 import { PlanLevel, RecipeId } from '../recipe.ts';
+import { Exclusion, ReviewComment } from './review.ts';
 import { TestTotals } from '../test-run/test-run.ts';
 
 /**
@@ -23,7 +24,7 @@ export const AttemptSummary = z.object({
   fingerprint: z.string().nullable(),
   failed_tests: z.array(z.string()),
   /** What this attempt left out compared with the one before, with the reason. */
-  excluded: z.array(z.object({ finding_id: z.string(), reason: z.string() })),
+  excluded: z.array(Exclusion),
   patch_sha256: Sha256,
   lines_added: z.int().nonnegative(),
   lines_removed: z.int().nonnegative(),
@@ -43,6 +44,16 @@ export const Evidence = z.object({
   test_changes: z.array(TestChange),
   quarantined: z.array(z.string()),
   attempts: z.array(AttemptSummary),
+  /** What a person sent back, oldest first; absent when nothing was. `attempt` is the one that they looked at. */
+  reviews: z
+    .array(
+      z.object({
+        attempt: z.int().positive(),
+        rejected_hunks: z.int().nonnegative(),
+        comments: z.array(ReviewComment),
+      }),
+    )
+    .optional(),
   patch_sha256: Sha256,
   tool_versions: z.record(z.string(), z.string()),
   created_at: Instant,

@@ -74,6 +74,7 @@ export const JobCommand = z.enum([
   'cancel',
   'force_terminate',
   'apply_delivery',
+  'request_changes',
   'revert_delivery',
 ]);
 export type JobCommand = z.infer<typeof JobCommand>;

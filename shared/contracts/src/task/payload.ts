@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Sha256, WorkspacePath } from '../primitives.ts';
+import { Exclusion } from '../job/review.ts';
 import { Finding, Kept, PlanAnalysis, PlanLevel, RecipeId } from '../recipe.ts';
 import { Patch } from '../patch/patch.ts';
 import { TestSuite } from '../test-run/suite.ts';
@@ -52,6 +53,11 @@ export const RunRecipePayload = z.object({
   exclude_finding_ids: z.array(z.string()),
   attempt: z.int().positive(),
   feedback: HealingFeedback.nullable(),
+  /**
+   * Set when a person asked for this attempt: the artifact that holds their comments, and what they rejected so far. The ids
+   * are among `exclude_finding_ids` too.
+   */
+  review: z.object({ artifact_id: Id, rejected: z.array(Exclusion) }).optional(),
 });
 export const RunRecipeResult = z.object({
   kind: z.literal('run_recipe'),
@@ -60,7 +66,7 @@ export const RunRecipeResult = z.object({
   findings: z.array(Finding),
   kept: z.array(Kept),
   /** Everything left out of this attempt because of the feedback or `exclude_finding_ids`. */
-  excluded: z.array(z.object({ finding_id: z.string(), reason: z.string() })),
+  excluded: z.array(Exclusion),
 });
 
 /** Pin behaviour before the edit: here, the tests that exist and the modules they reach. */

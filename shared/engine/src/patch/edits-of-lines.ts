@@ -57,10 +57,23 @@ function runsOf(hunk: Hunk, chosen: ReadonlySet<number>): Run[] {
   return runs;
 }
 
-/** Removed lines that stay and added lines that come, in the order shown; all end but perhaps the file's last. */
+/** Removed lines that stay and added lines that come; all end but perhaps the file's last. */
 function textOf(run: Run, isFollowed: boolean, lineEnd: string): string {
-  const lines = run.shown.filter((each) => (each.sign === '-') !== each.chosen).map((each) => each.text);
+  const lines = inPlace(run.shown)
+    .filter((each) => (each.sign === '-') !== each.chosen)
+    .map((each) => each.text);
   return lines
     .map((line, index) => (!line.endsWith('\n') && (index < lines.length - 1 || isFollowed) ? line + lineEnd : line))
     .join('');
+}
+
+/**
+ * The changed lines of a run in the order in which they stand in a text that has some of both. A diff shows removed lines
+ * first; where as many come as go, each replaces the one at its place, and a line that stays must not move above them.
+ */
+export function inPlace<Line extends { readonly sign: string }>(run: readonly Line[]): readonly Line[] {
+  const removed = run.filter(({ sign }) => sign === '-');
+  const added = run.filter(({ sign }) => sign === '+');
+  if (removed.length !== added.length) return run;
+  return removed.flatMap((line, at) => [line, ...added.slice(at, at + 1)]);
 }

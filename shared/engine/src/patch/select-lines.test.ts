@@ -5,6 +5,7 @@ import type { Finding } from '@iama/contracts/recipe';
 import { applyPatch } from './apply-patch.ts';
 import { buildPatch } from './build-patch.ts';
 import { checkPatch } from './check-patch.ts';
+import { inPlace } from './edits-of-lines.ts';
 import type { FileChange } from './file-change.ts';
 import { NO_NEWLINE } from './make-hunks.ts';
 import { selectLines } from './select-lines.ts';
@@ -35,13 +36,22 @@ function byHand(base: string, patch: Patch, accepted: ReadonlyMap<string, Accept
     const start = hunk.old_lines === 0 ? hunk.old_start : hunk.old_start - 1;
     while (at < start) out.push(lines[at++] ?? '');
     const chosen = accepted.get(hunk.id) ?? new Set<number>();
+    let run: { sign: string; text: string; isIn: boolean }[] = [];
+    const close = () => {
+      out.push(...inPlace(run).flatMap(({ text, isIn }) => (isIn ? [text] : [])));
+      run = [];
+    };
     hunk.lines.forEach((shown, index) => {
       if (shown === NO_NEWLINE) return;
+      const sign = shown.charAt(0);
       const text = shown.slice(1) + (hunk.lines[index + 1] === NO_NEWLINE ? '' : '\n');
       const isChosen = chosen === 'all' || chosen.has(index);
-      if (!shown.startsWith('+')) at += 1;
-      if (shown.startsWith(' ') || shown.startsWith('+') === isChosen) out.push(text);
+      if (sign !== '+') at += 1;
+      if (sign === ' ') close();
+      if (sign === ' ') out.push(text);
+      else run.push({ sign, text, isIn: (sign === '+') === isChosen });
     });
+    close();
   }
   while (at < lines.length) out.push(lines[at++] ?? '');
   return out.map((line, index) => (index < out.length - 1 && !line.endsWith('\n') ? `${line}\n` : line)).join('');
@@ -92,6 +102,14 @@ describe('accepting single lines', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('keeps a line that stays at its place among those that are replaced', () => {
+    const base = 'a\nb\nc\n';
+    const patch = patchOf(base, [{ at: 0, length: 6, text: 'A\nB\nC\n' }]);
+    const hunk = patch.files[0]?.hunks[0];
+    assert.deepEqual(hunk?.lines, ['-a', '-b', '-c', '+A', '+B', '+C']);
+    assert.equal(resultOf(base, patch, new Map([[hunk?.id ?? '', new Set([0, 2, 3, 5])]])), 'A\nb\nC\n');
   });
 
   it('leaves the rest of a new file out, and the rest of a deleted one in place', () => {

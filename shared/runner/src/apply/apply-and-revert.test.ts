@@ -30,6 +30,7 @@ import { readTree } from '../workspace/read-tree.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { applyPatchToDisk } from './apply-patch-to-disk.ts';
 import { recoverTransactions } from './recover-transactions.ts';
+import { selectAccepted } from './select-accepted.ts';
 
 const RUN_AND_DIE = fileURLToPath(new URL('../testing/run-and-die.ts', import.meta.url));
 const JOB = 'job-1';
@@ -53,6 +54,20 @@ describe('applying a patch and taking it back', () => {
   afterEach(() => repository.remove());
 
   const request = () => ({ workspace, data_dir: repository.data_dir, job_id: JOB });
+
+  it('writes only the accepted lines, on the bytes as they are, and takes them back', async () => {
+    const before = treeDigest(repository.root);
+    const edits = [{ start: 0, end: 14, replacement: 'ONE();\r\nTWO();\r\n', finding_id: 'f' }];
+    const patch = await patchOf(workspace, [{ change: 'modify', path: 'src/a.js', edits }]);
+    const [hunk] = patch.files[0]?.hunks ?? [];
+    assert.ok(hunk);
+    const second = hunk.lines.flatMap((line, index) => (/^[-+]two/i.test(line) ? [index] : []));
+    const { patch: part } = await selectAccepted(workspace, patch, [hunk.id], { [hunk.id]: second });
+    await applyPatchToDisk({ ...request(), patch: part });
+    assert.equal(readFileSync(join(repository.root, 'src/a.js'), 'utf8'), 'one();\r\nTWO();\r\n');
+    assert.equal((await revertJob(request())).status, 'reverted');
+    assert.deepEqual(treeDigest(repository.root), before);
+  });
 
   it('writes every kind of change, keeps modes and BOM, and goes back byte for byte', async () => {
     const before = treeDigest(repository.root);

@@ -1,5 +1,6 @@
 import type { Patch } from '@iama/contracts/patch/patch';
-import { selectHunks } from '@iama/engine/patch/select-hunks';
+import { selectLines } from '@iama/engine/patch/select-lines';
+import type { AcceptedLines } from '@iama/engine/patch/select-lines';
 import { RunnerError } from '../errors/runner-error.ts';
 import { decodeText } from '../workspace/decode-text.ts';
 import { encodeText } from '../workspace/encode-text.ts';
@@ -14,13 +15,15 @@ export interface AcceptedPart {
 }
 
 /**
- * The part of a patch that a person accepts, worked out on the files as they are on disk. Writes nothing.
+ * The part of a patch that a person accepts, worked out on the files as they are on disk. `lines` names the hunks of which
+ * only some changed lines are accepted, by their index. Writes nothing.
  * Throws WORKSPACE_CHANGED when a file is not as the patch expects, PATCH_DOES_NOT_APPLY for an unknown hunk.
  */
 export async function selectAccepted(
   workspace: Workspace,
   patch: Patch,
   hunkIds: readonly string[],
+  lines: Readonly<Record<string, readonly number[]>> = {},
 ): Promise<AcceptedPart> {
   const texts = new Map<string, { text: string; bom: boolean }>();
   for (const file of patch.files) {
@@ -29,9 +32,10 @@ export async function selectAccepted(
     const decoded = image === null ? null : decodeText(image.bytes);
     if (decoded?.ok) texts.set(file.path, decoded);
   }
-  const outcome = selectHunks(
+  const partly = new Map(Object.entries(lines).map(([id, indexes]) => [id, new Set(indexes)] as const));
+  const outcome = selectLines(
     patch,
-    hunkIds,
+    new Map(hunkIds.map((id): [string, AcceptedLines] => [id, partly.get(id) ?? 'all'])),
     (path) => texts.get(path)?.text ?? null,
     (path, text) => encodeText(text, texts.get(path)?.bom ?? false),
   );

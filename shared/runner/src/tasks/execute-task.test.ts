@@ -195,6 +195,34 @@ describe('doing a task', function () {
     assert.equal(again.result.excluded.length, 1);
   });
 
+  it('leaves out what a person rejected, with the reason of their review', async () => {
+    start({ ...FILES, 'src/add.js': 'function one() {}\nfunction two() {}\nexport const add = (a, b) => a + b;\n' });
+    const payload: Extract<TaskPayload, { kind: 'run_recipe' }> = {
+      kind: 'run_recipe',
+      recipe_id: 'unused-code',
+      level: 'STANDARD',
+      target: { kind: 'file', path: 'src/add.js' },
+      allowed_files: ['src/add.js'],
+      exclude_finding_ids: [],
+      attempt: 1,
+      feedback: null,
+    };
+    const run = async (change: Partial<typeof payload>) => {
+      const outcome = await executeTask({ ...payload, ...change }, await contextFor());
+      assert(outcome.status === 'completed' && outcome.result.kind === 'run_recipe', JSON.stringify(outcome));
+      return outcome.result;
+    };
+    const { findings } = await run({});
+    const one = findings.find(({ symbol }) => symbol === 'one');
+    assert.ok(one);
+    const rejected = [{ finding_id: one.id, reason: 'You rejected it in attempt 1.' }];
+    const again = await run({ exclude_finding_ids: [one.id], attempt: 2, review: { artifact_id: ID, rejected } });
+    const removed = again.patch.files.flatMap((file) => file.hunks.flatMap((hunk) => hunk.lines)).join('\n');
+    assert.doesNotMatch(removed, /^-function one/m);
+    assert.match(removed, /^-function two/m);
+    assert.deepEqual(again.excluded, rejected);
+  });
+
   it('leaves out what would change a file that the specification does not allow', async () => {
     const text = (name: string) => `function forgotten() {}\nexport const ${name} = (a, b) => a - b;\n`;
     start({ ...FILES, 'src/one.js': text('one'), 'src/two.js': text('two') });

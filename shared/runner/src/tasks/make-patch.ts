@@ -18,6 +18,8 @@ type Payload = Extract<TaskPayload, { kind: 'run_recipe' }>;
 /** Findings of one file can be tied to those of another, so leaving some out may lead to more. */
 const MAX_ROUNDS = 5;
 
+const LEFT_OUT_BEFORE = 'The attempt before had left it out.';
+
 /**
  * Run the recipe, narrowed by the failures of the attempt before and to the files that were agreed on, and give the patch.
  * Nothing is written.
@@ -31,7 +33,7 @@ export async function makePatch(
 ): Promise<TaskResult> {
   requireTarget(read, payload.target);
   const tree = await withInstalledFiles(workspace.root, read.tree);
-  const asked = payload.exclude_finding_ids.map((id) => ({ finding_id: id, reason: 'You left it out.' }));
+  const asked = leftOut(payload);
   const first = await run(recipe, tree, payload, asked);
   const learned = payload.feedback ? lessons(tree, first.findings, payload.feedback, previous) : [];
   const patchOf = ({ changes, findings }: RecipeResult): Patch =>
@@ -58,6 +60,12 @@ export async function makePatch(
   };
 }
 
+/** What the person rejected has its reason from their review. */
+function leftOut({ exclude_finding_ids, review }: Payload): Exclusion[] {
+  const reasons = new Map(review?.rejected.map(({ finding_id, reason }) => [finding_id, reason]));
+  return exclude_finding_ids.map((id) => ({ finding_id: id, reason: reasons.get(id) ?? LEFT_OUT_BEFORE }));
+}
+
 function run(
   recipe: Recipe,
   tree: SourceTree,
@@ -82,6 +90,6 @@ function lessons(
   const wasTried = (finding: Finding): boolean => previous === null || tried.has(finding.id);
   const before = findings.filter((finding) => !wasTried(finding));
   const narrowed = narrow(tree, findings.filter(wasTried), feedback);
-  const kept = before.map(({ id }) => ({ finding_id: id, reason: 'The attempt before had left it out.' }));
+  const kept = before.map(({ id }) => ({ finding_id: id, reason: LEFT_OUT_BEFORE }));
   return [...kept, ...narrowed];
 }

@@ -1,4 +1,6 @@
 import { beginWork, endWork, fail } from '../effects.ts';
+import type { RefactorContext } from '../context.ts';
+import type { RefactorEventOf } from '../events.ts';
 import { decideRepair } from '../decide-repair.ts';
 import { describeFailure } from '../describe-failure.ts';
 import type { Repair } from '../decide-repair.ts';
@@ -49,25 +51,46 @@ export function attemptState(kind: 'first' | 'repair') {
   });
 }
 
+function isEmpty({ event }: { event: RefactorEventOf<'patch_made'> }): boolean {
+  return event.empty;
+}
+
 function editing(kind: 'first' | 'repair') {
   const nothingLeft =
     kind === 'first'
-      ? { target: '#refactor.FAILED', actions: [fail('NOTHING_TO_CHANGE')] }
-      : {
-          target: SETTLING,
-          actions: [
-            fail(
-              'HEALING_EXHAUSTED',
-              () => 'Without what the failing tests point at, there is nothing left to change.',
-            ),
-          ],
-        };
+      ? [
+          {
+            guard: ({ context, event }: { context: RefactorContext; event: RefactorEventOf<'patch_made'> }) =>
+              event.empty && Boolean(context.review),
+            target: SETTLING,
+            actions: [
+              fail(
+                'NOTHING_TO_CHANGE',
+                (_event, { job_id }) =>
+                  `Without what you rejected nothing is left to change. \`iama retry ${job_id}\` makes the diff again as it was.`,
+              ),
+            ],
+          },
+          { guard: isEmpty, target: '#refactor.FAILED', actions: [fail('NOTHING_TO_CHANGE')] },
+        ]
+      : [
+          {
+            guard: isEmpty,
+            target: SETTLING,
+            actions: [
+              fail(
+                'HEALING_EXHAUSTED',
+                () => 'Without what the failing tests point at, there is nothing left to change.',
+              ),
+            ],
+          },
+        ];
   return refactorSetup.createStateConfig({
     entry: beginWork('run_recipe'),
     exit: endWork(),
     on: {
       patch_made: [
-        { guard: ({ event }) => event.empty, ...nothingLeft },
+        ...nothingLeft,
         {
           guard: ({ context }) => context.suites.length === 0,
           target: 'delivering',

@@ -1,8 +1,10 @@
 import type { RefactorContext } from '../context.ts';
-import { audit, rest } from '../effects.ts';
+import { audit, logLine, rest } from '../effects.ts';
 import type { RefactorEventOf } from '../events.ts';
-import { freshStart, newRevision } from '../memory.ts';
-import { refactorSetup, remember, rememberFrom } from '../refactor-setup.ts';
+import { freshStart, newRevision, sentBack } from '../memory.ts';
+import { isA, refactorSetup, remember, rememberFrom } from '../refactor-setup.ts';
+import { countOf } from '../../text/count-of.ts';
+import { beginAttempt } from './attempt.ts';
 
 /** The ends of a job. Artifacts are kept in each; what the person may still do is written here. */
 
@@ -41,12 +43,27 @@ export const failed = refactorSetup.createStateConfig({
   },
 });
 
+/** Nothing of the diff was written, so the same baseline holds for the next one. */
+const sentBackToWork = {
+  guard: ({ event }: { event: RefactorEventOf<'request_changes'> }) => event.rejected.length > 0,
+  target: '#refactor.live.busy.attended.agreed.REFACTORING',
+  actions: [
+    rememberFrom('request_changes', sentBack),
+    audit('request_changes'),
+    logLine('info', (_context, event) => {
+      const left_out = isA(event, 'request_changes') ? event.rejected.length : 0;
+      return `You asked for another attempt that leaves out ${countOf(left_out, 'finding')}.`;
+    }),
+    ...beginAttempt(false),
+  ],
+};
+
 /** The diff is the person's now. What they do with it on their disk is recorded here. */
 export const delivered = refactorSetup.createStateConfig({
   initial: 'staged',
   entry: [remember(() => ({ delivery_status: 'staged' })), rest('DELIVERED')],
   states: {
-    staged: { on: { apply_delivery: applied() } },
+    staged: { on: { apply_delivery: applied(), request_changes: sentBackToWork } },
     applied: { on: { revert_delivery: reverted() } },
     partially_applied: { on: { revert_delivery: reverted() } },
     reverted: { on: { apply_delivery: applied() } },

@@ -1,4 +1,6 @@
 import { ApplyRecord, Delivery, RevertRecord } from '../../job/delivery.ts';
+import { Job } from '../../job/job.ts';
+import { ChangeRequest } from '../../job/review.ts';
 import { route } from '../route.ts';
 import { JobParams } from './jobs.ts';
 
@@ -24,6 +26,25 @@ export const DELIVERY_ROUTES = {
     response: Delivery,
     body_limit: 4 * 1024 * 1024,
     errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION'],
+  }),
+  'delivery.request_changes': route({
+    method: 'POST',
+    path: '/api/v1/jobs/:job_id/delivery/request-changes',
+    summary: 'Ask for another attempt that leaves rejected hunks out; the comments are kept with the job',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    body: ChangeRequest,
+    response: Job,
+    body_limit: 1024 * 1024,
+    errors: [
+      'NOT_FOUND',
+      'ILLEGAL_TRANSITION',
+      'PATCH_SUPERSEDED',
+      'NOT_IN_PATCH',
+      'NOTHING_REJECTED',
+      'EVERYTHING_REJECTED',
+    ],
   }),
   'delivery.revert': route({
     method: 'POST',
