@@ -29,9 +29,9 @@ export async function openAllChanges({ job_id, patch }: ReviewedJob, title: stri
   await commands.executeCommand('vscode.changes', title, resources);
 }
 
-/** Files with changes that are not saved, in whatever tab: writing below them would make two truths. */
+/** Files with changes that are not saved, in whatever tab, as a person names them: writing below them would make two truths. */
 export function unsavedAmong(paths: readonly string[]): string[] {
   return workspace.textDocuments.flatMap(({ isDirty, uri }) =>
-    isDirty && paths.includes(uri.fsPath) ? [uri.fsPath] : [],
+    isDirty && paths.includes(uri.fsPath) ? [workspace.asRelativePath(uri)] : [],
   );
 }
