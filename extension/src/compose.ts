@@ -1,4 +1,4 @@
-import { Uri, languages, window, workspace } from 'vscode';
+import { Uri, authentication, languages, window, workspace } from 'vscode';
 import type { Disposable, ExtensionContext } from 'vscode';
 import { CHANGE_SCHEME, ChangeDocuments } from './editor/change-documents.ts';
 import { ChangeLenses } from './editor/change-lenses.ts';
@@ -7,10 +7,11 @@ import { connection } from './platform/connection.ts';
 import { controlPlaneAccess } from './platform/control-plane-access.ts';
 import { executorProcess } from './platform/executor-process.ts';
 import { keptValues } from './platform/kept-values.ts';
-import { accounts } from './platform/sign-in/accounts.ts';
+import { PROVIDER, accounts } from './platform/sign-in/accounts.ts';
 import { jobCenter } from './platform/job-center.ts';
 import { ChangesTree } from './ui/changes-tree.ts';
 import { commandTable } from './ui/command-table.ts';
+import { ABOUT_SCHEME, consent, disclosureDocument } from './ui/consent.ts';
 import { JobsTree } from './ui/jobs-tree.ts';
 import { PlansPanel } from './ui/plans-panel.ts';
 import { notifications } from './ui/notify.ts';
@@ -55,6 +56,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     review,
     specs,
     plans,
+    consent: consent(context.globalState),
     log,
     storage: context.globalStorageUri,
   };
@@ -79,10 +81,12 @@ export function compose(context: ExtensionContext): Disposable[] {
     changesView.onDidChangeCheckboxState((event) => void changesTree.take(event)),
     workspace.registerTextDocumentContentProvider(CHANGE_SCHEME, changeDocuments),
     workspace.registerTextDocumentContentProvider(JOB_SCHEME, jobDocuments),
+    workspace.registerTextDocumentContentProvider(ABOUT_SCHEME, disclosureDocument(access)),
     languages.registerCodeLensProvider({ scheme: CHANGE_SCHEME }, changeLenses),
     workspace.registerFileSystemProvider(SPEC_SCHEME, specs, { isCaseSensitive: true }),
     languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specLenses),
     ...accounts(access, context.globalState),
+    authentication.onDidChangeSessions(({ provider }) => (provider.id === PROVIDER ? void refresh() : undefined)),
     notifications(center),
     ...statusItem(center),
     ...commandTable(parts),

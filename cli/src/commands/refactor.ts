@@ -1,4 +1,5 @@
 import { isCancel, select } from '@clack/prompts';
+import { createJob } from '@iama/client/job/create-job';
 import { RecipeId } from '@iama/contracts/recipe';
 import { recoverTransactions } from '@iama/runner/apply/recover-transactions';
 import { openWorkspace } from '@iama/runner/workspace/open-workspace';
@@ -50,19 +51,15 @@ export async function refactor(app: App, path: string | undefined, options: Refa
   await decider.acceptCautions(cautions);
 
   const client = await connect(folders, terminal);
-  const project = await client.call('projects.ensure', { body: await projectFingerprint(workspace), repeatable: true });
-  const job = await client.call('jobs.create', {
-    body: {
-      project_id: project.id,
-      kind: 'refactor',
-      recipe_id,
-      target,
-      execution_mode: 'LOCAL_NATIVE',
-      preflight: checked,
-      acknowledged: cautions.map((reason) => reason.code),
-      allow_unverified: options.allow_untested,
-      ...(options.test_timeout_ms === undefined ? {} : { test_timeout_ms: options.test_timeout_ms }),
-    },
+  const job = await createJob(client, {
+    project: await projectFingerprint(workspace),
+    recipe_id,
+    target,
+    execution_mode: 'LOCAL_NATIVE',
+    checked,
+    acknowledged: cautions.map((reason) => reason.code),
+    allow_unverified: options.allow_untested,
+    test_timeout_ms: options.test_timeout_ms,
   });
   await writeJobRecord(folders.data, {
     job_id: job.id,

@@ -12,6 +12,7 @@ import { reviewJob } from './commands/review-job.ts';
 import { revertJobChanges } from './commands/revert-job.ts';
 import { startRefactor } from './commands/start-refactor.ts';
 import { trySample } from './commands/try-sample.ts';
+import { openDisclosure } from './consent.ts';
 import type { Parts } from './parts.ts';
 import { explained } from './show-error.ts';
 
@@ -91,6 +92,7 @@ export function commandTable(parts: Parts): Disposable[] {
       await center.refresh();
       void window.showInformationMessage(l10n.t('Signed in to {0} as {1}.', client.base_url, email));
     }),
+    add('iama.showDisclosure', () => openDisclosure()),
     add('iama.showLog', async () => log.show(true)),
   ];
 }

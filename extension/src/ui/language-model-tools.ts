@@ -34,6 +34,7 @@ export function languageModelTools(parts: Parts): Disposable[] {
           return blocking.map((reason) => `${reason.code}: ${reason.message} ${reason.next}`).join('\n');
         const cautions = checked.reasons.flatMap((reason) => (reason.severity === 'caution' ? [reason.code] : []));
         const job = await launch(parts, chosen, input.recipe, checked, cautions);
+        if (!job) return 'The person did not agree to what leaves the machine, so no job was started.';
         return `Job ${job.id} runs. The person chooses a plan and approves the specification in the Jobs view.`;
       },
     }),

@@ -4,6 +4,7 @@ import type { Executor } from '../platform/executor-process.ts';
 import type { JobCenter } from '../platform/job-center.ts';
 import type { SpecFiles } from '../editor/spec-files.ts';
 import type { Review } from '../editor/review.ts';
+import type { Consent } from './consent.ts';
 import type { PlansPanel } from './plans-panel.ts';
 
 /** What commands work with. */
@@ -14,6 +15,7 @@ export interface Parts {
   readonly review: Review;
   readonly specs: SpecFiles;
   readonly plans: PlansPanel;
+  readonly consent: Consent;
   readonly log: LogOutputChannel;
   /** A folder of ours on this machine. */
   readonly storage: Uri;

@@ -19,7 +19,16 @@ export async function startJob(page: Page, recipe: string): Promise<void> {
   await quickItem(page, recipe).first().waitFor();
   await chooseItem(page, recipe);
   await answerDialog(page, 'Start the Job');
+  await agreeIfAsked(page);
   await page.locator('.activitybar').getByRole('tab', { name: /^IAMA/ }).click();
+}
+
+/** The first job of a profile asks what may leave the machine; a job that runs is in the status bar. */
+export async function agreeIfAsked(page: Page): Promise<void> {
+  const agree = page.locator('.monaco-dialog-box').getByRole('button', { name: 'Agree', exact: true });
+  const runs = page.locator('.statusbar').getByText(/running|needs? you/);
+  await agree.or(runs).first().waitFor({ timeout: STEP_MS });
+  if (await agree.isVisible()) await agree.click();
 }
 
 export async function choosePlan(page: Page, level: string): Promise<void> {

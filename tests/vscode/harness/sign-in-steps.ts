@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { answerDialog } from './answer-dialog.ts';
 
 export interface Account {
@@ -19,7 +19,23 @@ export async function fillIn(opened: Page, { email, password }: Account): Promis
   await opened.keyboard.press('Enter');
 }
 
-/** Opens the Accounts menu of the activity bar. */
-export async function openAccounts(page: Page): Promise<void> {
-  await page.locator('.activitybar').getByRole('button', { name: 'Accounts' }).click();
+/** More than the editor takes to ask an extension for its accounts after a reload, on a busy machine. */
+const ACCOUNTS_LIMIT_MS = 30_000;
+const LOOK_MS = 2000;
+
+/** Opens the Accounts menu until it has this account, or has it no more: an open menu does not learn what comes later. */
+export async function openAccounts(page: Page, email: string, state: 'visible' | 'detached'): Promise<Locator> {
+  const item = page.getByRole('menuitem', { name: email });
+  const give_up_at = performance.now() + ACCOUNTS_LIMIT_MS;
+  for (;;) {
+    await page.locator('.activitybar').getByRole('button', { name: 'Accounts' }).click();
+    await page.getByRole('menuitem').first().waitFor();
+    try {
+      await item.waitFor({ state, timeout: LOOK_MS });
+      return item;
+    } catch (error) {
+      if (performance.now() > give_up_at) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }

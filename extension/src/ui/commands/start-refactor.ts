@@ -1,3 +1,4 @@
+import { createJob } from '@iama/client/job/create-job';
 import type { Job } from '@iama/contracts/job/job';
 import type { RecipeId } from '@iama/contracts/recipe';
 import type { Preflight, PreflightReason } from '@iama/contracts/workspace/preflight';
@@ -35,29 +36,28 @@ export async function check({ executor }: Parts, chosen: ChosenTarget, recipe_id
   );
 }
 
-/** Make the job, start it and do its work from here. */
+/**
+ * Make the job, start it and do its work from here. Null when the person does not agree to what leaves the machine for it:
+ * nothing but the sign-in was sent then.
+ */
 export async function launch(
-  { executor, connection, center }: Parts,
+  { executor, connection, consent, center }: Parts,
   { workspace: repository, target }: ChosenTarget,
   recipe_id: RecipeId,
   checked: Preflight,
   acknowledged: string[],
-): Promise<Job> {
+): Promise<Job | null> {
   const client = await connection.client();
-  const body = await executor.call('fingerprint', { workspace: repository });
-  const project = await client.call('projects.ensure', { body, repeatable: true });
-  const job = await client.call('jobs.create', {
-    body: {
-      project_id: project.id,
-      kind: 'refactor',
-      recipe_id,
-      target,
-      execution_mode: 'LOCAL_NATIVE',
-      preflight: checked,
-      acknowledged,
-      allow_unverified: acknowledged.includes('NO_TESTS_FOUND'),
-      test_timeout_ms: readSettings().test_timeout_ms,
-    },
+  if (!(await consent.ask(client.base_url))) return null;
+  const job = await createJob(client, {
+    project: await executor.call('fingerprint', { workspace: repository }),
+    recipe_id,
+    target,
+    execution_mode: 'LOCAL_NATIVE',
+    checked,
+    acknowledged,
+    allow_unverified: acknowledged.includes('NO_TESTS_FOUND'),
+    test_timeout_ms: readSettings().test_timeout_ms,
   });
   await center.adopt(client, job, repository);
   const started = await client.call('jobs.start', { params: { job_id: job.id } });

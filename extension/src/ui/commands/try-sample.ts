@@ -17,7 +17,7 @@ export async function trySample(parts: Parts, storage: Uri): Promise<void> {
   const checked = await check(parts, chosen, 'unused-code');
   const acknowledged = await acknowledge(checked);
   if (!acknowledged) return;
-  await launch(parts, chosen, 'unused-code', checked, acknowledged);
+  if (!(await launch(parts, chosen, 'unused-code', checked, acknowledged))) return;
   await commands.executeCommand('iama.jobs.focus');
   window.setStatusBarMessage(l10n.t('IAMA: the sample is in {0}', root), 10_000);
 }
