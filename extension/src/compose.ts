@@ -7,18 +7,22 @@ import { connection } from './platform/connection.ts';
 import { controlPlaneAccess } from './platform/control-plane-access.ts';
 import { executorProcess } from './platform/executor-process.ts';
 import { keptValues } from './platform/kept-values.ts';
+import { localUsage } from './platform/local-usage.ts';
 import { PROVIDER, accounts } from './platform/sign-in/accounts.ts';
 import { jobCenter } from './platform/job-center.ts';
 import { ChangesTree } from './ui/changes-tree.ts';
 import { commandTable } from './ui/command-table.ts';
 import { ABOUT_SCHEME, consent, disclosureDocument } from './ui/consent.ts';
 import { JobsTree } from './ui/jobs-tree.ts';
+import { noteDeliveries } from './ui/note-usage.ts';
 import { PlansPanel } from './ui/plans-panel.ts';
 import { notifications } from './ui/notify.ts';
 import { SPEC_SCHEME, SpecFiles } from './editor/spec-files.ts';
+import { specConflictLenses } from './editor/spec-conflicts.ts';
 import { SpecLenses } from './editor/spec-lenses.ts';
 import { languageModelTools } from './ui/language-model-tools.ts';
 import { Review } from './editor/review.ts';
+import { refactorAction } from './ui/refactor-action.ts';
 import { statusItem } from './ui/status-item.ts';
 
 /** The only place that builds the extension's parts and hands them to each other. */
@@ -49,6 +53,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     treeDataProvider: changesTree,
     manageCheckboxStateManually: true,
   });
+  const usage = localUsage(() => window.createOutputChannel('IAMA Usage'));
   const parts = {
     connection: connected,
     executor,
@@ -57,11 +62,15 @@ export function compose(context: ExtensionContext): Disposable[] {
     specs,
     plans,
     consent: consent(context.globalState),
+    usage,
+    memory: context.workspaceState,
     log,
     storage: context.globalStorageUri,
   };
   const refresh = () => center.refresh().catch((error: unknown) => log.warn(String(error)));
-  void center.resume().catch((error: unknown) => log.warn(String(error)));
+  const resume = () => center.resume().catch((error: unknown) => log.warn(String(error)));
+  // The work of a job runs tests: not before the person trusts them.
+  if (workspace.isTrusted) void resume();
   return [
     log,
     executor,
@@ -85,8 +94,13 @@ export function compose(context: ExtensionContext): Disposable[] {
     languages.registerCodeLensProvider({ scheme: CHANGE_SCHEME }, changeLenses),
     workspace.registerFileSystemProvider(SPEC_SCHEME, specs, { isCaseSensitive: true }),
     languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specLenses),
+    languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specConflictLenses),
     ...accounts(access, context.globalState),
     authentication.onDidChangeSessions(({ provider }) => (provider.id === PROVIDER ? void refresh() : undefined)),
+    workspace.onDidGrantWorkspaceTrust(() => void resume()),
+    usage,
+    noteDeliveries(center, usage),
+    refactorAction(),
     notifications(center),
     ...statusItem(center),
     ...commandTable(parts),

@@ -4,7 +4,6 @@ import { agreementKey, disclosureSummary, disclosureText } from '../core/consent
 import type { ControlPlaneAccess } from '../platform/control-plane-access.ts';
 
 export const ABOUT_SCHEME = 'iama-about';
-const DISCLOSURE = Uri.from({ scheme: ABOUT_SCHEME, path: '/data.md' });
 
 /** What leaves the machine: asked about once, before the first job, and readable at any time. */
 export interface Consent {
@@ -37,7 +36,8 @@ async function agrees(url: string): Promise<boolean> {
 }
 
 export async function openDisclosure(): Promise<void> {
-  await commands.executeCommand('markdown.showPreview', DISCLOSURE);
+  const path = `/${l10n.t('What leaves this machine')}.md`;
+  await commands.executeCommand('markdown.showPreview', Uri.from({ scheme: ABOUT_SCHEME, path }));
 }
 
 /** The document, for the control plane that is known now. */

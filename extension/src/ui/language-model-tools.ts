@@ -27,13 +27,21 @@ export function languageModelTools(parts: Parts): Disposable[] {
         return { title: l10n.t('Start an IAMA job'), message: message.join('\n\n') };
       },
       async run(input) {
+        if (!workspace.isTrusted) return NOT_TRUSTED;
         const chosen = await targetOf(parts, input);
         const checked = await check(parts, chosen, input.recipe);
         const blocking = checked.reasons.filter((reason) => reason.severity === 'blocked');
         if (blocking.length > 0)
           return blocking.map((reason) => `${reason.code}: ${reason.message} ${reason.next}`).join('\n');
-        const cautions = checked.reasons.flatMap((reason) => (reason.severity === 'caution' ? [reason.code] : []));
-        const job = await launch(parts, chosen, input.recipe, checked, cautions);
+        const acknowledged = checked.reasons.flatMap((reason) => (reason.severity === 'caution' ? [reason.code] : []));
+        const wish = {
+          ...chosen,
+          recipe_id: input.recipe,
+          execution_mode: 'LOCAL_NATIVE',
+          checked,
+          acknowledged,
+        } as const;
+        const job = await launch(parts, { ...wish, from: 'tool' });
         if (!job) return 'The person did not agree to what leaves the machine, so no job was started.';
         return `Job ${job.id} runs. The person chooses a plan and approves the specification in the Jobs view.`;
       },
@@ -66,6 +74,7 @@ export function languageModelTools(parts: Parts): Disposable[] {
         };
       },
       async run({ job_id }) {
+        if (!workspace.isTrusted) return NOT_TRUSTED;
         if (!(await loadReview(parts, job_id))) return 'This job was started elsewhere.';
         await applyChanges(parts);
         return parts.center.find(job_id)?.delivery_status ?? 'unknown';
@@ -73,6 +82,8 @@ export function languageModelTools(parts: Parts): Disposable[] {
     }),
   ];
 }
+
+const NOT_TRUSTED = 'The person has not marked this workspace as trusted, so nothing is run or written here.';
 
 interface Deed<T> {
   readonly confirm?: (input: T) => Promise<{ title: string; message: string }>;

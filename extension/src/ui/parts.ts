@@ -1,4 +1,5 @@
-import type { LogOutputChannel, Uri } from 'vscode';
+import type { LogOutputChannel, Memento, Uri } from 'vscode';
+import type { Usage } from '../core/usage/usage-event.ts';
 import type { Connection } from '../platform/connection.ts';
 import type { Executor } from '../platform/executor-process.ts';
 import type { JobCenter } from '../platform/job-center.ts';
@@ -16,6 +17,9 @@ export interface Parts {
   readonly specs: SpecFiles;
   readonly plans: PlansPanel;
   readonly consent: Consent;
+  readonly usage: Usage;
+  /** What is remembered for this workspace, beside it. */
+  readonly memory: Memento;
   readonly log: LogOutputChannel;
   /** A folder of ours on this machine. */
   readonly storage: Uri;

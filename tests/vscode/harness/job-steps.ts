@@ -18,9 +18,17 @@ export async function startJob(page: Page, recipe: string): Promise<void> {
   await runCommand(page, 'IAMA: Refactor…');
   await quickItem(page, recipe).first().waitFor();
   await chooseItem(page, recipe);
+  await chooseProfileIfAsked(page);
   await answerDialog(page, 'Start the Job');
   await agreeIfAsked(page);
   await page.locator('.activitybar').getByRole('tab', { name: /^IAMA/ }).click();
+}
+
+/** The first job of a workspace asks where tests run; the next thing is a dialog that starts the job. */
+async function chooseProfileIfAsked(page: Page): Promise<void> {
+  const here = quickItem(page, 'On this machine');
+  await here.or(page.locator('.monaco-dialog-box')).first().waitFor({ timeout: STEP_MS });
+  if (await here.isVisible()) await here.click();
 }
 
 /** The first job of a profile asks what may leave the machine; a job that runs is in the status bar. */
