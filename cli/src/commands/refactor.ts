@@ -97,6 +97,9 @@ function blocked(reasons: readonly { code: string; message: string; next: string
   );
 }
 
+/** A job cannot be told a new name or another file; the control plane refuses these, and `iama fix` does them. */
+const NEEDS_MORE: ReadonlySet<RecipeId> = new Set(['rename-symbol', 'move-symbol']);
+
 async function askForRecipe(app: App): Promise<RecipeId> {
   if (!app.terminal.interactive) {
     throw new CliError(
@@ -106,7 +109,9 @@ async function askForRecipe(app: App): Promise<RecipeId> {
       EXIT.usage,
     );
   }
-  const options = RecipeId.options.map((id) => ({ value: id as string, label: id, hint: RECIPE_WORDS[id] }));
+  const options = RecipeId.options
+    .filter((id) => !NEEDS_MORE.has(id))
+    .map((id) => ({ value: id as string, label: id, hint: RECIPE_WORDS[id] }));
   const answer = await select({ message: 'What shall be done?', options });
   if (isCancel(answer)) throw new CliError('INTERRUPTED', 'Interrupted. Nothing was made.', '', EXIT.interrupted);
   return parseRecipe(answer);

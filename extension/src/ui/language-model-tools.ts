@@ -9,6 +9,7 @@ import { applyChanges } from './commands/apply-changes.ts';
 import { loadReview } from './commands/review-job.ts';
 import { check, launch } from './commands/start-refactor.ts';
 import type { Parts } from './parts.ts';
+import { toolTarget } from './tool-target.ts';
 
 const Start = z.object({ path: z.string(), symbol: z.string().optional(), recipe: RecipeId });
 const OnJob = z.object({ job_id: z.string() });
@@ -18,7 +19,7 @@ export function languageModelTools(parts: Parts): Disposable[] {
   return [
     tool('iama_start_job', Start, {
       async confirm(input) {
-        const { reasons } = await check(parts, await targetOf(parts, input), input.recipe);
+        const { reasons } = await check(parts, await toolTarget(parts, input), input.recipe);
         const lines = reasons.map((reason) => `- ${reason.message} ${reason.next}`);
         const message = [
           l10n.t('Start {0} on {1}? Tests run on this machine, in a copy.', input.recipe, input.path),
@@ -28,7 +29,7 @@ export function languageModelTools(parts: Parts): Disposable[] {
       },
       async run(input) {
         if (!workspace.isTrusted) return NOT_TRUSTED;
-        const chosen = await targetOf(parts, input);
+        const chosen = await toolTarget(parts, input);
         const checked = await check(parts, chosen, input.recipe);
         const blocking = checked.reasons.filter((reason) => reason.severity === 'blocked');
         if (blocking.length > 0)
@@ -100,13 +101,4 @@ function tool<T>(name: string, schema: z.ZodType<T>, { confirm, run }: Deed<T>):
     },
   };
   return lm.registerTool(name, made);
-}
-
-async function targetOf({ executor }: Parts, { path, symbol }: z.infer<typeof Start>) {
-  const [folder] = workspace.workspaceFolders ?? [];
-  const opened = await executor.call('open_workspace', { path: folder?.uri.fsPath ?? path });
-  return {
-    workspace: opened,
-    target: await executor.call('resolve_target', { workspace: opened, place: path, symbol: symbol ?? null }),
-  };
 }

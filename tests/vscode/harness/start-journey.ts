@@ -24,10 +24,15 @@ export interface JourneyOptions {
    * `elsewhere`, and the extension knows its address only, so that somebody has to sign in.
    */
   readonly control_plane?: 'here' | 'elsewhere';
+  /** Packages to install beside the one under test. */
+  readonly vsix?: readonly string[];
+  /** The folder is not trusted before the person says so. */
+  readonly ask_for_trust?: boolean;
 }
 
 /** The control plane is a real one with its own database. */
-export async function startJourney({ settings = {}, control_plane = 'here' }: JourneyOptions = {}): Promise<Journey> {
+export async function startJourney(options: JourneyOptions = {}): Promise<Journey> {
+  const { settings = {}, control_plane = 'here', ask_for_trust = false, vsix = [] } = options;
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).toReversed()) await step();
@@ -39,7 +44,8 @@ export async function startJourney({ settings = {}, control_plane = 'here' }: Jo
     const plane = await startControlPlane(elsewhere ? { IAMA_HOST: '127.0.0.2' } : {});
     undo.push(() => plane.stop());
     const vscode = await startVscode({
-      vsix: [vsixUnderTest()],
+      vsix: [vsixUnderTest(), ...vsix],
+      ask_for_trust,
       settings: elsewhere ? { 'iama.controlPlane.url': plane.url, ...settings } : settings,
       env: elsewhere ? {} : { IAMA_DATA_DIR: plane.data_dir },
     });

@@ -40,6 +40,7 @@ describe('the symbols of a selection', () => {
   it('are named when several are touched and none holds all', () => {
     assert.deepEqual(symbolsIn(OUTLINE, at(2), at(8)).touched, ['total', 'Cart']);
     assert.deepEqual(symbolsIn(OUTLINE, at(0), at(30)).touched, ['total', 'Cart', 'RATE']);
+    assert.deepEqual(symbolsIn(OUTLINE, at(5), at(6)).touched, [], 'nothing of line 6 is selected');
     assert.deepEqual(symbolsIn(OUTLINE, at(5), at(5)).touched, []);
     assert.deepEqual(symbolsIn([], at(0), at(0)), { smallest: null, touched: [] });
   });

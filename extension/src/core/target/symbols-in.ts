@@ -26,7 +26,7 @@ export function symbolsIn(outline: readonly OutlineSymbol[], start: Place, end: 
   return {
     smallest: outer === undefined ? null : inner === undefined ? outer.name : `${outer.name}.${inner.name}`,
     touched: outline
-      .filter((each) => !isBefore(each.end, start) && !isBefore(end, each.start))
+      .filter((each) => each.start.line <= lastLine(start, end) && start.line <= each.end.line)
       .toSorted((a, b) => (isBefore(a.start, b.start) ? -1 : 1))
       .map((each) => each.name),
   };

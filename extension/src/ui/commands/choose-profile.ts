@@ -14,9 +14,7 @@ export async function chooseProfile(memory: Memento): Promise<ExecutionMode | nu
   const native: QuickPickItem = {
     label: l10n.t('On this machine'),
     description: 'LOCAL_NATIVE',
-    detail: l10n.t(
-      'Risk: tests are programs. They run in a copy of the repository, but with your rights, your files and your network.',
-    ),
+    detail: l10n.t('Risk: tests run in a copy, but with your rights, your files, your network.'),
   };
   const docker: QuickPickItem = {
     label: `$(circle-slash) ${l10n.t('In a container')}`,

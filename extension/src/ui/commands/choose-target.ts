@@ -76,7 +76,10 @@ async function askInFile({ document: { uri }, selection }: TextEditor, with_fold
   return chosen ?? null;
 
   function placeHolder(): string {
-    if (smallest === null && touched.length > 0) {
+    if (smallest === null && touched.length === 1) {
+      return l10n.t('{0} is the only symbol in the selection', touched[0] ?? '');
+    }
+    if (smallest === null && touched.length > 1) {
       return l10n.t('The selection reaches over {0}: one of them, or the whole file', touched.join(', '));
     }
     if (smallest === null) return l10n.t('There is no symbol here that a job could be about');
