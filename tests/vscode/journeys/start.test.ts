@@ -31,6 +31,8 @@ describe('a person who says what shall be refactored', function () {
     const { page } = journey;
     await openFile('cart.js');
     await goTo('9');
+    // The language service has read the file.
+    await page.locator('.breadcrumbs-control').getByText('weightOf').waitFor({ timeout: 90_000 });
     await page.keyboard.press('Shift+ArrowDown');
     await runCommand(page, 'Refactor...');
     const menu = page.locator('.context-view .action-widget');

@@ -26,7 +26,7 @@ describe('a person who does not trust the folder that is open', function () {
     const { page } = journey;
     await page.locator('.statusbar').getByText('Restricted Mode').waitFor();
     await page.locator('.activitybar').getByRole('tab', { name: /^IAMA/ }).click();
-    await page.getByText('Refactor with proof').waitFor();
+    await page.getByText('jobs are shown here').waitFor();
     await runCommand(page, 'IAMA: Refresh Jobs');
     await takeScreenshot(page, 'untrusted');
   });

@@ -72,12 +72,17 @@ export async function acknowledge({ verdict, reasons }: Preflight): Promise<stri
   }
   const cautions = reasons.filter((reason) => reason.severity === 'caution');
   const go = l10n.t('Start the Job');
-  const detail = [...cautions, ...reasons.filter((reason) => reason.severity === 'info')].map(sentence).join('\n\n');
-  const message =
-    cautions.length === 0
-      ? l10n.t('Ready. Tests run on this machine, in a copy of the repository, with your rights and your network.')
-      : l10n.t('Go on in spite of this?');
-  const answer = await window.showWarningMessage(message, { modal: true, detail }, go);
+  const ready = cautions.length === 0;
+  // The sentence for a workspace that is ready says this one itself.
+  const infos = reasons.filter(({ severity, code }) => severity === 'info' && !(ready && code === 'NATIVE_EXECUTION'));
+  const detail = [...cautions, ...infos].map(sentence).join('\n\n');
+  const answer = await (ready
+    ? window.showInformationMessage(
+        l10n.t('Ready. Tests run on this machine, in a copy of the repository, with your rights and your network.'),
+        { modal: true, detail },
+        go,
+      )
+    : window.showWarningMessage(l10n.t('Go on in spite of this?'), { modal: true, detail }, go));
   return answer === go ? cautions.map((reason) => reason.code) : null;
 }
 
