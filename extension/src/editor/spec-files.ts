@@ -52,9 +52,15 @@ export class SpecFiles implements FileSystemProvider, Disposable {
   constructor(connection: Connection, center: JobCenter) {
     this.#connection = connection;
     this.#center = center;
-    this.#listening = center.onEvent((event) => {
-      if (event.type === 'spec_updated') this.#tell(event.job_id);
-    });
+    this.#listening = Disposable.from(
+      center.onEvent((event) => {
+        if (event.type === 'spec_updated') this.#tell(event.job_id);
+      }),
+      // Not while it is being saved: the editor reads no document again that has edits.
+      workspace.onDidSaveTextDocument(({ uri }) => {
+        if (uri.scheme === SPEC_SCHEME) this.#tell(jobOfSpec(uri));
+      }),
+    );
   }
 
   shownSpec(job_id: string): Spec | null {
@@ -101,9 +107,8 @@ export class SpecFiles implements FileSystemProvider, Disposable {
     }
     this.#problems.delete(uri);
     const client = await this.#connection.client();
-    const spec = await this.#send(client, job_id, parsed.document);
-    this.#shown.set(job_id, spec);
-    this.#tell(job_id);
+    // What is shown stays the older revision until the editor has read the new one, which has another head and may be merged.
+    await this.#send(client, job_id, parsed.document);
   }
 
   async #send(client: Client, job_id: string, document: SpecDocument): Promise<Spec> {

@@ -33,21 +33,26 @@ describe('a person who edits a specification while somebody else does', function
   });
   after(() => journey?.close());
 
-  it('has edits of other words merged when they save', async () => {
+  it('has edits of other words merged when they save, and sees the result', async () => {
     const { page } = journey;
     await startJob(page, 'unused-code');
     await choosePlan(page, 'CONSERVATIVE');
     await (await jobThatSays(page, /Approve the specification/)).click();
     await page.getByText('Approve this specification').waitFor({ timeout: 90_000 });
     await replaceAll(page, '**Given**', '**Given** (from the editor)');
-    await editElsewhere((spec) => ({
-      sdd: spec.sdd.map((each) => ({ ...each, statement: `${each.statement} HTTP.` })),
-    }));
+    await editElsewhere(({ bdd }) => ({ bdd: bdd.map((each) => ({ ...each, then: `${each.then} (HTTP)` })) }));
     await save(page);
     await page.locator('.tab.active:not(.dirty)').waitFor();
-    const { bdd, sdd } = await spec();
+    const { bdd } = await spec();
     assert.match(bdd[0]?.given ?? '', /from the editor/);
-    assert.match(sdd[0]?.statement ?? '', /HTTP\.$/);
+    assert.match(bdd[0]?.then ?? '', /\(HTTP\)$/);
+    // What they agree to is what they see.
+    await page.locator('.view-line', { hasText: '(HTTP)' }).first().waitFor();
+    // An edit of the same words is made from what was saved: nobody is in conflict with themselves.
+    await replaceAll(page, '(from the editor)', '(from the editor, twice)');
+    await save(page);
+    await page.locator('.tab.active:not(.dirty)').waitFor();
+    assert.match((await spec()).bdd[0]?.given ?? '', /from the editor, twice/);
   });
 
   it('sees both versions of the same words, decides, and agrees to what they chose', async () => {
