@@ -10,6 +10,7 @@ export interface Workbench {
 
 /** `payload` is what a desktop VS Code takes from its command line, as pairs. */
 export interface WindowOptions {
+  /** Or a `.code-workspace` file, which names several. */
   readonly folder: string;
   readonly payload?: readonly (readonly [string, string])[];
 }
@@ -50,7 +51,7 @@ export async function prepareWindow(
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const address = new URL(url);
-  address.searchParams.set('folder', folder);
+  address.searchParams.set(folder.endsWith('.code-workspace') ? 'workspace' : 'folder', folder);
   if (payload.length > 0) address.searchParams.set('payload', JSON.stringify(payload));
   return {
     page,

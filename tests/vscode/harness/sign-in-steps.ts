@@ -20,7 +20,7 @@ export async function fillIn(opened: Page, { email, password }: Account): Promis
 }
 
 /** More than the editor takes to ask an extension for its accounts after a reload, on a busy machine. */
-const ACCOUNTS_LIMIT_MS = 30_000;
+const ACCOUNTS_LIMIT_MS = 60_000;
 const LOOK_MS = 2000;
 
 /** Opens the Accounts menu until it has this account, or has it no more: an open menu does not learn what comes later. */
@@ -35,6 +35,23 @@ export async function openAccounts(page: Page, email: string, state: 'visible' |
       return item;
     } catch (error) {
       if (performance.now() > give_up_at) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
+/** Signs an account out in the Accounts menu: on a busy machine a menu that has just opened does not take the click. */
+export async function signOut(page: Page, email: string): Promise<void> {
+  const give_up_at = performance.now() + ACCOUNTS_LIMIT_MS;
+  for (;;) {
+    await (await openAccounts(page, email, 'visible')).hover();
+    await page.getByRole('menuitem', { name: 'Sign Out' }).click();
+    try {
+      const confirm = page.locator('.monaco-dialog-box').getByRole('button', { name: 'Sign Out', exact: true });
+      return await confirm.click({ timeout: LOOK_MS });
+    } catch (error) {
+      if (performance.now() > give_up_at) throw error;
+      await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
     }
   }
