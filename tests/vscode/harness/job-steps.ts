@@ -16,9 +16,10 @@ export async function jobThatSays(page: Page, words: RegExp): Promise<Locator> {
 /** From the palette to a running job on the open folder, with the Jobs view in sight. */
 export async function startJob(page: Page, recipe: string): Promise<void> {
   await runCommand(page, 'IAMA: Refactor…');
-  await quickItem(page, recipe).first().waitFor();
+  await quickItem(page, recipe).first().waitFor({ timeout: STEP_MS });
   await chooseItem(page, recipe);
   await chooseProfileIfAsked(page);
+  await page.locator('.monaco-dialog-box').waitFor({ timeout: STEP_MS });
   await answerDialog(page, 'Start the Job');
   await agreeIfAsked(page);
   await page.locator('.activitybar').getByRole('tab', { name: /^IAMA/ }).click();
