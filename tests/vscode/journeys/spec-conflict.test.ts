@@ -40,12 +40,12 @@ describe('a person who edits a specification while somebody else does', function
     await (await jobThatSays(page, /Approve the specification/)).click();
     await page.getByText('Approve this specification').waitFor({ timeout: 90_000 });
     await replaceAll(page, '**Given**', '**Given** (from the editor)');
-    await editElsewhere(({ bdd }) => ({ bdd: bdd.map((each) => ({ ...each, then: `${each.then} (HTTP)` })) }));
+    await editElsewhere(({ bdd }) => ({ bdd: bdd.map((each) => ({ ...each, when: `${each.when} (HTTP)` })) }));
     await save(page);
     await page.locator('.tab.active:not(.dirty)').waitFor();
     const { bdd } = await spec();
     assert.match(bdd[0]?.given ?? '', /from the editor/);
-    assert.match(bdd[0]?.then ?? '', /\(HTTP\)$/);
+    assert.match(bdd[0]?.when ?? '', /\(HTTP\)$/);
     // What they agree to is what they see.
     await page.locator('.view-line', { hasText: '(HTTP)' }).first().waitFor();
     // An edit of the same words is made from what was saved: nobody is in conflict with themselves.
