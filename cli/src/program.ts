@@ -50,12 +50,18 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
   command('login', 'Sign in to a control plane, or make an account there', [
     'iama login --url https://iama.example.com --email me@example.com',
     'iama login --register --email me@example.com',
+    'iama login --device --url https://iama.example.com',
     'pass show iama | iama login --email me@example.com --password-stdin',
   ])
     .option('--url <address>', 'the control plane; default: IAMA_URL, the last login, or the one of this clone')
     .option('--email <address>')
     .option('--password-stdin', 'read the password from standard input', false)
     .option('--register', 'make a new account (at least 12 characters of password)', false)
+    .addOption(
+      new Option('--device', 'show a code to type on another screen, instead of asking for a password')
+        .default(false)
+        .conflicts(['email', 'passwordStdin', 'register']),
+    )
     .action(async (options: unknown) => {
       const { login } = await import('./commands/login.ts');
       await login(app(options), LoginFlags.parse(options));
@@ -241,6 +247,7 @@ const LoginFlags = z.object({
   url: z.string().optional(),
   email: z.string().optional(),
   passwordStdin: z.boolean(),
+  device: z.boolean(),
   register: z.boolean(),
 });
 const DecisionOptions = z.object({

@@ -1,4 +1,4 @@
-import { Uri, languages, window, workspace } from 'vscode';
+import { Uri, authentication, languages, window, workspace } from 'vscode';
 import type { Disposable, ExtensionContext } from 'vscode';
 import { CHANGE_SCHEME, ChangeDocuments } from './editor/change-documents.ts';
 import { ChangeLenses } from './editor/change-lenses.ts';
@@ -7,19 +7,24 @@ import { connection } from './platform/connection.ts';
 import { controlPlaneAccess } from './platform/control-plane-access.ts';
 import { executorProcess } from './platform/executor-process.ts';
 import { keptValues } from './platform/kept-values.ts';
-import { accounts } from './platform/sign-in/accounts.ts';
+import { localUsage } from './platform/local-usage.ts';
+import { PROVIDER, accounts } from './platform/sign-in/accounts.ts';
 import { jobCenter } from './platform/job-center.ts';
 import { ChangesTree } from './ui/changes-tree.ts';
 import { commandTable } from './ui/command-table.ts';
+import { ABOUT_SCHEME, consent, disclosureDocument } from './ui/consent.ts';
 import { JobsTree } from './ui/jobs-tree.ts';
+import { noteDeliveries } from './ui/note-usage.ts';
 import { PlansPanel } from './ui/plans-panel.ts';
 import { notifications } from './ui/notify.ts';
 import { SPEC_SCHEME, SpecFiles } from './editor/spec-files.ts';
+import { specConflictLenses } from './editor/spec-conflicts.ts';
 import { SpecLenses } from './editor/spec-lenses.ts';
 import { languageModelTools } from './ui/language-model-tools.ts';
 import { Review } from './editor/review.ts';
 import { ReviewComments } from './editor/review-comments.ts';
 import { reviewMessages } from './ui/review-messages.ts';
+import { refactorAction } from './ui/refactor-action.ts';
 import { statusItem } from './ui/status-item.ts';
 
 /** The only place that builds the extension's parts and hands them to each other. */
@@ -51,6 +56,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     treeDataProvider: changesTree,
     manageCheckboxStateManually: true,
   });
+  const usage = localUsage(() => window.createOutputChannel('IAMA Usage'));
   const parts = {
     connection: connected,
     executor,
@@ -59,11 +65,16 @@ export function compose(context: ExtensionContext): Disposable[] {
     comments,
     specs,
     plans,
+    consent: consent(context.globalState),
+    usage,
+    memory: context.workspaceState,
     log,
     storage: context.globalStorageUri,
   };
   const refresh = () => center.refresh().catch((error: unknown) => log.warn(String(error)));
-  void center.resume().catch((error: unknown) => log.warn(String(error)));
+  const resume = () => center.resume().catch((error: unknown) => log.warn(String(error)));
+  // The work of a job runs tests: not before the person trusts them.
+  if (workspace.isTrusted) void resume();
   return [
     log,
     executor,
@@ -85,10 +96,17 @@ export function compose(context: ExtensionContext): Disposable[] {
     changesView.onDidChangeCheckboxState((event) => void changesTree.take(event)),
     workspace.registerTextDocumentContentProvider(CHANGE_SCHEME, changeDocuments),
     workspace.registerTextDocumentContentProvider(JOB_SCHEME, jobDocuments),
+    workspace.registerTextDocumentContentProvider(ABOUT_SCHEME, disclosureDocument(access)),
     languages.registerCodeLensProvider({ scheme: CHANGE_SCHEME }, changeLenses),
     workspace.registerFileSystemProvider(SPEC_SCHEME, specs, { isCaseSensitive: true }),
     languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specLenses),
+    languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specConflictLenses),
     ...accounts(access, context.globalState),
+    authentication.onDidChangeSessions(({ provider }) => (provider.id === PROVIDER ? void refresh() : undefined)),
+    workspace.onDidGrantWorkspaceTrust(() => void resume()),
+    usage,
+    noteDeliveries(center, usage),
+    refactorAction(),
     notifications(center),
     ...statusItem(center),
     ...commandTable(parts),

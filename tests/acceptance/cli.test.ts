@@ -91,6 +91,23 @@ describe('the command line', function () {
     assert.equal(gitStatus(), '');
   });
 
+  it('signs in with a code that is confirmed on another screen, and says why it was not', async () => {
+    const { client, email } = await plane.newAccount();
+    for (const decision of ['deny', 'approve'] as const) {
+      const child = iama('login', '--device', '--json');
+      const asked = recordOf(child, (record) => record['type'] === 'device_code');
+      const ending = finished(child);
+      const user_code = String((await asked)['user_code']);
+      await client.call('auth.device_decide', { body: { user_code, decision } });
+      const { code, stdout, stderr } = await ending;
+      if (decision === 'deny') assert.equal((JSON.parse(stderr) as { code: string }).code, 'ACCESS_DENIED');
+      else assert.equal(code, 0, stderr);
+      assert.equal(stdout.includes(email), decision === 'approve');
+    }
+    const mixed = await finished(iama('login', '--device', '--email', email));
+    assert.equal(mixed.code, 2);
+  });
+
   it('keeps the job on Ctrl-C and says how to go on', async () => {
     const child = iama('refactor', '--recipe', 'unused-code', '--yes');
     const ending = finished(child);

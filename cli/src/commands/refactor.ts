@@ -1,4 +1,5 @@
 import { isCancel, select } from '@clack/prompts';
+import { createJob } from '@iama/client/job/create-job';
 import { RecipeId } from '@iama/contracts/recipe';
 import { recoverTransactions } from '@iama/runner/apply/recover-transactions';
 import { openWorkspace } from '@iama/runner/workspace/open-workspace';
@@ -50,19 +51,15 @@ export async function refactor(app: App, path: string | undefined, options: Refa
   await decider.acceptCautions(cautions);
 
   const client = await connect(folders, terminal);
-  const project = await client.call('projects.ensure', { body: await projectFingerprint(workspace), repeatable: true });
-  const job = await client.call('jobs.create', {
-    body: {
-      project_id: project.id,
-      kind: 'refactor',
-      recipe_id,
-      target,
-      execution_mode: 'LOCAL_NATIVE',
-      preflight: checked,
-      acknowledged: cautions.map((reason) => reason.code),
-      allow_unverified: options.allow_untested,
-      ...(options.test_timeout_ms === undefined ? {} : { test_timeout_ms: options.test_timeout_ms }),
-    },
+  const job = await createJob(client, {
+    project: await projectFingerprint(workspace),
+    recipe_id,
+    target,
+    execution_mode: 'LOCAL_NATIVE',
+    checked,
+    acknowledged: cautions.map((reason) => reason.code),
+    allow_unverified: options.allow_untested,
+    test_timeout_ms: options.test_timeout_ms,
   });
   await writeJobRecord(folders.data, {
     job_id: job.id,
@@ -100,6 +97,9 @@ function blocked(reasons: readonly { code: string; message: string; next: string
   );
 }
 
+/** A job cannot be told a new name or another file; the control plane refuses these, and `iama fix` does them. */
+const NEEDS_MORE: ReadonlySet<RecipeId> = new Set(['rename-symbol', 'move-symbol']);
+
 async function askForRecipe(app: App): Promise<RecipeId> {
   if (!app.terminal.interactive) {
     throw new CliError(
@@ -109,7 +109,9 @@ async function askForRecipe(app: App): Promise<RecipeId> {
       EXIT.usage,
     );
   }
-  const options = RecipeId.options.map((id) => ({ value: id as string, label: id, hint: RECIPE_WORDS[id] }));
+  const options = RecipeId.options
+    .filter((id) => !NEEDS_MORE.has(id))
+    .map((id) => ({ value: id as string, label: id, hint: RECIPE_WORDS[id] }));
   const answer = await select({ message: 'What shall be done?', options });
   if (isCancel(answer)) throw new CliError('INTERRUPTED', 'Interrupted. Nothing was made.', '', EXIT.interrupted);
   return parseRecipe(answer);

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isSignedOut } from '@iama/client/api-error';
 import { createClient } from '@iama/client/create-client';
 import type { Client } from '@iama/client/create-client';
-import { memoryTokenStore } from '@iama/client/token-store';
+import { isSignedIn } from '@iama/client/session/is-signed-in';
+import { signInWith } from '@iama/client/session/sign-in-with';
 import { z } from 'zod';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
@@ -40,29 +40,14 @@ async function signInLocally(
   folders: AppFolders,
   terminal: Terminal,
 ): Promise<void> {
-  if (await stillSignedIn(client)) return;
+  if (await isSignedIn(client)) return;
   const file = join(folders.local_server, 'local-account.json');
   const account = await readAccount(file);
   if (!account) return;
-  const session = await createClient({ base_url: server.url, tokens: memoryTokenStore() }).call('auth.login', {
-    body: account,
-    repeatable: true,
-  });
+  const session = await signInWith(server.url, account);
   const login = { email: session.user.email, tokens: session.tokens };
   await rememberLogin(folders.config, server.url, login, false);
   terminal.remark(`Signed in to ${server.url} as ${session.user.email}, with the account in ${file}.`);
-}
-
-/** The database behind a local address may be another one than last time. */
-async function stillSignedIn(client: Client): Promise<boolean> {
-  if (!(await client.tokens.read())) return false;
-  try {
-    await client.call('auth.me');
-    return true;
-  } catch (error) {
-    if (isSignedOut(error)) return false;
-    throw error;
-  }
 }
 
 const Account = z.object({ email: z.string(), password: z.string() });

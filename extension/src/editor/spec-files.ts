@@ -14,11 +14,13 @@ import {
   FileType,
   Range,
   Uri,
+  WorkspaceEdit,
   l10n,
   languages,
+  workspace,
 } from 'vscode';
 import type { FileChangeEvent, FileStat, FileSystemProvider } from 'vscode';
-import { editOf, mergeEdit } from '../core/spec/merge-edit.ts';
+import { conflictText, editOf, mergeEdit } from '../core/spec/merge-edit.ts';
 import type { Connection } from '../platform/connection.ts';
 import type { JobCenter } from '../platform/job-center.ts';
 
@@ -35,7 +37,7 @@ export function jobOfSpec(uri: Uri): string {
 
 /**
  * Specifications as files of the control plane: saving makes a revision. A revision that somebody else made meanwhile is
- * merged; where both changed the same words, nothing is sent and the editor's own comparison shows both.
+ * merged; where both changed the same words, nothing is sent, and both stand in the text between conflict markers.
  */
 export class SpecFiles implements FileSystemProvider, Disposable {
   readonly #connection: Connection;
@@ -50,9 +52,15 @@ export class SpecFiles implements FileSystemProvider, Disposable {
   constructor(connection: Connection, center: JobCenter) {
     this.#connection = connection;
     this.#center = center;
-    this.#listening = center.onEvent((event) => {
-      if (event.type === 'spec_updated') this.#tell(event.job_id);
-    });
+    this.#listening = Disposable.from(
+      center.onEvent((event) => {
+        if (event.type === 'spec_updated') this.#tell(event.job_id);
+      }),
+      // Not while it is being saved: the editor reads no document again that has edits.
+      workspace.onDidSaveTextDocument(({ uri }) => {
+        if (uri.scheme === SPEC_SCHEME) this.#tell(jobOfSpec(uri));
+      }),
+    );
   }
 
   shownSpec(job_id: string): Spec | null {
@@ -66,8 +74,12 @@ export class SpecFiles implements FileSystemProvider, Disposable {
   async stat(uri: Uri): Promise<FileStat> {
     const job_id = jobOfSpec(uri);
     const spec = await this.#fetch(job_id);
-    const editable = this.#center.find(job_id)?.accepted_events.includes('edit_spec') ?? false;
-    const stat = { type: FileType.File, ctime: 0, mtime: spec.revision, size: Buffer.byteLength(printSpec(spec)) };
+    const editable = workspace.isTrusted && this.#center.find(job_id)?.accepted_events.includes('edit_spec') === true;
+    // Under unsaved edits the revision that they were made from: the editor would refuse to save over a newer one, and
+    // here it is merged.
+    const { revision: mtime, ...rest } = (isEdited(uri) && this.#shown.get(job_id)) || spec;
+    const size = Buffer.byteLength(printSpec({ revision: mtime, ...rest }));
+    const stat = { type: FileType.File, ctime: 0, mtime, size };
     return editable ? stat : { ...stat, permissions: FilePermission.Readonly };
   }
 
@@ -95,9 +107,8 @@ export class SpecFiles implements FileSystemProvider, Disposable {
     }
     this.#problems.delete(uri);
     const client = await this.#connection.client();
-    const spec = await this.#send(client, job_id, parsed.document);
-    this.#shown.set(job_id, spec);
-    this.#tell(job_id);
+    // What is shown stays the older revision until the editor has read the new one, which has another head and may be merged.
+    await this.#send(client, job_id, parsed.document);
   }
 
   async #send(client: Client, job_id: string, document: SpecDocument): Promise<Spec> {
@@ -111,8 +122,13 @@ export class SpecFiles implements FileSystemProvider, Disposable {
       const { edit, conflicts } = mergeEdit(base, document, payload.current);
       if (conflicts.length > 0) {
         const ids = [...new Set(conflicts.map((each) => each.id))].join(', ');
+        void replaceText(specUri(job_id), conflictText(base, document, payload.current, l10n.t));
         throw FileSystemError.Unavailable(
-          l10n.t('Revision {0} changed the same words: {1}. Nothing was sent.', payload.current.revision, ids),
+          l10n.t(
+            'Revision {0} changed the same words: {1}. Nothing was sent. Both stand in the text now; choose, then save.',
+            payload.current.revision,
+            ids,
+          ),
         );
       }
       return await client.call('spec.edit', { params, body: edit }).catch((again: unknown) => {
@@ -151,6 +167,18 @@ export class SpecFiles implements FileSystemProvider, Disposable {
     this.#changed.dispose();
     this.#problems.dispose();
   }
+}
+
+function isEdited(uri: Uri): boolean {
+  return workspace.textDocuments.some((each) => each.isDirty && each.uri.toString() === uri.toString());
+}
+
+/** In the open document, where it can be undone; nothing is saved. */
+async function replaceText(uri: Uri, text: string): Promise<void> {
+  const { lineCount } = await workspace.openTextDocument(uri);
+  const edit = new WorkspaceEdit();
+  edit.replace(uri, new Range(0, 0, lineCount, 0), text);
+  await workspace.applyEdit(edit);
 }
 
 function asFileError(error: unknown): Error {

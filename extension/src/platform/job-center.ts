@@ -30,7 +30,7 @@ export interface JobCenter extends Disposable {
   goOn(client: Client, job: Job): Promise<void>;
   /** Take up what this window worked for before it was closed or reloaded. Asks nobody to sign in. */
   resume(): Promise<void>;
-  /** Ask the control plane for the list. */
+  /** Ask the control plane for the list, which is empty while nobody is signed in. */
   refresh(): Promise<void>;
   /**
    * Tell the control plane what was just written or taken back. False when it cannot be reached: it is told when this window
@@ -68,6 +68,13 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
     const worker = workers.get(job_id);
     workers.delete(job_id);
     if (worker) void worker.close();
+  }
+
+  /** Nobody is signed in: whoever comes next may be somebody else. */
+  function forget(): void {
+    for (const job_id of workers.keys()) stop(job_id);
+    jobs.clear();
+    changed.fire(null);
   }
 
   async function look(client: Client, job_id: string): Promise<void> {
@@ -200,7 +207,7 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
     },
     async refresh() {
       const client = await connection.known();
-      if (!client) return;
+      if (!client) return forget();
       const { items } = await client.call('jobs.list', { query: { limit: LIST_LENGTH } });
       const listed = new Set(items.map((job) => job.id));
       for (const job of items) learn(job);

@@ -1,45 +1,56 @@
 import { Uri, commands, l10n, window } from 'vscode';
 import type { Disposable } from 'vscode';
+import type { Side } from '../core/spec/conflicts-in.ts';
 import { openEvidence } from '../editor/job-documents.ts';
 import { SPEC_SCHEME, jobOfSpec } from '../editor/spec-files.ts';
+import { TAKE_SIDE, takeSide } from '../editor/spec-conflicts.ts';
 import { approveSpec } from './commands/approve-spec.ts';
+import type { Pointed } from './commands/choose-target.ts';
 import { chooseJob } from './commands/choose-job.ts';
 import { decide } from './commands/decide.ts';
 import { reviewJob } from './commands/review-job.ts';
 import { revertJobChanges } from './commands/revert-job.ts';
 import { startRefactor } from './commands/start-refactor.ts';
 import { trySample } from './commands/try-sample.ts';
+import { openDisclosure } from './consent.ts';
 import type { Parts } from './parts.ts';
 import { reviewCommands } from './review-commands.ts';
 import { explained } from './show-error.ts';
+import { mayWork } from './trust.ts';
 
 /** Every command of the extension. A job's id comes from its row, or is asked for. */
 export function commandTable(parts: Parts): Disposable[] {
-  const { center, connection, log } = parts;
+  const { center, connection, usage, log } = parts;
   const add = (id: string, run: (...given: unknown[]) => Promise<void>): Disposable =>
     commands.registerCommand(id, (...given: unknown[]) =>
       explained(
         (line) => log.error(line),
         () => run(...given),
+        usage,
       ),
     );
-  const onJob = (
-    id: string,
-    fits: Parameters<typeof chooseJob>[1],
-    run: (job_id: string) => Promise<void>,
-  ): Disposable =>
-    add(id, async (given) => {
-      const job_id = jobOf(given) ?? (await chooseJob(center, fits));
-      if (job_id !== null) await run(job_id);
+  /** A command that runs tests, writes files or answers a job. */
+  const work = (id: string, run: (...given: unknown[]) => Promise<void>): Disposable =>
+    add(id, async (...given) => {
+      if (await mayWork()) await run(...given);
     });
+  const onJobBy =
+    (register: typeof add) =>
+    (id: string, fits: Parameters<typeof chooseJob>[1], run: (job_id: string) => Promise<void>): Disposable =>
+      register(id, async (given) => {
+        const job_id = jobOf(given) ?? (await chooseJob(center, fits));
+        if (job_id !== null) await run(job_id);
+      });
+  const onJob = onJobBy(add);
+  const onJobAtWork = onJobBy(work);
   return [
-    add('iama.refactor', (given) => startRefactor(parts, given instanceof Uri ? given : undefined)),
-    onJob(
+    work('iama.refactor', (given, all) => startRefactor(parts, pointedAt(given, all))),
+    onJobAtWork(
       'iama.decide',
       (row) => row.attention === 'needs_you',
       (job_id) => decide(parts, job_id),
     ),
-    onJob(
+    onJobAtWork(
       'iama.approveSpec',
       (row) => row.attention === 'needs_you',
       (job_id) => approveSpec(parts, job_id),
@@ -49,7 +60,7 @@ export function commandTable(parts: Parts): Disposable[] {
       (row) => row.attention === 'review',
       (job_id) => reviewJob(parts, job_id),
     ),
-    onJob(
+    onJobAtWork(
       'iama.revert',
       (row) => row.context.includes('.applied'),
       (job_id) => revertJobChanges(parts, job_id),
@@ -67,8 +78,8 @@ export function commandTable(parts: Parts): Disposable[] {
         center.learn(await client.call('jobs.cancel', { params: { job_id } }));
       },
     ),
-    add('iama.trySample', () => trySample(parts, parts.storage)),
-    ...reviewCommands(parts, add),
+    work('iama.trySample', () => trySample(parts, parts.storage)),
+    ...reviewCommands(parts, add, work),
     add('iama.refresh', async () => {
       await connection.client();
       await center.refresh();
@@ -76,11 +87,26 @@ export function commandTable(parts: Parts): Disposable[] {
     add('iama.signIn', async () => {
       const client = await connection.client();
       const { email } = await client.call('auth.me');
+      usage.note({ name: 'signed_in' });
       await center.refresh();
       void window.showInformationMessage(l10n.t('Signed in to {0} as {1}.', client.base_url, email));
     }),
+    add(TAKE_SIDE, async (uri, line, side) => {
+      if (uri instanceof Uri && typeof line === 'number') await takeSide(uri, line, side as Side);
+    }),
+    add('iama.showDisclosure', () => openDisclosure()),
     add('iama.showLog', async () => log.show(true)),
   ];
+}
+
+/** The explorer says what was clicked and all that is selected, an editor and a code action say which document. */
+function pointedAt(given: unknown, all: unknown): Pointed {
+  const places = Array.isArray(all) ? all.filter((each) => each instanceof Uri) : [];
+  return {
+    place: given instanceof Uri ? given : undefined,
+    from_explorer: places.length > 0,
+    several: places.length > 1,
+  };
 }
 
 /** A row of the Jobs view or a link gives the id, a button of a document the document's address. */

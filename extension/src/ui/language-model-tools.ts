@@ -9,6 +9,7 @@ import { applyChanges } from './commands/apply-changes.ts';
 import { loadReview } from './commands/review-job.ts';
 import { check, launch } from './commands/start-refactor.ts';
 import type { Parts } from './parts.ts';
+import { toolTarget } from './tool-target.ts';
 
 const Start = z.object({ path: z.string(), symbol: z.string().optional(), recipe: RecipeId });
 const OnJob = z.object({ job_id: z.string() });
@@ -18,7 +19,7 @@ export function languageModelTools(parts: Parts): Disposable[] {
   return [
     tool('iama_start_job', Start, {
       async confirm(input) {
-        const { reasons } = await check(parts, await targetOf(parts, input), input.recipe);
+        const { reasons } = await check(parts, await toolTarget(parts, input), input.recipe);
         const lines = reasons.map((reason) => `- ${reason.message} ${reason.next}`);
         const message = [
           l10n.t('Start {0} on {1}? Tests run on this machine, in a copy.', input.recipe, input.path),
@@ -27,13 +28,22 @@ export function languageModelTools(parts: Parts): Disposable[] {
         return { title: l10n.t('Start an IAMA job'), message: message.join('\n\n') };
       },
       async run(input) {
-        const chosen = await targetOf(parts, input);
+        if (!workspace.isTrusted) return NOT_TRUSTED;
+        const chosen = await toolTarget(parts, input);
         const checked = await check(parts, chosen, input.recipe);
         const blocking = checked.reasons.filter((reason) => reason.severity === 'blocked');
         if (blocking.length > 0)
           return blocking.map((reason) => `${reason.code}: ${reason.message} ${reason.next}`).join('\n');
-        const cautions = checked.reasons.flatMap((reason) => (reason.severity === 'caution' ? [reason.code] : []));
-        const job = await launch(parts, chosen, input.recipe, checked, cautions);
+        const acknowledged = checked.reasons.flatMap((reason) => (reason.severity === 'caution' ? [reason.code] : []));
+        const wish = {
+          ...chosen,
+          recipe_id: input.recipe,
+          execution_mode: 'LOCAL_NATIVE',
+          checked,
+          acknowledged,
+        } as const;
+        const job = await launch(parts, { ...wish, from: 'tool' });
+        if (!job) return 'The person did not agree to what leaves the machine, so no job was started.';
         return `Job ${job.id} runs. The person chooses a plan and approves the specification in the Jobs view.`;
       },
     }),
@@ -65,6 +75,7 @@ export function languageModelTools(parts: Parts): Disposable[] {
         };
       },
       async run({ job_id }) {
+        if (!workspace.isTrusted) return NOT_TRUSTED;
         if (!(await loadReview(parts, job_id))) return 'This job was started elsewhere.';
         await applyChanges(parts);
         return parts.center.find(job_id)?.delivery_status ?? 'unknown';
@@ -72,6 +83,8 @@ export function languageModelTools(parts: Parts): Disposable[] {
     }),
   ];
 }
+
+const NOT_TRUSTED = 'The person has not marked this workspace as trusted, so nothing is run or written here.';
 
 interface Deed<T> {
   readonly confirm?: (input: T) => Promise<{ title: string; message: string }>;
@@ -88,13 +101,4 @@ function tool<T>(name: string, schema: z.ZodType<T>, { confirm, run }: Deed<T>):
     },
   };
   return lm.registerTool(name, made);
-}
-
-async function targetOf({ executor }: Parts, { path, symbol }: z.infer<typeof Start>) {
-  const [folder] = workspace.workspaceFolders ?? [];
-  const opened = await executor.call('open_workspace', { path: folder?.uri.fsPath ?? path });
-  return {
-    workspace: opened,
-    target: await executor.call('resolve_target', { workspace: opened, place: path, symbol: symbol ?? null }),
-  };
 }

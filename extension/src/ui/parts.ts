@@ -1,10 +1,12 @@
-import type { LogOutputChannel, Uri } from 'vscode';
+import type { LogOutputChannel, Memento, Uri } from 'vscode';
+import type { Usage } from '../core/usage/usage-event.ts';
 import type { Connection } from '../platform/connection.ts';
 import type { Executor } from '../platform/executor-process.ts';
 import type { JobCenter } from '../platform/job-center.ts';
 import type { SpecFiles } from '../editor/spec-files.ts';
 import type { ReviewComments } from '../editor/review-comments.ts';
 import type { Review } from '../editor/review.ts';
+import type { Consent } from './consent.ts';
 import type { PlansPanel } from './plans-panel.ts';
 
 /** What commands work with. */
@@ -16,6 +18,10 @@ export interface Parts {
   readonly comments: ReviewComments;
   readonly specs: SpecFiles;
   readonly plans: PlansPanel;
+  readonly consent: Consent;
+  readonly usage: Usage;
+  /** What is remembered for this workspace, beside it. */
+  readonly memory: Memento;
   readonly log: LogOutputChannel;
   /** A folder of ours on this machine. */
   readonly storage: Uri;

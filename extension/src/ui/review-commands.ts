@@ -13,13 +13,13 @@ import type { Parts } from './parts.ts';
 
 type Add = (id: string, run: (...given: unknown[]) => Promise<void>) => Disposable;
 
-/** The commands of the Changes view and of the diffs of a job. */
-export function reviewCommands(parts: Parts, add: Add): Disposable[] {
+/** The commands of the Changes view and of the diffs of a job. `work` is for those that run tests, write, or answer the job. */
+export function reviewCommands(parts: Parts, add: Add, work: Add): Disposable[] {
   const { review, comments } = parts;
   return [
-    add('iama.apply', () => applyChanges(parts)),
-    add('iama.testSelection', () => testSelection(parts)),
-    add('iama.requestChanges', () => requestChanges(parts)),
+    work('iama.apply', () => applyChanges(parts)),
+    work('iama.testSelection', () => testSelection(parts)),
+    work('iama.requestChanges', () => requestChanges(parts)),
     add('iama.acceptHunk', (given) => review.decide(decideTarget(review, given), true)),
     add('iama.rejectHunk', (given) => review.decide(decideTarget(review, given), false)),
     add('iama.acceptLines', () => decideLines(parts, 'only')),

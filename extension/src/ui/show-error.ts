@@ -1,15 +1,17 @@
 import { ApiError } from '@iama/client/api-error';
 import { commands, l10n, window } from 'vscode';
+import type { Usage } from '../core/usage/usage-event.ts';
 import { ConnectionError } from '../platform/control-plane-access.ts';
 import { ExecutorError } from '../platform/executor-process.ts';
 
 /** Runs what a command does; whatever goes wrong becomes one sentence with what to do next. */
-export async function explained(log: (line: string) => void, work: () => Promise<void>): Promise<void> {
+export async function explained(log: (line: string) => void, work: () => Promise<void>, usage?: Usage): Promise<void> {
   try {
     await work();
   } catch (error) {
     if (error instanceof ExecutorError && error.code === 'CANCELLED') return;
     log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    usage?.note({ name: 'command_failed', code: partsOf(error).code });
     await show(error);
   }
 }

@@ -12,7 +12,7 @@ export class AppError extends Error {
   };
 
   constructor(code: ErrorCode, detail?: string, extra: AppError['extra'] = {}, cause?: unknown) {
-    super(detail ?? ERROR_CATALOGUE[code].title, cause === undefined ? undefined : { cause });
+    super(detail ?? `${ERROR_CATALOGUE[code].title}.`, cause === undefined ? undefined : { cause });
     this.name = 'AppError';
     this.code = code;
     this.extra = extra;

@@ -16,10 +16,28 @@ export async function jobThatSays(page: Page, words: RegExp): Promise<Locator> {
 /** From the palette to a running job on the open folder, with the Jobs view in sight. */
 export async function startJob(page: Page, recipe: string): Promise<void> {
   await runCommand(page, 'IAMA: Refactor…');
-  await quickItem(page, recipe).first().waitFor();
+  await quickItem(page, recipe).first().waitFor({ timeout: STEP_MS });
   await chooseItem(page, recipe);
+  await chooseProfileIfAsked(page);
+  await page.locator('.monaco-dialog-box').waitFor({ timeout: STEP_MS });
   await answerDialog(page, 'Start the Job');
+  await agreeIfAsked(page);
   await page.locator('.activitybar').getByRole('tab', { name: /^IAMA/ }).click();
+}
+
+/** The first job of a workspace asks where tests run; the next thing is a dialog that starts the job. */
+async function chooseProfileIfAsked(page: Page): Promise<void> {
+  const here = quickItem(page, 'On this machine');
+  await here.or(page.locator('.monaco-dialog-box')).first().waitFor({ timeout: STEP_MS });
+  if (await here.isVisible()) await here.click();
+}
+
+/** The first job of a profile asks what may leave the machine; a job that runs is in the status bar. */
+export async function agreeIfAsked(page: Page): Promise<void> {
+  const agree = page.locator('.monaco-dialog-box').getByRole('button', { name: 'Agree', exact: true });
+  const runs = page.locator('.statusbar').getByText(/running|needs? you/);
+  await agree.or(runs).first().waitFor({ timeout: STEP_MS });
+  if (await agree.isVisible()) await agree.click();
 }
 
 export async function choosePlan(page: Page, level: string): Promise<void> {

@@ -10,6 +10,7 @@ export interface Workbench {
 
 /** `payload` is what a desktop VS Code takes from its command line, as pairs. */
 export interface WindowOptions {
+  /** Or a `.code-workspace` file, which names several. */
   readonly folder: string;
   readonly payload?: readonly (readonly [string, string])[];
 }
@@ -18,7 +19,10 @@ const LIMIT_MS = 60_000;
 /** Narrower, and a comparison shows its two sides in one column. */
 const VIEWPORT = { width: 1400, height: 900 };
 
-/** Opens a window and waits for its workbench, in a browser that reaches nothing but 127.0.0.1. */
+/** This machine, and a second address of it: VS Code in a browser sends links to the first one through its own server. */
+const REACHABLE = ['127.0.0.1', '127.0.0.2'];
+
+/** Opens a window and waits for its workbench, in a browser that reaches nothing but this machine. */
 export async function openWorkbench(vscode: Vscode, options: WindowOptions): Promise<Workbench> {
   const window = await prepareWindow(vscode, options);
   try {
@@ -35,17 +39,19 @@ export async function prepareWindow(
   { url }: Vscode,
   { folder, payload = [] }: WindowOptions,
 ): Promise<Workbench & { open(): Promise<void> }> {
-  const browser = await openBrowser(['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']);
+  const browser = await openBrowser([
+    `--host-resolver-rules=${['MAP * ~NOTFOUND', ...REACHABLE.map((host) => `EXCLUDE ${host}`)].join(', ')}`,
+  ]);
   const context = await browser.newContext({ viewport: VIEWPORT });
   // The rules above stop names; this stops addresses too, and says so at once.
   await context.route(
-    ({ protocol, hostname }) => protocol.startsWith('http') && hostname !== '127.0.0.1',
+    ({ protocol, hostname }) => protocol.startsWith('http') && !REACHABLE.includes(hostname),
     (route) => route.abort(),
   );
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const address = new URL(url);
-  address.searchParams.set('folder', folder);
+  address.searchParams.set(folder.endsWith('.code-workspace') ? 'workspace' : 'folder', folder);
   if (payload.length > 0) address.searchParams.set('payload', JSON.stringify(payload));
   return {
     page,

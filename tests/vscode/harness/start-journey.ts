@@ -16,8 +16,23 @@ export interface Journey extends Workbench {
   readonly folder: string;
 }
 
-/** The control plane is a real one with its own database; the extension finds it by its data folder. */
-export async function startJourney(settings: UserSettings = {}): Promise<Journey> {
+export interface JourneyOptions {
+  /** Over the calm ones. */
+  readonly settings?: UserSettings;
+  /**
+   * Where the control plane is: `here`, and the extension finds it and its first account by its data folder; or
+   * `elsewhere`, and the extension knows its address only, so that somebody has to sign in.
+   */
+  readonly control_plane?: 'here' | 'elsewhere';
+  /** Packages to install beside the one under test. */
+  readonly vsix?: readonly string[];
+  /** The folder is not trusted before the person says so. */
+  readonly ask_for_trust?: boolean;
+}
+
+/** The control plane is a real one with its own database. */
+export async function startJourney(options: JourneyOptions = {}): Promise<Journey> {
+  const { settings = {}, control_plane = 'here', ask_for_trust = false, vsix = [] } = options;
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).toReversed()) await step();
@@ -25,9 +40,15 @@ export async function startJourney(settings: UserSettings = {}): Promise<Journey
   try {
     const shop = await temporaryShop();
     undo.push(() => shop.remove());
-    const plane = await startControlPlane();
+    const elsewhere = control_plane === 'elsewhere';
+    const plane = await startControlPlane(elsewhere ? { IAMA_HOST: '127.0.0.2' } : {});
     undo.push(() => plane.stop());
-    const vscode = await startVscode({ vsix: [vsixUnderTest()], settings, env: { IAMA_DATA_DIR: plane.data_dir } });
+    const vscode = await startVscode({
+      vsix: [vsixUnderTest(), ...vsix],
+      ask_for_trust,
+      settings: elsewhere ? { 'iama.controlPlane.url': plane.url, ...settings } : settings,
+      env: elsewhere ? {} : { IAMA_DATA_DIR: plane.data_dir },
+    });
     undo.push(() => vscode.stop());
     const window = await openWorkbench(vscode, { folder: shop.folder });
     undo.push(() => window.close());

@@ -28,6 +28,8 @@ export interface VscodeOptions {
   readonly settings?: UserSettings;
   /** For the server, and so for the extensions and terminals in it. */
   readonly env?: Readonly<Record<string, string>>;
+  /** As on a desktop: a folder is not trusted before the person says so. Left out, every folder is. */
+  readonly ask_for_trust?: boolean;
   /** Takes suites into its extension host. VS Code then shows no notifications and refuses modal dialogs. */
   readonly in_host?: boolean;
 }
@@ -37,13 +39,13 @@ const START_LIMIT_MS = 60_000;
 
 /** Starts VS Code's server on a free port of 127.0.0.1. The host must be installed. */
 export async function startVscode(options: VscodeOptions = {}): Promise<Vscode> {
-  const { vsix = [], settings = {}, env = {}, in_host = false } = options;
+  const { vsix = [], settings = {}, env = {}, ask_for_trust = false, in_host = false } = options;
   const home = await mkdtemp(join(tmpdir(), 'iama-vscode-'));
   try {
     const user_data_dir = join(home, 'data');
     const extensions_dir = join(home, 'extensions');
     const own_env = { ...(await cleanEnvironment(home)), ...env };
-    await writeSettings(user_data_dir, settings);
+    await writeSettings(user_data_dir, ask_for_trust ? { ...TRUST_SETTINGS, ...settings } : settings);
     const config = join(home, 'config.yaml');
     await writeFile(config, 'auth: none\n');
     const places = ['--config', config, '--user-data-dir', user_data_dir, '--extensions-dir', extensions_dir];
@@ -53,7 +55,9 @@ export async function startVscode(options: VscodeOptions = {}): Promise<Vscode> 
     }
     // A built VS Code runs suites only with the driver of its own smoke tests.
     const driver = in_host ? ['--vscode-option', 'enable-smoke-test-driver'] : [];
-    const server = startGroup(HOST.node, [HOST.entry, ...places, ...SERVER_FLAGS, ...driver], own_env);
+    const trust = ask_for_trust ? [] : ['--disable-workspace-trust'];
+    const flags = [...SERVER_FLAGS, ...trust, ...driver];
+    const server = startGroup(HOST.node, [HOST.entry, ...places, ...flags], own_env);
     const [, authority = ''] = await server.until(/listening on http:\/\/(127\.0\.0\.1:\d+)/, START_LIMIT_MS);
     return {
       url: `http://${authority}`,
@@ -72,12 +76,17 @@ export async function startVscode(options: VscodeOptions = {}): Promise<Vscode> 
   }
 }
 
+/** Restricted from the start, without the dialog that would cover the window. */
+const TRUST_SETTINGS: UserSettings = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
 const SERVER_FLAGS = [
   '--auth=none',
   '--bind-addr=127.0.0.1:0',
   '--disable-telemetry',
   '--disable-update-check',
-  '--disable-workspace-trust',
   '--disable-getting-started-override',
   '--ignore-last-opened',
   // Ends a server whose harness was killed; it refuses a minute and less.

@@ -25,9 +25,16 @@ const CALM_SETTINGS: UserSettings = {
   'editor.minimap.enabled': false,
 };
 
-/** Writes the settings of a profile. Before its VS Code starts: this build follows no changes of the file. */
+/**
+ * Writes the settings of a profile. Before its VS Code starts: this build follows no changes of the file. Those of a test stand
+ * in the machine's settings too: a window may ask for one of machine scope before it has read the person's.
+ */
 export async function writeSettings(user_data_dir: string, settings: UserSettings): Promise<void> {
-  const folder = join(user_data_dir, 'User');
+  await writeJson(join(user_data_dir, 'User'), { ...CALM_SETTINGS, ...settings });
+  await writeJson(join(user_data_dir, 'Machine'), settings);
+}
+
+async function writeJson(folder: string, settings: UserSettings): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...CALM_SETTINGS, ...settings }, null, 2));
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
 }

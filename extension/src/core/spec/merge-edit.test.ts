@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { BddItem, Spec } from '@iama/contracts/job/spec';
 import { contentOf } from '@iama/engine/spec/spec-content';
-import { mergeEdit } from './merge-edit.ts';
+import { asWritten } from '../testing/as-written.ts';
+import { conflictText, mergeEdit } from './merge-edit.ts';
 
 const ID = '019a0000-0000-7000-8000-00000000000';
 const item = (id: string, then: string): BddItem => ({
@@ -45,5 +46,15 @@ describe('an edit of an older revision', () => {
       conflicts.map((each) => [each.id, each.field]),
       [['b1', 'then']],
     );
+  });
+
+  it('stands in one text with the other one where both changed the same words, made from the newer revision', () => {
+    const mine = contentOf(spec(1, item('b1', 'mine'), item('b2', 'mine alone')));
+    const theirs = spec(2, item('b1', 'theirs'), item('b2', 'a receipt is printed'));
+    const text = conflictText(BASE, mine, theirs, asWritten);
+    assert.match(text, /<<<<<<< yours\n- \*\*Then\*\* mine\n=======\n- \*\*Then\*\* theirs\n>>>>>>> revision 2/);
+    assert.equal(text.match(/<<<<<<</g)?.length, 1);
+    assert.match(text, /mine alone/);
+    assert.match(text, new RegExp(`revision_token ${theirs.revision_token}`));
   });
 });

@@ -8,6 +8,7 @@ import type {
   Uri,
 } from 'vscode';
 import type { ControlPlaneAccess } from '../control-plane-access.ts';
+import { asSignInError } from './sign-in-error.ts';
 import { askToSignIn } from './sign-in.ts';
 
 export const PROVIDER = 'iama';
@@ -31,7 +32,9 @@ export function accounts(access: ControlPlaneAccess, memory: Memento): Disposabl
       const found = await access.find();
       if (!found) throw access.nowhere();
       const { client } = found;
-      const session = await askToSignIn(client, answers.event);
+      const session = await askToSignIn(client, answers.event).catch((error: unknown) => {
+        throw asSignInError(error);
+      });
       if (!session) throw new Error(l10n.t('Nobody signed in.'));
       await client.tokens.write(session.tokens);
       await memory.update(emailKey(client.base_url), session.user.email);

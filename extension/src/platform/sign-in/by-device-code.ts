@@ -1,6 +1,5 @@
-import { ApiError } from '@iama/client/api-error';
 import type { Client } from '@iama/client/create-client';
-import { pause } from '@iama/client/runtime';
+import { awaitDevice } from '@iama/client/session/await-device';
 import type { Session } from '@iama/contracts/auth/auth';
 import { DeviceClient } from '@iama/contracts/auth/device';
 import { ProgressLocation, Uri, env, l10n, window } from 'vscode';
@@ -31,27 +30,7 @@ export async function signInByDeviceCode(client: Client): Promise<Session | null
     async (_, token) => {
       const stop = new AbortController();
       token.onCancellationRequested(() => stop.abort());
-      return await poll(client, asked.device_code, asked.interval_s * 1000, stop.signal);
+      return await awaitDevice(client, asked, stop.signal);
     },
   );
 }
-
-async function poll(
-  client: Client,
-  device_code: string,
-  interval_ms: number,
-  signal: AbortSignal,
-): Promise<Session | null> {
-  for (let wait_ms = interval_ms; ;) {
-    await pause(client.runtime, wait_ms, signal);
-    if (signal.aborted) return null;
-    try {
-      return await client.call('auth.device_token', { body: { device_code }, retries: 0 });
-    } catch (error) {
-      if (!(error instanceof ApiError) || !WAITS.has(error.code)) throw error;
-      if (error.code === 'SLOW_DOWN') wait_ms += Math.max(interval_ms, error.retry_after_ms);
-    }
-  }
-}
-
-const WAITS: ReadonlySet<string> = new Set(['AUTHORIZATION_PENDING', 'SLOW_DOWN', 'SERVER_UNREACHABLE']);

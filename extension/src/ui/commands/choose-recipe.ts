@@ -1,26 +1,32 @@
 import type { RecipeId } from '@iama/contracts/recipe';
-import { l10n, window } from 'vscode';
+import { QuickPickItemKind, l10n, window } from 'vscode';
+import type { QuickPickItem } from 'vscode';
+import type { Usage } from '../../core/usage/usage-event.ts';
+import { describeGoal } from './describe-goal.ts';
+import { RECIPES } from './recipe-words.ts';
 
-/** Recipes that run as jobs in the editor: those whose tools the extension carries. */
-const RECIPES: Readonly<Partial<Record<RecipeId, () => string>>> = {
-  'unused-code': () => l10n.t('Remove imports, variables, functions, exports and files that nobody uses'),
-  'unused-variable': () => l10n.t('Remove local variables and imports that nothing reads'),
-  'var-to-const': () => l10n.t('Turn var into const or let where no program can tell'),
-  'promises-to-async': () => l10n.t('Turn promise chains into async and await'),
-  'commonjs-to-esm': () => l10n.t('Turn require into import, package by package'),
-  'missing-import': () => l10n.t('Import a name that exactly one place exports'),
-  'missing-type-annotation': () => l10n.t('Write down the types that the compiler knows'),
-  'deprecated-api': () => l10n.t('Replace calls by what their deprecation note names'),
-  'console-removal': () => l10n.t('Remove output left from debugging'),
-  'comment-cleanup': () => l10n.t('Remove code that was commented out'),
-};
+/** A recipe, by its name or by what the person says they want; null when they want none after all. */
+export async function chooseRecipe(target: string, usage: Usage): Promise<RecipeId | null> {
+  const title = l10n.t('Refactor {0}', target);
+  for (;;) {
+    const chosen = await chooseByName(title);
+    if (chosen !== 'describe') return chosen;
+    const answer = await describeGoal(title, usage);
+    if (answer !== 'all') return answer;
+  }
+}
 
-export async function chooseRecipe(target: string): Promise<RecipeId | null> {
-  const items = Object.entries(RECIPES).map(([id, words]) => ({ label: id, detail: words() }));
-  const chosen = await window.showQuickPick(items, {
-    title: l10n.t('Refactor {0}', target),
+async function chooseByName(title: string): Promise<RecipeId | 'describe' | null> {
+  const describe: QuickPickItem = {
+    label: `$(comment) ${l10n.t('Describe the goal…')}`,
+    description: l10n.t('in English, German or French'),
+    alwaysShow: true,
+  };
+  const items: QuickPickItem[] = Object.entries(RECIPES).map(([id, words]) => ({ label: id, detail: words() }));
+  const chosen = await window.showQuickPick([describe, { label: '', kind: QuickPickItemKind.Separator }, ...items], {
+    title,
     placeHolder: l10n.t('What shall be done? Nothing changes before you apply it.'),
     matchOnDetail: true,
   });
-  return (chosen?.label as RecipeId | undefined) ?? null;
+  return chosen === describe ? 'describe' : ((chosen?.label as RecipeId | undefined) ?? null);
 }

@@ -1,31 +1,28 @@
+import { createJob } from '@iama/client/job/create-job';
+import type { JobWish } from '@iama/client/job/create-job';
 import type { Job } from '@iama/contracts/job/job';
 import type { RecipeId } from '@iama/contracts/recipe';
 import type { Preflight, PreflightReason } from '@iama/contracts/workspace/preflight';
-import { ProgressLocation, l10n, window, workspace } from 'vscode';
-import type { Uri } from 'vscode';
+import { ProgressLocation, l10n, window } from 'vscode';
 import { targetWords } from '../../core/jobs/describe-job.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { Parts } from '../parts.ts';
+import { chooseProfile } from './choose-profile.ts';
 import { chooseRecipe } from './choose-recipe.ts';
 import { chooseTarget } from './choose-target.ts';
-import type { ChosenTarget } from './choose-target.ts';
+import type { ChosenTarget, Pointed } from './choose-target.ts';
 
 /** From a target to a running job. Nothing is made before the person has seen what speaks against it. */
-export async function startRefactor(parts: Parts, given?: Uri): Promise<void> {
-  if (!mayRun()) return;
-  const chosen = await chooseTarget(parts.executor, given);
-  const recipe_id = chosen && (await chooseRecipe(targetWords(chosen.target)));
+export async function startRefactor(parts: Parts, pointed: Pointed): Promise<void> {
+  const chosen = await chooseTarget(parts.executor, pointed);
+  const recipe_id = chosen && (await chooseRecipe(targetWords(chosen.target), parts.usage));
   if (!recipe_id) return;
+  const execution_mode = await chooseProfile(parts.memory);
+  if (!execution_mode) return;
   const checked = await check(parts, chosen, recipe_id);
   const acknowledged = await acknowledge(checked);
-  if (acknowledged) await launch(parts, chosen, recipe_id, checked, acknowledged);
-}
-
-/** Tests of a workspace are programs: they run only where the person trusts it. */
-export function mayRun(): boolean {
-  if (workspace.isTrusted) return true;
-  void window.showWarningMessage(l10n.t('IAMA runs your tests, so it works in trusted workspaces only.'));
-  return false;
+  if (!acknowledged) return;
+  await launch(parts, { ...chosen, recipe_id, execution_mode, checked, acknowledged, from: 'command' });
 }
 
 export async function check({ executor }: Parts, chosen: ChosenTarget, recipe_id: RecipeId): Promise<Preflight> {
@@ -35,33 +32,33 @@ export async function check({ executor }: Parts, chosen: ChosenTarget, recipe_id
   );
 }
 
-/** Make the job, start it and do its work from here. */
+/** What a job is made of once everything was asked. */
+export interface Launch
+  extends ChosenTarget, Pick<JobWish, 'recipe_id' | 'execution_mode' | 'checked' | 'acknowledged'> {
+  readonly from: 'command' | 'sample' | 'tool';
+}
+
+/**
+ * Make the job, start it and do its work from here. Null when the person does not agree to what leaves the machine for it:
+ * nothing but the sign-in was sent then.
+ */
 export async function launch(
-  { executor, connection, center }: Parts,
-  { workspace: repository, target }: ChosenTarget,
-  recipe_id: RecipeId,
-  checked: Preflight,
-  acknowledged: string[],
-): Promise<Job> {
+  { executor, connection, consent, center, usage }: Parts,
+  { workspace: repository, from, ...wish }: Launch,
+): Promise<Job | null> {
   const client = await connection.client();
-  const body = await executor.call('fingerprint', { workspace: repository });
-  const project = await client.call('projects.ensure', { body, repeatable: true });
-  const job = await client.call('jobs.create', {
-    body: {
-      project_id: project.id,
-      kind: 'refactor',
-      recipe_id,
-      target,
-      execution_mode: 'LOCAL_NATIVE',
-      preflight: checked,
-      acknowledged,
-      allow_unverified: acknowledged.includes('NO_TESTS_FOUND'),
-      test_timeout_ms: readSettings().test_timeout_ms,
-    },
+  if (!(await consent.ask(client.base_url))) return null;
+  const job = await createJob(client, {
+    project: await executor.call('fingerprint', { workspace: repository }),
+    ...wish,
+    allow_unverified: wish.acknowledged.includes('NO_TESTS_FOUND'),
+    test_timeout_ms: readSettings().test_timeout_ms,
   });
   await center.adopt(client, job, repository);
   const started = await client.call('jobs.start', { params: { job_id: job.id } });
   center.learn(started);
+  const { recipe_id, target } = wish;
+  usage.note({ name: 'job_started', recipe_id, target_kind: target.kind, from });
   return started;
 }
 
@@ -75,12 +72,17 @@ export async function acknowledge({ verdict, reasons }: Preflight): Promise<stri
   }
   const cautions = reasons.filter((reason) => reason.severity === 'caution');
   const go = l10n.t('Start the Job');
-  const detail = [...cautions, ...reasons.filter((reason) => reason.severity === 'info')].map(sentence).join('\n\n');
-  const message =
-    cautions.length === 0
-      ? l10n.t('Ready. Tests run on this machine, in a copy of the repository, with your rights and your network.')
-      : l10n.t('Go on in spite of this?');
-  const answer = await window.showWarningMessage(message, { modal: true, detail }, go);
+  const ready = cautions.length === 0;
+  // The sentence for a workspace that is ready says this one itself.
+  const infos = reasons.filter(({ severity, code }) => severity === 'info' && !(ready && code === 'NATIVE_EXECUTION'));
+  const detail = [...cautions, ...infos].map(sentence).join('\n\n');
+  const answer = await (ready
+    ? window.showInformationMessage(
+        l10n.t('Ready. Tests run on this machine, in a copy of the repository, with your rights and your network.'),
+        { modal: true, detail },
+        go,
+      )
+    : window.showWarningMessage(l10n.t('Go on in spite of this?'), { modal: true, detail }, go));
   return answer === go ? cautions.map((reason) => reason.code) : null;
 }
 

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { commands, l10n, window } from 'vscode';
 import type { Uri } from 'vscode';
 import type { Parts } from '../parts.ts';
-import { acknowledge, check, launch, mayRun } from './start-refactor.ts';
+import { acknowledge, check, launch } from './start-refactor.ts';
 
 /** A real job on a small repository of ours, which stays apart from the person's own files. */
 export async function trySample(parts: Parts, storage: Uri): Promise<void> {
-  if (!mayRun()) return;
   await mkdir(storage.fsPath, { recursive: true });
   const root = join(await mkdtemp(join(storage.fsPath, 'sample-')), 'corner-shop');
   await mkdir(root);
@@ -17,7 +16,8 @@ export async function trySample(parts: Parts, storage: Uri): Promise<void> {
   const checked = await check(parts, chosen, 'unused-code');
   const acknowledged = await acknowledge(checked);
   if (!acknowledged) return;
-  await launch(parts, chosen, 'unused-code', checked, acknowledged);
+  const wish = { ...chosen, recipe_id: 'unused-code', execution_mode: 'LOCAL_NATIVE', checked, acknowledged } as const;
+  if (!(await launch(parts, { ...wish, from: 'sample' }))) return;
   await commands.executeCommand('iama.jobs.focus');
   window.setStatusBarMessage(l10n.t('IAMA: the sample is in {0}', root), 10_000);
 }
