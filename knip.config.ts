@@ -22,7 +22,13 @@ export default {
       includeEntryExports,
     },
     extension: {
-      entry: ['src/extension.ts', 'src/executor/{main,no-grammars}.ts', 'build/{main,package}.ts', tests],
+      entry: [
+        'src/extension.ts',
+        'src/executor/{main,no-grammars}.ts',
+        'build/{main,package}.ts',
+        tests,
+        'build/**/*.test.ts',
+      ],
       project: ['{src,build}/**/*.ts'],
     },
     tests: {

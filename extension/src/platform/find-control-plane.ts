@@ -8,8 +8,8 @@ export interface ControlPlane {
   readonly account: { readonly email: string; readonly password: string } | null;
 }
 
-const ServerFile = z.object({ url: z.url() });
-const Account = z.object({ email: z.string(), password: z.string() });
+const ServerFile = () => z.object({ url: z.url() });
+const Account = () => z.object({ email: z.string(), password: z.string() });
 
 /**
  * The control plane to talk to: the setting, else one that runs on this machine. A local one tells its address and first
@@ -18,12 +18,12 @@ const Account = z.object({ email: z.string(), password: z.string() });
 export async function findControlPlane(setting: string, data_folders: readonly string[]): Promise<ControlPlane | null> {
   const wanted = normalised(setting);
   for (const folder of data_folders) {
-    const server = await readJson(join(folder, 'server.json'), ServerFile);
+    const server = await readJson(join(folder, 'server.json'), ServerFile());
     if (!server || (wanted !== null && normalised(server.url) !== wanted)) continue;
     if (!(await answers(server.url))) continue;
     return {
       url: normalised(server.url) ?? server.url,
-      account: await readJson(join(folder, 'local-account.json'), Account),
+      account: await readJson(join(folder, 'local-account.json'), Account()),
     };
   }
   if (wanted !== null) return { url: wanted, account: null };

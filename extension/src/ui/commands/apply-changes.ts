@@ -76,7 +76,7 @@ async function acceptedPart(
   return { patch: part.patch, hunk_ids: [...hunk_ids, ...part.added.map((each) => each.hunk)], whole: false };
 }
 
-const TestPlan = z.object({ test_suites: z.array(TestSuite) });
+const TestPlan = () => z.object({ test_suites: z.array(TestSuite) });
 
 /** The job's tests on a copy that holds only the accepted part. `refused` when the person will not write what failed. */
 async function testPart(
@@ -91,7 +91,7 @@ async function testPart(
   const newest = async (kind: 'baseline_run' | 'test_plan') =>
     (await client.call('artifacts.list', { params: { job_id }, query: { kind } })).items.at(-1);
   const [baseline, plan] = [await newest('baseline_run'), await newest('test_plan')];
-  const suites = plan ? (await read(TestPlan, plan.id)).test_suites : [];
+  const suites = plan ? (await read(TestPlan(), plan.id)).test_suites : [];
   if (!baseline || suites.length === 0) return await askUntested();
   const { evidence_artifact_id, patch_artifact_id } = await client.call('delivery.get', { params: { job_id } });
   const { quarantined } = await read(Evidence, evidence_artifact_id);
