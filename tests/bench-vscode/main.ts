@@ -12,10 +12,14 @@ import { loadavg } from 'node:os';
 import { printFigure } from '../bench-engine/figure.ts';
 import type { Figure } from '../bench-engine/figure.ts';
 import { installHost } from '../vscode/harness/install-host.ts';
-import { VSIX_VARIABLE } from '../vscode/harness/vsix-under-test.ts';
+import { VSIX_VARIABLE, vsixUnderTest } from '../vscode/harness/vsix-under-test.ts';
 import { packageExtension } from '../vscode/package-extension.ts';
+import { measureOffline, measureSleep } from './absence.ts';
+import { measureActivation } from './activation.ts';
+import { measureGrowth } from './growth.ts';
 import { measureKills } from './kills.ts';
 import { measureReloads } from './reloads.ts';
+import { measureSize } from './size.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,8 +39,13 @@ const say = (line: string): void =>
   console.log(`        ${((performance.now() - began) / 1000).toFixed(0)} s  ${line}`);
 
 const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  size: () => measureSize(vsixUnderTest()),
+  activation: () => measureActivation(part(30), say),
   reloads: () => measureReloads(part(100), say),
   kills: () => measureKills(part(50), seed, say),
+  sleep: () => measureSleep(share, say),
+  offline: () => measureOffline(share, say),
+  growth: () => measureGrowth(share, say),
 };
 
 const chosen = positionals.length > 0 ? positionals : Object.keys(PARTS);

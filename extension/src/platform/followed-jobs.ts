@@ -26,6 +26,7 @@ export function followedJobs(kept: KeptValues): FollowedJobs {
       const next = [job, ...others].slice(0, MOST);
       known = Promise.resolve(next);
       await kept.write(KEY, next);
+      for (const { job_id } of others.slice(MOST - 1)) await kept.forgetAbout(job_id);
     },
   };
 }

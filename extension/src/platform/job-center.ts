@@ -61,8 +61,16 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
     const known = jobs.get(job.id);
     if (known && known.last_seq > job.last_seq) return;
     jobs.set(job.id, job);
+    if (jobs.size > MOST_KNOWN) forgetOldest();
     changed.fire(job);
     if (attentionOf(job) === 'ended' || job.state === 'DELIVERED') stop(job.id);
+  }
+
+  /** One that is over can be asked for again; a window in which nobody looks at the list would remember all of them. */
+  function forgetOldest(): void {
+    const over = [...jobs.values()].filter((job) => attentionOf(job) === 'ended');
+    const [oldest] = over.toSorted((a, b) => a.created_at.localeCompare(b.created_at));
+    if (oldest) jobs.delete(oldest.id);
   }
 
   function stop(job_id: string): void {
@@ -210,6 +218,7 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
 }
 
 const LIST_LENGTH = 50;
+const MOST_KNOWN = 200;
 const LOOK_MS = 10_000;
 const LOOKS: ReadonlySet<JobEvent['type']> = new Set([
   'state_change',

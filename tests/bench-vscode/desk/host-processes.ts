@@ -28,3 +28,17 @@ async function parentOf(pid: string): Promise<number> {
 
 export const isExtensionHost = ({ command }: HostProcess): boolean => /--type=extensionHost/.test(command);
 export const isExecutor = ({ command }: HostProcess): boolean => /executor\/main\.mjs/.test(command);
+
+/** The extension hosts of this home and all that came out of them, as they are now. */
+export async function descendantsOf(home: string): Promise<readonly number[]> {
+  const parents = new Map<number, number>();
+  for (const name of await readdir('/proc')) {
+    if (/^\d+$/.test(name)) parents.set(Number(name), await parentOf(name));
+  }
+  const hosts = new Set((await processesOf(home)).filter(isExtensionHost).map(({ pid }) => pid));
+  return [...parents.keys()].filter((pid) => {
+    for (let at: number | undefined = pid; at !== undefined && at !== 0; at = parents.get(at))
+      if (hosts.has(at)) return true;
+    return false;
+  });
+}
