@@ -82,6 +82,12 @@ export async function makeProbeExtension(folder: string): Promise<string> {
   await writeFile(join(place, 'LICENSE'), 'MIT\n');
   await writeFile(join(place, '.vscodeignore'), '*.vsix\n');
   const packagePath = join(folder, 'probe.vsix');
-  await createVSIX({ cwd: place, packagePath, dependencies: false, allowMissingRepository: true });
+  await createVSIX({
+    cwd: place,
+    packagePath,
+    dependencies: false,
+    allowMissingRepository: true,
+    allowStarActivation: true,
+  });
   return packagePath;
 }

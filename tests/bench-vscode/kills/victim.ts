@@ -14,7 +14,10 @@ export interface Victim {
   readonly probe: () => Probe;
   /** The delivered job. */
   readonly reviewed: () => string;
-  /** SIGKILL for the extension host and, by chance, for its executor; then a new window. */
+  /**
+   * SIGKILL for the extension host and, by chance, for its executor. VS Code starts a new one by itself, or when somebody
+   * presses its button; sometimes it is a new window.
+   */
   killAndReturn(): Promise<void>;
   /** Executors whose extension host is gone. */
   orphans(): Promise<number>;
@@ -30,6 +33,9 @@ const DECISIONS: ReadonlyMap<number, boolean> = new Map([
   [1, true],
   [10, false],
 ]);
+
+/** How often the person opens a new window instead. */
+const NEW_WINDOWS = 0.2;
 
 export async function startVictim(desk: Desk, random: () => number): Promise<Victim> {
   const { page, client, vscode } = desk;
@@ -55,8 +61,10 @@ export async function startVictim(desk: Desk, random: () => number): Promise<Vic
       const both = random() < 0.5;
       const running = await processesOf(vscode.home);
       for (const { pid } of running.filter((each) => isExtensionHost(each) || (both && isExecutor(each)))) kill(pid);
-      await desk.reload();
-      probe = await askProbe(vscode.home, probe.pid);
+      const back = askProbe(vscode.home, probe.pid);
+      if (random() < NEW_WINDOWS) await desk.reload();
+      else await Promise.race([back, page.getByRole('button', { name: 'Restart Remote Extension Host' }).click()]);
+      probe = await back;
       await untilActive(probe);
     },
     async orphans() {
