@@ -16,6 +16,7 @@ import type { Executor } from './executor-process.ts';
 import { followedJobs } from './followed-jobs.ts';
 import type { FollowedJob } from './followed-jobs.ts';
 import type { KeptValues } from './kept-values.ts';
+import { againWhenLost } from './outlive-executor.ts';
 import { takeUpJobs } from './take-up-jobs.ts';
 
 export interface JobCenter extends Disposable {
@@ -158,7 +159,8 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
     const artifact =
       artifact_id && (await client.call('artifacts.get', { params: { job_id, artifact_id }, signal, retries }));
     const patch = artifact ? Patch.parse(artifact.body) : null;
-    return await executor.call('execute_task', { workspace, job_id, payload, patch }, { signal, progress });
+    const perform = () => executor.call('execute_task', { workspace, job_id, payload, patch }, { signal, progress });
+    return await againWhenLost(perform, signal);
   }
 
   return {

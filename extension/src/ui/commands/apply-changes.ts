@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { acceptedHunks } from '../../core/review/review-state.ts';
 
 import { unsavedAmong } from '../../editor/open-change.ts';
+import { takenBackWhenLost } from '../../platform/outlive-executor.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { Parts } from '../parts.ts';
 import type { ReviewedJob } from '../../editor/review.ts';
@@ -44,7 +45,9 @@ export async function applyChanges(parts: Parts): Promise<void> {
     subset_verdict,
   };
   const { job_id } = current;
-  const files = await executor.call('apply', { workspace, job_id, patch, record: { kind: 'apply', record } });
+  const files = await takenBackWhenLost(executor, workspace, () =>
+    executor.call('apply', { workspace, job_id, patch, record: { kind: 'apply', record } }),
+  );
   const told = await center.tell(client, job_id);
   await review.forget(job_id);
   review.close();
