@@ -37,7 +37,7 @@ const OFFLINE_START: Absence = {
     desk.way.cut();
     await desk.reload();
   },
-  end: OFFLINE.end,
+  end: (desk) => Promise.resolve(desk.way.mend()),
 };
 
 /** Real waits, seconds. Below the lease, above it (30), above the patience with a silent client (45). */

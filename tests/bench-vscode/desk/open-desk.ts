@@ -64,8 +64,9 @@ export async function openDesk({ repository, settings = {} }: DeskOptions): Prom
       env: { IAMA_DATA_DIR: way.data_dir },
     });
     undo.push(() => vscode.stop());
-    const { page, close: leave } = await openWorkbench(vscode, { folder: shop.folder });
-    undo.push(leave);
+    const window = await openWorkbench(vscode, { folder: shop.folder });
+    undo.push(() => window.close());
+    const { page } = window;
     return {
       page,
       vscode,
