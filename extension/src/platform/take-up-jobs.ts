@@ -33,7 +33,7 @@ export async function takeUpJobs(jobs: readonly FollowedJob[], parts: TakeUp): P
     const client = await connect().catch(() => null);
     if (client) left = await takeUpEach(client, left, parts);
     if (left.length === 0) return;
-    warn(`${left.length} jobs of this folder wait for the control plane.`);
+    if (wait_ms === FIRST_PAUSE_MS) warn(`${left.length} jobs of this folder wait for the control plane.`);
     await pause(Math.min(wait_ms, LONGEST_PAUSE_MS), signal);
   }
 }
