@@ -8,7 +8,7 @@ import { killDuringJob } from './kills/during-job.ts';
 import { startVictim } from './kills/victim.ts';
 
 /** Files of the change that is cut short while it is written. */
-const MODULES = 80;
+const MODULES = 24;
 
 /** Kills the extension host with SIGKILL, half of the times its executor too, at random moments of an apply and of a job. */
 export async function measureKills(

@@ -66,8 +66,7 @@ export async function killDuringApply(
       if (!(await victim.reviewIsThere())) lost_reviews += 1;
     }
     await quiet.forgetFiles();
-    if ((count + 1) % 5 === 0)
-      say(`${count + 1} kills during an apply, ${inside} between its writes, ${half} left half`);
+    say(`${count + 1} kills during an apply, ${inside} between its writes, ${half} left half`);
     if (state === 'half') break;
   }
   return { kills, inside, whole, half, untold, lost_reviews, orphans, slowest_ms };
