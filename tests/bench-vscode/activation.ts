@@ -12,12 +12,15 @@ const ID = 'iama.extension';
 /** A small extension that comes with VS Code and starts at the same moment: what the machine does with the least code. */
 const YARDSTICK = 'Merge Conflict';
 const LIMIT_MS = 100;
+/** The list makes no rows that nobody can see, and the quickest stand last. */
+const TALL = { width: 1400, height: 1800 };
 
 /** Starts of the extension host with a folder that has no job: how long ours takes, and what it does beyond being there. */
 export async function measureActivation(starts: number, say: (line: string) => void): Promise<readonly Figure[]> {
   const desk = await openDesk({ repository: { modules: 2, test_ms: 0 } });
   try {
     const { page, vscode, way } = desk;
+    await page.setViewportSize(TALL);
     const [ours, yardstick]: [number[], number[]] = [[], []];
     let [files, children, pid] = [0, 0, 0];
     for (let count = 0; count < starts; count += 1) {

@@ -16,7 +16,7 @@ export interface Victim {
   readonly reviewed: () => string;
   /**
    * SIGKILL for the extension host and, by chance, for its executor. VS Code starts a new one by itself, or when somebody
-   * presses its button; sometimes it is a new window.
+   * presses its button; sometimes the person opens a new window as well.
    */
   killAndReturn(): Promise<void>;
   /** Executors whose extension host is gone. */
@@ -34,7 +34,7 @@ const DECISIONS: ReadonlyMap<number, boolean> = new Map([
   [10, false],
 ]);
 
-/** How often the person opens a new window instead. */
+/** How often the person opens a new window as well. */
 const NEW_WINDOWS = 0.2;
 
 export async function startVictim(desk: Desk, random: () => number): Promise<Victim> {
@@ -62,9 +62,12 @@ export async function startVictim(desk: Desk, random: () => number): Promise<Vic
       const running = await processesOf(vscode.home);
       for (const { pid } of running.filter((each) => isExtensionHost(each) || (both && isExecutor(each)))) kill(pid);
       const back = askProbe(vscode.home, probe.pid);
-      if (random() < NEW_WINDOWS) await desk.reload();
-      else await Promise.race([back, page.getByRole('button', { name: 'Restart Remote Extension Host' }).click()]);
+      await Promise.race([back, page.getByRole('button', { name: 'Restart Remote Extension Host' }).click()]);
       probe = await back;
+      if (random() < NEW_WINDOWS) {
+        await desk.reload();
+        probe = await askProbe(vscode.home, probe.pid);
+      }
       await untilActive(probe);
     },
     async orphans() {
