@@ -22,7 +22,7 @@ export interface Probe {
   tool(name: string, input: unknown): Promise<string>;
 }
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 180_000;
 
 /** Resolves when an extension host with the probe runs that is another one than `not_pid`. */
 export async function askProbe(home: string, not_pid = 0): Promise<Probe> {

@@ -41,6 +41,9 @@ export interface DeskOptions {
   readonly settings?: UserSettings;
 }
 
+/** For a step in the window, on a machine with twenty programs for each core. */
+const PATIENCE_MS = 180_000;
+
 const Account = z.object({ email: z.string(), password: z.string() });
 
 export async function openDesk({ repository, settings = {} }: DeskOptions): Promise<Desk> {
@@ -67,6 +70,7 @@ export async function openDesk({ repository, settings = {} }: DeskOptions): Prom
     const window = await openWorkbench(vscode, { folder: shop.folder });
     undo.push(() => window.close());
     const { page } = window;
+    page.setDefaultTimeout(PATIENCE_MS);
     return {
       page,
       vscode,

@@ -20,7 +20,7 @@ export async function decideModule(page: Page, part: number, accept: boolean): P
 
 /** Whether the view shows each module as it was decided. */
 export async function showsDecisions(page: Page, accepted: ReadonlyMap<number, boolean>): Promise<boolean> {
-  const limit = { timeout: 5000 };
+  const limit = { timeout: 30_000 };
   for (const [part, accept] of accepted) {
     const shown = page.getByRole('treeitem', { name: row(part, accept) }).waitFor(limit);
     if (
