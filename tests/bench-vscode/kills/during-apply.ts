@@ -91,7 +91,8 @@ export async function killDuringApply(
       .command('iama.revert', victim.reviewed())
       .catch(() => undefined);
     await untilDelivery('reverted');
-    if (stateOf(await readAll(source), before, after) !== 'before') throw new Error('The revert is not byte for byte.');
+    const state = stateOf(await readAll(source), before, after);
+    if (state !== 'before') throw new Error(`After the revert the files are ${state}, delivery ${await delivery()}.`);
     await victim.renew();
     await quiet.forgetFiles();
   }
