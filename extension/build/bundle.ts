@@ -3,7 +3,18 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
 import { ABSENT, SHIPPED } from './runtime-packages.ts';
+import { loadLater } from './load-later.ts';
 import { DIST, EXTENSION, ROOT } from './paths.ts';
+
+/** zod brings its messages in fifty languages, half of a bundle; what it says here goes into logs. */
+const englishOnly: NonNullable<BuildOptions['plugins']>[number] = {
+  name: 'english-only',
+  setup(it) {
+    it.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
+  },
+};
 
 const COMMON: BuildOptions = {
   bundle: true,
@@ -15,18 +26,25 @@ const COMMON: BuildOptions = {
   define: { navigator: 'undefined' },
   absWorkingDir: EXTENSION,
   logLevel: 'warning',
+  plugins: [englishOnly],
 };
 
-/** The extension host's one file; and the executor with its worker thread and the hooks that test runs load. */
-export async function bundle(): Promise<void> {
+/** The extension host's one file, into `outdir`. */
+export async function bundleHost(outdir: string): Promise<void> {
   await build({
     ...COMMON,
     entryPoints: { extension: 'src/extension.ts' },
     format: 'cjs',
-    outdir: DIST,
+    outdir,
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
+    plugins: [englishOnly, loadLater],
   });
+}
+
+/** That file; and the executor with its worker thread and the hooks that test runs load. */
+export async function bundle(): Promise<void> {
+  await bundleHost(DIST);
   await build({
     ...COMMON,
     entryPoints: {
@@ -37,7 +55,7 @@ export async function bundle(): Promise<void> {
     outdir: join(DIST, 'executor'),
     outExtension: { '.js': '.mjs' },
     external: [...SHIPPED.map(({ name }) => name), ...ABSENT],
-    plugins: [workerOfBundle],
+    plugins: [englishOnly, workerOfBundle],
     alias: { '@iama/grammars/grammar-libraries': './src/executor/no-grammars.ts' },
     // Packages in the bundle that were written for require.
     banner: {

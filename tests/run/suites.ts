@@ -24,6 +24,10 @@ const LEFT_OUT: readonly { readonly script: string; readonly why: string }[] = [
   },
   { script: 'chaos', why: 'kills servers and workers for minutes; prints its seed' },
   { script: 'bench', why: 'measures; its figures mean something on a quiet machine only' },
+  {
+    script: 'bench:vscode',
+    why: 'kills, reloads and waits in a real VS Code for many minutes; its short version is in test:vscode',
+  },
   { script: 'bench:engine', why: 'runs tens of thousands of generated programs; its short version is test:engine' },
 ];
 

@@ -26,6 +26,8 @@ import type { JobCenter } from '../platform/job-center.ts';
 
 export const SPEC_SCHEME = 'iama-spec';
 
+const MOST_SHOWN = 20;
+
 /** The specification of a job as a document that can be edited and saved. */
 export function specUri(job_id: string): Uri {
   return Uri.from({ scheme: SPEC_SCHEME, path: `/${job_id}/specification.md` });
@@ -63,6 +65,14 @@ export class SpecFiles implements FileSystemProvider, Disposable {
     );
   }
 
+  /** The newest few: what a person agrees to is what they look at, and not the specification of weeks ago. */
+  #remember(job_id: string, spec: Spec): void {
+    this.#shown.delete(job_id);
+    this.#shown.set(job_id, spec);
+    for (const id of [...this.#shown.keys()].slice(0, Math.max(0, this.#shown.size - MOST_SHOWN)))
+      this.#shown.delete(id);
+  }
+
   shownSpec(job_id: string): Spec | null {
     return this.#shown.get(job_id) ?? null;
   }
@@ -86,7 +96,7 @@ export class SpecFiles implements FileSystemProvider, Disposable {
   async readFile(uri: Uri): Promise<Uint8Array> {
     const job_id = jobOfSpec(uri);
     const spec = await this.#fetch(job_id);
-    this.#shown.set(job_id, spec);
+    this.#remember(job_id, spec);
     this.#problems.delete(uri);
     return Buffer.from(printSpec(spec));
   }

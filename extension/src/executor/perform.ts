@@ -23,6 +23,18 @@ type Methods = {
   readonly [M in ExecutorMethod]: (params: ParamsOf<M>, context: CallContext) => Promise<ResultOf<M>> | ResultOf<M>;
 };
 
+let lastAct: Promise<unknown> = Promise.resolve();
+
+/**
+ * What writes files, and what looks whether they were written, one after the other: a look in the middle of an act would find
+ * that it did not happen, and forget the note of it.
+ */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = lastAct.then(work, work);
+  lastAct = mine;
+  return mine;
+}
+
 /** Every method of the executor, by the runner's functions. */
 export const METHODS: Methods = {
   open_workspace: ({ path }) => openWorkspace(path),
@@ -44,17 +56,19 @@ export const METHODS: Methods = {
       fetchPatch: () => (patch ? Promise.resolve(patch) : Promise.reject(new Error('The patch was not sent along.'))),
     }),
   select_accepted: ({ workspace, patch, hunk_ids, lines }) => selectAccepted(workspace, patch, hunk_ids, lines),
-  async apply({ workspace, job_id, patch, record }, { data_dir }) {
-    // Written before the act: whoever finds this note looks at the disk to learn whether the act happened.
-    await updateJobRecord(data_dir, job_id, { untold: record });
-    return (await applyPatchToDisk({ workspace, data_dir, job_id, patch })).files;
-  },
-  async revert({ workspace, job_id, record }, { data_dir }) {
-    await updateJobRecord(data_dir, job_id, { untold: record });
-    const outcome = await revertJob({ workspace, data_dir, job_id });
-    if (outcome.status === 'refused') await updateJobRecord(data_dir, job_id, { untold: null });
-    return outcome;
-  },
+  apply: ({ workspace, job_id, patch, record }, { data_dir }) =>
+    inTurn(async () => {
+      // Written before the act: whoever finds this note looks at the disk to learn whether the act happened.
+      await updateJobRecord(data_dir, job_id, { untold: record });
+      return (await applyPatchToDisk({ workspace, data_dir, job_id, patch })).files;
+    }),
+  revert: ({ workspace, job_id, record }, { data_dir }) =>
+    inTurn(async () => {
+      await updateJobRecord(data_dir, job_id, { untold: record });
+      const outcome = await revertJob({ workspace, data_dir, job_id });
+      if (outcome.status === 'refused') await updateJobRecord(data_dir, job_id, { untold: null });
+      return outcome;
+    }),
   planned_files: ({ patch }) => plannedFiles(patch),
   async remember_job({ job_id, url, root }, { data_dir }) {
     const known = await readJobRecord(data_dir, job_id);
@@ -62,11 +76,12 @@ export const METHODS: Methods = {
     return null;
   },
   client_session: ({ job_id, fresh }, { data_dir }) => clientSession(data_dir, job_id, fresh),
-  untold: ({ job_id }, { data_dir }) => untoldOf(data_dir, job_id),
-  async settle({ job_id }, { data_dir }) {
-    await updateJobRecord(data_dir, job_id, { untold: null });
-    return null;
-  },
+  untold: ({ job_id }, { data_dir }) => inTurn(() => untoldOf(data_dir, job_id)),
+  settle: ({ job_id }, { data_dir }) =>
+    inTurn(async () => {
+      await updateJobRecord(data_dir, job_id, { untold: null });
+      return null;
+    }),
 };
 
 /** A note about an act that never reached the disk is forgotten. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createClient } from '@iama/client/create-client';
 import type { Client } from '@iama/client/create-client';
+import type { TokenStore } from '@iama/client/token-store';
 import { userFolders } from '@iama/runner/records/user-folders';
 import { l10n } from 'vscode';
 import type { SecretStorage } from 'vscode';
@@ -22,25 +23,38 @@ export class ConnectionError extends Error {
   }
 }
 
+interface FoundControlPlane {
+  readonly client: Client;
+  readonly plane: ControlPlane;
+}
+
 /** Finds the control plane and holds its client; asks nobody to sign in. */
 export interface ControlPlaneAccess {
-  find(): Promise<{ readonly client: Client; readonly plane: ControlPlane } | null>;
+  find(): Promise<FoundControlPlane | null>;
+  /** The one that `find` would ask first, whether it is there or not. Nothing goes out: VS Code wants to know at each start. */
+  presumed(): Promise<{ readonly url: string; readonly tokens: TokenStore } | null>;
   nowhere(): ConnectionError;
 }
 
 export function controlPlaneAccess(secrets: SecretStorage): ControlPlaneAccess {
-  let current: { client: Client; plane: ControlPlane } | null = null;
+  let current: FoundControlPlane | null = null;
+  const tokensOf = (url: string): TokenStore =>
+    secretTokens(secrets, url, join(userFolders().config, 'editor-refresh.lock'));
   return {
     async find() {
       const plane = await findControlPlane(readSettings().control_plane_url, await localDataFolders());
       // One that was there is only away: calls wait for it and say so when it stays away.
       if (!plane) return current;
       if (current?.plane.url !== plane.url) {
-        const lock = join(userFolders().config, 'editor-refresh.lock');
-        const client = createClient({ base_url: plane.url, tokens: secretTokens(secrets, plane.url, lock) });
-        current = { client, plane };
+        current = { client: createClient({ base_url: plane.url, tokens: tokensOf(plane.url) }), plane };
       }
       return current;
+    },
+    async presumed() {
+      if (current) return { url: current.plane.url, tokens: current.client.tokens };
+      const nobodyIsAsked = () => Promise.resolve(true);
+      const plane = await findControlPlane(readSettings().control_plane_url, await localDataFolders(), nobodyIsAsked);
+      return plane && { url: plane.url, tokens: tokensOf(plane.url) };
     },
     nowhere: () =>
       new ConnectionError(

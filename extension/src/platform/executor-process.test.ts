@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { patchOf } from '../core/testing/sample-patch.ts';
 import { executorProcess } from './executor-process.ts';
 import type { Executor } from './executor-process.ts';
 
@@ -93,5 +95,27 @@ describe('the executor beside the extension host', function () {
     const apply = { workspace, job_id: ID, patch, record: { kind: 'apply' as const, record } };
     await assert.rejects(executor.call('apply', apply), { code: 'PATCH_DOES_NOT_APPLY' });
     assert.equal(await executor.call('untold', { job_id: ID }), null);
+  });
+
+  it('says what became of an act only when it is over: a look in the middle of it forgets nothing', async () => {
+    const workspace = await executor.call('open_workspace', { path: join(folder, 'shop') });
+    await executor.call('remember_job', { job_id: ID, url: 'http://127.0.0.1:1', root: workspace.root });
+    const patch = patchOf(
+      ...Array.from({ length: 20 }, (_, index) => ({
+        path: `new-${index}.txt`,
+        change: 'create' as const,
+        base_sha256: null,
+        result_sha256: createHash('sha256').update('new\n').digest('hex'),
+        edits: [{ start: 0, end: 0, replacement: 'new\n', finding_id: 'f' }],
+      })),
+    );
+    const files = [...(await executor.call('planned_files', { patch }))];
+    const record = { scope: 'all' as const, hunk_ids: [], files, subset_verdict: null };
+    const applied = executor.call('apply', { workspace, job_id: ID, patch, record: { kind: 'apply', record } });
+    while (!existsSync(join(folder, 'home/data/workspaces'))) await executor.call('planned_files', { patch });
+    const looked = executor.call('untold', { job_id: ID });
+    await applied;
+    assert.equal((await looked)?.kind, 'apply');
+    assert.equal((await executor.call('untold', { job_id: ID }))?.kind, 'apply');
   });
 });

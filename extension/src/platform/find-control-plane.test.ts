@@ -51,6 +51,16 @@ describe('finding a control plane', () => {
     assert.notEqual((await findControlPlane(` ${url}/ `, [here]))?.account, null);
   });
 
+  it('can name the one that it would ask first, and asks nobody', async () => {
+    const there = () => Promise.resolve(true);
+    let asked = 0;
+    server.on('request', () => (asked += 1));
+    const gone = dataFolder('gone', 'http://127.0.0.1:1');
+    assert.equal((await findControlPlane('', [gone, dataFolder('here', url)], there))?.url, 'http://127.0.0.1:1');
+    assert.equal((await findControlPlane('', [dataFolder('here', url)], there))?.url, url);
+    assert.equal(asked, 0);
+  });
+
   it('asks the announcement of this person, and no folder of a repository', async () => {
     const here = dataFolder('here', url);
     mkdirSync(join(home, 'data'));

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { KeptValues } from './kept-values.ts';
 
-const FollowedJob = z.object({ job_id: z.string(), root: z.string() });
-export type FollowedJob = z.infer<typeof FollowedJob>;
+const FollowedJob = () => z.object({ job_id: z.string(), root: z.string() });
+export type FollowedJob = z.infer<ReturnType<typeof FollowedJob>>;
 
 const KEY = 'followed_jobs';
 /** Older ones are still in the list of the control plane, and can be reverted by the command line. */
@@ -26,11 +26,12 @@ export function followedJobs(kept: KeptValues): FollowedJobs {
       const next = [job, ...others].slice(0, MOST);
       known = Promise.resolve(next);
       await kept.write(KEY, next);
+      for (const { job_id } of others.slice(MOST - 1)) await kept.forgetAbout(job_id);
     },
   };
 }
 
 async function read(kept: KeptValues): Promise<readonly FollowedJob[]> {
-  const stored = z.array(FollowedJob).safeParse(await kept.read(KEY));
+  const stored = z.array(FollowedJob()).safeParse(await kept.read(KEY));
   return stored.success ? stored.data : [];
 }

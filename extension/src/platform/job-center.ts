@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '@iama/client/api-error';
 import type { Client } from '@iama/client/create-client';
 import { workJob } from '@iama/client/job/work-job';
@@ -15,6 +16,8 @@ import type { Executor } from './executor-process.ts';
 import { followedJobs } from './followed-jobs.ts';
 import type { FollowedJob } from './followed-jobs.ts';
 import type { KeptValues } from './kept-values.ts';
+import { againWhenLost } from './outlive-executor.ts';
+import { takeUpJobs } from './take-up-jobs.ts';
 
 export interface JobCenter extends Disposable {
   readonly onDidChange: Event<Job | null>;
@@ -55,13 +58,22 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
   const jobs = new Map<string, Job>();
   const workers = new Map<string, JobWorker>();
   const followed = followedJobs(kept);
+  const gone = new AbortController();
 
   function learn(job: Job): void {
     const known = jobs.get(job.id);
     if (known && known.last_seq > job.last_seq) return;
     jobs.set(job.id, job);
+    if (jobs.size > MOST_KNOWN) forgetOldest();
     changed.fire(job);
     if (attentionOf(job) === 'ended' || job.state === 'DELIVERED') stop(job.id);
+  }
+
+  /** One that is over can be asked for again; a window in which nobody looks at the list would remember all of them. */
+  function forgetOldest(): void {
+    const over = [...jobs.values()].filter((job) => attentionOf(job) === 'ended');
+    const [oldest] = over.toSorted((a, b) => a.created_at.localeCompare(b.created_at));
+    if (oldest) jobs.delete(oldest.id);
   }
 
   function stop(job_id: string): void {
@@ -89,7 +101,6 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
   async function follow(client: Client, { job_id, root }: FollowedJob, after?: number): Promise<void> {
     if (workers.has(job_id)) return;
     const workspace = await executor.call('open_workspace', { path: root });
-    await mend(workspace);
     await tellServer(client, job_id);
     const client_session_id = await executor.call('client_session', { job_id, fresh: client.runtime.uuid() });
     if (workers.has(job_id)) return;
@@ -114,6 +125,16 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
     });
   }
 
+  /** One try: who calls knows when to try again. */
+  async function takeUp(client: Client, followedJob: FollowedJob): Promise<void> {
+    const { job_id } = followedJob;
+    const job = await client.call('jobs.get', { params: { job_id }, retries: 0, timeout_ms: LOOK_MS });
+    learn(job);
+    const attention = attentionOf(job);
+    if (attention === 'running' || attention === 'needs_you') await follow(client, followedJob);
+    else await tellServer(client, job_id);
+  }
+
   /** Tell what was written or taken back on this disk, now or while the control plane could not be reached. */
   async function tellServer(client: Client, job_id: string): Promise<void> {
     const untold = await executor.call('untold', { job_id });
@@ -130,13 +151,6 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
     await executor.call('settle', { job_id });
   }
 
-  async function mend(workspace: Workspace): Promise<void> {
-    for (const { kind, job_id, left_alone } of await executor.call('recover', { workspace })) {
-      log.warn(`An earlier ${kind} of job ${job_id} was cut short; its files are as they were before it.`);
-      if (left_alone.length > 0) log.warn(`Left alone, because they changed since: ${left_alone.join(', ')}`);
-    }
-  }
-
   async function execute(
     client: Client,
     workspace: Workspace,
@@ -151,9 +165,13 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
         : payload.kind === 'run_recipe'
           ? (payload.feedback?.previous_patch_artifact_id ?? null)
           : null;
-    const artifact = artifact_id && (await client.call('artifacts.get', { params: { job_id, artifact_id }, signal }));
+    // For as long as the task is ours: a network that is away for a while is no reason to fail a job.
+    const retries = Number.POSITIVE_INFINITY;
+    const artifact =
+      artifact_id && (await client.call('artifacts.get', { params: { job_id, artifact_id }, signal, retries }));
     const patch = artifact ? Patch.parse(artifact.body) : null;
-    return await executor.call('execute_task', { workspace, job_id, payload, patch }, { signal, progress });
+    const perform = () => executor.call('execute_task', { workspace, job_id, payload, patch }, { signal, progress });
+    return await againWhenLost(perform, signal);
   }
 
   return {
@@ -194,16 +212,9 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
     async resume() {
       const mine = await followed.all();
       if (mine.length === 0) return;
-      const client = await connection.known();
-      if (!client) return;
-      for (const each of mine) {
-        await look(client, each.job_id);
-        const job = jobs.get(each.job_id);
-        if (!job) continue;
-        const attention = attentionOf(job);
-        if (attention === 'running' || attention === 'needs_you') await follow(client, each);
-        else await tellServer(client, each.job_id);
-      }
+      const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined);
+      const connect = () => connection.known();
+      await takeUpJobs(mine, { executor, connect, takeUp, pause, warn: (line) => log.warn(line), signal: gone.signal });
     },
     async refresh() {
       const client = await connection.known();
@@ -216,6 +227,7 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
       changed.fire(null);
     },
     dispose() {
+      gone.abort();
       // Leases run out or are taken up again under the same id by the window that comes next.
       for (const worker of workers.values()) void worker.close();
       changed.dispose();
@@ -225,6 +237,8 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
 }
 
 const LIST_LENGTH = 50;
+const MOST_KNOWN = 200;
+const LOOK_MS = 10_000;
 const LOOKS: ReadonlySet<JobEvent['type']> = new Set([
   'state_change',
   'attempt_end',

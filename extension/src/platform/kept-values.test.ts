@@ -27,6 +27,14 @@ describe('kept values', () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
+  it('are forgotten together for one job, whatever they say about it', async () => {
+    const kept = keptValues(folder);
+    for (const key of ['review a', 'comments a', 'review ab', 'followed_jobs']) await kept.write(key, 1);
+    await kept.forgetAbout('a');
+    assert.deepEqual(readdirSync(folder).toSorted(), ['followed_jobs.json', 'review%20ab.json']);
+    await keptValues(join(folder, 'not made yet')).forgetAbout('a');
+  });
+
   it('take a file that makes no sense for none', async () => {
     writeFileSync(join(folder, 'x.json'), '{"half');
     assert.equal(await keptValues(folder).read('x'), undefined);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { userFolders } from '@iama/runner/records/user-folders';
 import { z } from 'zod';
 
-const Announcement = z.object({ data_dir: z.string() });
+const Announcement = () => z.object({ data_dir: z.string() });
 
 /**
  * Data folders of control planes that may run on this machine: the one that the environment names, and the clone whose
@@ -17,7 +17,7 @@ export async function localDataFolders(env = process.env): Promise<string[]> {
 async function announcedFolder(env: NodeJS.ProcessEnv): Promise<string | null> {
   try {
     const text = await readFile(join(userFolders(env).data, 'local-control-plane.json'), 'utf8');
-    return Announcement.parse(JSON.parse(text)).data_dir;
+    return Announcement().parse(JSON.parse(text)).data_dir;
   } catch {
     return null;
   }

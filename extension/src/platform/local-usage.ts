@@ -23,7 +23,7 @@ export function localUsage(open: () => OutputChannel): Usage & Disposable {
   });
   return {
     note(event) {
-      const allowed = UsageEvent.safeParse(event);
+      const allowed = UsageEvent().safeParse(event);
       if (!allowed.success) return;
       const { name, ...properties } = allowed.data;
       logger.logUsage(name, properties);

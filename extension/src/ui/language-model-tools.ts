@@ -11,8 +11,8 @@ import { check, launch } from './commands/start-refactor.ts';
 import type { Parts } from './parts.ts';
 import { toolTarget } from './tool-target.ts';
 
-const Start = z.object({ path: z.string(), symbol: z.string().optional(), recipe: RecipeId });
-const OnJob = z.object({ job_id: z.string() });
+const Start = () => z.object({ path: z.string(), symbol: z.string().optional(), recipe: RecipeId });
+const OnJob = () => z.object({ job_id: z.string() });
 
 /** So that any agent in the editor can drive a job. What writes files, or runs the person's tests, is confirmed by them. */
 export function languageModelTools(parts: Parts): Disposable[] {
@@ -47,7 +47,7 @@ export function languageModelTools(parts: Parts): Disposable[] {
         return `Job ${job.id} runs. The person chooses a plan and approves the specification in the Jobs view.`;
       },
     }),
-    tool('iama_status', OnJob.partial(), {
+    tool('iama_status', () => OnJob().partial(), {
       run: ({ job_id }) => {
         const jobs = parts.center.jobs().filter((job) => job_id === undefined || job.id === job_id);
         const rows = jobs.slice(0, 20).map((job) => {
@@ -91,13 +91,13 @@ interface Deed<T> {
   readonly run: (input: T) => Promise<string>;
 }
 
-function tool<T>(name: string, schema: z.ZodType<T>, { confirm, run }: Deed<T>): Disposable {
+function tool<T>(name: string, schema: () => z.ZodType<T>, { confirm, run }: Deed<T>): Disposable {
   const made: LanguageModelTool<unknown> = {
     async prepareInvocation({ input }): Promise<PreparedToolInvocation> {
-      return confirm ? { confirmationMessages: await confirm(schema.parse(input)) } : {};
+      return confirm ? { confirmationMessages: await confirm(schema().parse(input)) } : {};
     },
     async invoke({ input }) {
-      return new LanguageModelToolResult([new LanguageModelTextPart(await run(schema.parse(input)))]);
+      return new LanguageModelToolResult([new LanguageModelTextPart(await run(schema().parse(input)))]);
     },
   };
   return lm.registerTool(name, made);

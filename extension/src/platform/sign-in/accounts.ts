@@ -19,10 +19,10 @@ export function accounts(access: ControlPlaneAccess, memory: Memento): Disposabl
   const answers = new EventEmitter<Uri>();
 
   async function sessions(): Promise<AuthenticationSession[]> {
-    const found = await access.find();
-    const tokens = await found?.client.tokens.read();
+    const found = await access.presumed();
+    const tokens = await found?.tokens.read();
     if (!found || !tokens) return [];
-    return [sessionOf(found.client.base_url, tokens.access_token, memory.get(emailKey(found.client.base_url), ''))];
+    return [sessionOf(found.url, tokens.access_token, memory.get(emailKey(found.url), ''))];
   }
 
   const provider: AuthenticationProvider = {

@@ -4,6 +4,7 @@ import { commands, l10n, window } from 'vscode';
 import { judgeComplexity } from '../../core/review/complexity.ts';
 import { closeChangeTabs } from '../../editor/close-change-tabs.ts';
 import { unsavedAmong } from '../../editor/open-change.ts';
+import { takenBackWhenLost } from '../../platform/outlive-executor.ts';
 import type { ReviewedJob } from '../../editor/review.ts';
 import type { Parts } from '../parts.ts';
 import { acceptedSelection, verdictOf } from './test-selection.ts';
@@ -39,7 +40,9 @@ export async function applyChanges(parts: Parts): Promise<void> {
     files: [...(await executor.call('planned_files', { patch }))],
     subset_verdict: verdict && (verdict.kind === 'passed' ? 'verified' : 'unverified'),
   };
-  const files = await executor.call('apply', { workspace, job_id, patch, record: { kind: 'apply', record } });
+  const files = await takenBackWhenLost(executor, workspace, () =>
+    executor.call('apply', { workspace, job_id, patch, record: { kind: 'apply', record } }),
+  );
   const told = await center.tell(client, job_id);
   await review.forget(job_id);
   review.close();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { l10n, window, workspace as editorWorkspace } from 'vscode';
 import { closeChangeTabs } from '../../editor/close-change-tabs.ts';
 import { unsavedAmong } from '../../editor/open-change.ts';
+import { takenBackWhenLost } from '../../platform/outlive-executor.ts';
 import { NOT_TOLD } from './apply-changes.ts';
 import type { Parts } from '../parts.ts';
 
@@ -25,7 +26,9 @@ export async function revertJobChanges({ connection, executor, center }: Parts, 
     void window.showWarningMessage(l10n.t('Save or undo your own changes first: {0}', unsaved.join(', ')));
     return;
   }
-  const outcome = await executor.call('revert', { workspace, job_id, record: { kind: 'revert', record: { files } } });
+  const outcome = await takenBackWhenLost(executor, workspace, () =>
+    executor.call('revert', { workspace, job_id, record: { kind: 'revert', record: { files } } }),
+  );
   if (outcome.status === 'refused') {
     const document = await editorWorkspace.openTextDocument({ language: 'diff', content: outcome.reverse_patch });
     await window.showTextDocument(document, { preview: false });

@@ -106,7 +106,7 @@ export async function verdictOf(
   return { kind: 'passed', passed: run.totals.passed };
 }
 
-const TestPlan = z.object({ test_suites: z.array(TestSuite) });
+const TestPlan = () => z.object({ test_suites: z.array(TestSuite) });
 
 /** The job's suites, and what they said of the code as it is; null when the job has none. */
 async function testFacts(client: Client, { job_id }: ReviewedJob) {
@@ -115,7 +115,7 @@ async function testFacts(client: Client, { job_id }: ReviewedJob) {
   const newest = async (kind: 'baseline_run' | 'test_plan') =>
     (await client.call('artifacts.list', { params: { job_id }, query: { kind } })).items.at(-1);
   const [baseline, plan] = [await newest('baseline_run'), await newest('test_plan')];
-  const suites = plan ? (await read(TestPlan, plan.id)).test_suites : [];
+  const suites = plan ? (await read(TestPlan(), plan.id)).test_suites : [];
   if (!baseline || suites.length === 0) return null;
   const { evidence_artifact_id } = await client.call('delivery.get', { params: { job_id } });
   const { quarantined } = await read(Evidence, evidence_artifact_id);
