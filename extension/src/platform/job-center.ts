@@ -22,10 +22,14 @@ export interface JobCenter extends Disposable {
   /** Newest first. */
   jobs(): readonly Job[];
   find(job_id: string): Job | null;
+  /** This window does its work, or did until it ended. */
+  isMine(job_id: string): boolean;
   /** The repository of a job that was started in this editor; null for one from elsewhere. */
   workspaceOf(job_id: string): Promise<Workspace | null>;
   /** A job that was just made here: remember it, and do its work. */
   adopt(client: Client, job: Job, workspace: Workspace): Promise<void>;
+  /** A job of this workspace that had ended goes on: do its work again. Nothing for one from elsewhere. */
+  takeUp(client: Client, job_id: string): Promise<void>;
   /** Take up what this window worked for before it was closed or reloaded. Asks nobody to sign in. */
   resume(): Promise<void>;
   /** Ask the control plane for the list. */
@@ -52,6 +56,7 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
   const happened = new EventEmitter<JobEvent>();
   const jobs = new Map<string, Job>();
   const workers = new Map<string, JobWorker>();
+  const mine = new Set<string>();
   const followed = followedJobs(kept);
 
   function learn(job: Job): void {
@@ -155,12 +160,18 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
       const known = await followed.find(job_id);
       return known ? await executor.call('open_workspace', { path: known.root }) : null;
     },
+    isMine: (job_id) => mine.has(job_id),
     async adopt(client, job, workspace) {
+      mine.add(job.id);
       const { root } = workspace;
       await followed.add({ job_id: job.id, root });
       await executor.call('remember_job', { job_id: job.id, url: client.base_url, root });
       learn(job);
       await follow(client, { job_id: job.id, root });
+    },
+    async takeUp(client, job_id) {
+      const known = await followed.find(job_id);
+      if (known) await follow(client, known);
     },
     async tell(client, job_id) {
       try {
@@ -175,11 +186,12 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
       }
     },
     async resume() {
-      const mine = await followed.all();
-      if (mine.length === 0) return;
+      const known = await followed.all();
+      for (const { job_id } of known) mine.add(job_id);
+      if (known.length === 0) return;
       const client = await connection.known();
       if (!client) return;
-      for (const each of mine) {
+      for (const each of known) {
         await look(client, each.job_id);
         const job = jobs.get(each.job_id);
         if (!job) continue;
@@ -208,7 +220,8 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
 }
 
 const LIST_LENGTH = 50;
-const LOOKS: ReadonlySet<JobEvent['type']> = new Set([
+/** Events after which a job is another one for those who show it. */
+export const LOOKS: ReadonlySet<JobEvent['type']> = new Set([
   'state_change',
   'attempt_end',
   'heartbeat_status',

@@ -2,6 +2,9 @@ import type { LogOutputChannel, Uri } from 'vscode';
 import type { Connection } from '../platform/connection.ts';
 import type { Executor } from '../platform/executor-process.ts';
 import type { JobCenter } from '../platform/job-center.ts';
+import type { JobTimelines } from '../platform/job-timelines.ts';
+import type { KeptValues } from '../platform/kept-values.ts';
+import type { BundleDocuments } from '../editor/bundle-documents.ts';
 import type { SpecFiles } from '../editor/spec-files.ts';
 import type { Review } from '../editor/review.ts';
 import type { PlansPanel } from './plans-panel.ts';
@@ -11,10 +14,15 @@ export interface Parts {
   readonly connection: Connection;
   readonly executor: Executor;
   readonly center: JobCenter;
+  readonly timelines: JobTimelines;
+  readonly kept: KeptValues;
   readonly review: Review;
   readonly specs: SpecFiles;
   readonly plans: PlansPanel;
   readonly log: LogOutputChannel;
+  /** The last lines of the log. */
+  readonly recent_lines: () => readonly string[];
+  readonly bundles: BundleDocuments;
   /** A folder of ours on this machine. */
   readonly storage: Uri;
 }
