@@ -24,6 +24,7 @@ import { SpecLenses } from './editor/spec-lenses.ts';
 import { languageModelTools } from './ui/language-model-tools.ts';
 import { Review } from './editor/review.ts';
 import { statusItem } from './ui/status-item.ts';
+import { TestExplorer } from './ui/test-explorer.ts';
 import { ticker } from './ui/ticker.ts';
 
 /** The only place that builds the extension's parts and hands them to each other. */
@@ -108,6 +109,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specLenses),
     ...accounts(access, context.globalState),
     notifications(center),
+    new TestExplorer(parts),
     ...statusItem(center, ticks),
     ...commandTable(parts),
     ...languageModelTools(parts),
