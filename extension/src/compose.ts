@@ -1,7 +1,9 @@
 import { Uri, authentication, languages, window, workspace } from 'vscode';
 import type { Disposable, ExtensionContext } from 'vscode';
+import { BUNDLE_SCHEME, BundleDocuments } from './editor/bundle-documents.ts';
 import { CHANGE_SCHEME, ChangeDocuments } from './editor/change-documents.ts';
 import { ChangeLenses } from './editor/change-lenses.ts';
+import { FallbackLenses } from './editor/fallback-lenses.ts';
 import { JOB_SCHEME, JobDocuments } from './editor/job-documents.ts';
 import { connection } from './platform/connection.ts';
 import { controlPlaneAccess } from './platform/control-plane-access.ts';
@@ -10,6 +12,9 @@ import { keptValues } from './platform/kept-values.ts';
 import { localUsage } from './platform/local-usage.ts';
 import { PROVIDER, accounts } from './platform/sign-in/accounts.ts';
 import { jobCenter } from './platform/job-center.ts';
+import { jobTimelines } from './platform/job-timelines.ts';
+import { recentLog } from './platform/recent-log.ts';
+import { watchJobs } from './platform/watch-jobs.ts';
 import { ChangesTree } from './ui/changes-tree.ts';
 import { commandTable } from './ui/command-table.ts';
 import { ABOUT_SCHEME, consent, disclosureDocument } from './ui/consent.ts';
@@ -26,10 +31,13 @@ import { ReviewComments } from './editor/review-comments.ts';
 import { reviewMessages } from './ui/review-messages.ts';
 import { refactorAction } from './ui/refactor-action.ts';
 import { statusItem } from './ui/status-item.ts';
+import { TestExplorer } from './ui/test-explorer.ts';
+import { ticker } from './ui/ticker.ts';
 
 /** The only place that builds the extension's parts and hands them to each other. */
 export function compose(context: ExtensionContext): Disposable[] {
-  const log = window.createOutputChannel('IAMA', { log: true });
+  const recent = recentLog(window.createOutputChannel('IAMA', { log: true }));
+  const { log } = recent;
   const script = Uri.joinPath(context.extensionUri, 'dist', 'executor', 'main.mjs').fsPath;
   const executor = executorProcess(
     script,
@@ -41,15 +49,19 @@ export function compose(context: ExtensionContext): Disposable[] {
   const storage = context.storageUri ?? Uri.joinPath(context.globalStorageUri, 'no-workspace');
   const kept = keptValues(Uri.joinPath(storage, 'kept').fsPath);
   const center = jobCenter({ connection: connected, executor, kept, log });
+  const timelines = jobTimelines(connected, center);
+  const ticks = ticker(center);
   const review = new Review(kept);
   const changeDocuments = new ChangeDocuments(review);
   const comments = new ReviewComments(review);
   const changeLenses = new ChangeLenses(review);
-  const jobDocuments = new JobDocuments(connected, center);
+  const jobDocuments = new JobDocuments(connected, center, timelines);
+  const fallbackLenses = new FallbackLenses(center);
+  const bundles = new BundleDocuments();
   const specs = new SpecFiles(connected, center);
   const specLenses = new SpecLenses(center);
   const plans = new PlansPanel(connected, center, (line) => log.error(line));
-  const jobsTree = new JobsTree(center);
+  const jobsTree = new JobsTree(center, timelines, ticks);
   const changesTree = new ChangesTree(review);
   const jobsView = window.createTreeView('iama.jobs', { treeDataProvider: jobsTree });
   const changesView = window.createTreeView('iama.changes', {
@@ -61,6 +73,8 @@ export function compose(context: ExtensionContext): Disposable[] {
     connection: connected,
     executor,
     center,
+    timelines,
+    kept,
     review,
     comments,
     specs,
@@ -69,6 +83,8 @@ export function compose(context: ExtensionContext): Disposable[] {
     usage,
     memory: context.workspaceState,
     log,
+    recent_lines: () => recent.lines(),
+    bundles,
     storage: context.globalStorageUri,
   };
   const refresh = () => center.refresh().catch((error: unknown) => log.warn(String(error)));
@@ -79,11 +95,16 @@ export function compose(context: ExtensionContext): Disposable[] {
     log,
     executor,
     center,
+    timelines,
+    watchJobs({ connection: connected, center, timelines, log }),
+    ticks,
     review,
     comments,
     changeDocuments,
     changeLenses,
     jobDocuments,
+    fallbackLenses,
+    bundles,
     specs,
     specLenses,
     plans,
@@ -98,6 +119,10 @@ export function compose(context: ExtensionContext): Disposable[] {
     workspace.registerTextDocumentContentProvider(JOB_SCHEME, jobDocuments),
     workspace.registerTextDocumentContentProvider(ABOUT_SCHEME, disclosureDocument(access)),
     languages.registerCodeLensProvider({ scheme: CHANGE_SCHEME }, changeLenses),
+    languages.registerCodeLensProvider({ scheme: JOB_SCHEME }, fallbackLenses),
+    languages.registerDocumentLinkProvider({ scheme: JOB_SCHEME }, fallbackLenses),
+    workspace.registerTextDocumentContentProvider(BUNDLE_SCHEME, bundles),
+    languages.registerCodeLensProvider({ scheme: BUNDLE_SCHEME }, bundles),
     workspace.registerFileSystemProvider(SPEC_SCHEME, specs, { isCaseSensitive: true }),
     languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specLenses),
     languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specConflictLenses),
@@ -108,7 +133,8 @@ export function compose(context: ExtensionContext): Disposable[] {
     noteDeliveries(center, usage),
     refactorAction(),
     notifications(center),
-    ...statusItem(center),
+    new TestExplorer(parts),
+    ...statusItem(center, ticks),
     ...commandTable(parts),
     ...languageModelTools(parts),
   ];

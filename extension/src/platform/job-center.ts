@@ -25,12 +25,17 @@ export interface JobCenter extends Disposable {
   /** Newest first. */
   jobs(): readonly Job[];
   find(job_id: string): Job | null;
+  /** This window does its work, or did until it ended. */
+  isMine(job_id: string): boolean;
   /** The repository of a job that was started in this editor; null for one from elsewhere. */
   workspaceOf(job_id: string): Promise<Workspace | null>;
   /** A job that was just made here: remember it, and do its work. */
   adopt(client: Client, job: Job, workspace: Workspace): Promise<void>;
-  /** A job that was sent back to work: do its work again, if it is this window's. */
-  goOn(client: Client, job: Job): Promise<void>;
+  /**
+   * A job that had ended goes on: do its work again. Nothing for one from elsewhere. `after` is the last event that was known
+   * before it went on, so that what was told is not told again and what is new is not missed.
+   */
+  goOn(client: Client, job_id: string, after: number | undefined): Promise<void>;
   /** Take up what this window worked for before it was closed or reloaded. Asks nobody to sign in. */
   resume(): Promise<void>;
   /** Ask the control plane for the list, which is empty while nobody is signed in. */
@@ -57,6 +62,7 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
   const happened = new EventEmitter<JobEvent>();
   const jobs = new Map<string, Job>();
   const workers = new Map<string, JobWorker>();
+  const mine = new Set<string>();
   const followed = followedJobs(kept);
   const gone = new AbortController();
 
@@ -184,17 +190,17 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
       const known = await followed.find(job_id);
       return known ? await executor.call('open_workspace', { path: known.root }) : null;
     },
+    isMine: (job_id) => mine.has(job_id),
     async adopt(client, job, workspace) {
+      mine.add(job.id);
       const { root } = workspace;
       await followed.add({ job_id: job.id, root });
       await executor.call('remember_job', { job_id: job.id, url: client.base_url, root });
       learn(job);
       await follow(client, { job_id: job.id, root });
     },
-    async goOn(client, job) {
-      const after = jobs.get(job.id)?.last_seq;
-      learn(job);
-      const known = await followed.find(job.id);
+    async goOn(client, job_id, after) {
+      const known = await followed.find(job_id);
       if (known) await follow(client, known, after);
     },
     async tell(client, job_id) {
@@ -210,11 +216,19 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
       }
     },
     async resume() {
-      const mine = await followed.all();
-      if (mine.length === 0) return;
+      const known = await followed.all();
+      for (const { job_id } of known) mine.add(job_id);
+      if (known.length === 0) return;
       const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined);
       const connect = () => connection.known();
-      await takeUpJobs(mine, { executor, connect, takeUp, pause, warn: (line) => log.warn(line), signal: gone.signal });
+      await takeUpJobs(known, {
+        executor,
+        connect,
+        takeUp,
+        pause,
+        warn: (line) => log.warn(line),
+        signal: gone.signal,
+      });
     },
     async refresh() {
       const client = await connection.known();
@@ -239,7 +253,8 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
 const LIST_LENGTH = 50;
 const MOST_KNOWN = 200;
 const LOOK_MS = 10_000;
-const LOOKS: ReadonlySet<JobEvent['type']> = new Set([
+/** Events after which a job is another one for those who show it. */
+export const LOOKS: ReadonlySet<JobEvent['type']> = new Set([
   'state_change',
   'attempt_end',
   'heartbeat_status',

@@ -1,15 +1,25 @@
+import type { Job } from '@iama/contracts/job/job';
+import type { JobCommand } from '@iama/contracts/job/state';
 import { Uri, commands, l10n, window } from 'vscode';
 import type { Disposable } from 'vscode';
+import { isTrouble } from '../core/jobs/describe-job.ts';
+import type { JobRow } from '../core/jobs/describe-job.ts';
 import type { Side } from '../core/spec/conflicts-in.ts';
-import { openEvidence } from '../editor/job-documents.ts';
-import { SPEC_SCHEME, jobOfSpec } from '../editor/spec-files.ts';
+import { JOB_SCHEME, jobOfDocument, openJobDocument } from '../editor/job-documents.ts';
 import { TAKE_SIDE, takeSide } from '../editor/spec-conflicts.ts';
+import { SPEC_SCHEME, jobOfSpec } from '../editor/spec-files.ts';
 import { approveSpec } from './commands/approve-spec.ts';
 import type { Pointed } from './commands/choose-target.ts';
 import { chooseJob } from './commands/choose-job.ts';
+import { clarify } from './commands/clarify.ts';
 import { decide } from './commands/decide.ts';
+import { forceTerminate } from './commands/force-terminate.ts';
+import { quarantineTests } from './commands/quarantine-tests.ts';
+import { retryJob } from './commands/retry-job.ts';
+import { reviseSpec } from './commands/revise-spec.ts';
 import { reviewJob } from './commands/review-job.ts';
 import { revertJobChanges } from './commands/revert-job.ts';
+import { makeSupportBundle, saveSupportBundle } from './commands/support-bundle.ts';
 import { startRefactor } from './commands/start-refactor.ts';
 import { trySample } from './commands/try-sample.ts';
 import { openDisclosure } from './consent.ts';
@@ -68,7 +78,21 @@ export function commandTable(parts: Parts): Disposable[] {
     onJob(
       'iama.showEvidence',
       () => true,
-      (job_id) => openEvidence(job_id),
+      (job_id) => openJobDocument(job_id, 'evidence'),
+    ),
+    onJob(
+      'iama.showFallback',
+      (_row, job) => isTrouble(job),
+      (job_id) => openJobDocument(job_id, 'fallback'),
+    ),
+    onJobAtWork('iama.quarantineTests', accepts('quarantine_tests'), (job_id) => quarantineTests(parts, job_id)),
+    onJobAtWork('iama.reviseSpec', accepts('revise_spec'), (job_id) => reviseSpec(parts, job_id)),
+    onJobAtWork('iama.retry', accepts('retry'), (job_id) => retryJob(parts, job_id)),
+    onJobAtWork('iama.clarify', accepts('revise_spec', 'edit_spec', 'retry'), (job_id) => clarify(parts, job_id)),
+    onJob(
+      'iama.forceTerminate',
+      (row) => row.context.includes('.terminable'),
+      (job_id) => forceTerminate(parts, job_id),
     ),
     onJob(
       'iama.cancel',
@@ -78,6 +102,12 @@ export function commandTable(parts: Parts): Disposable[] {
         center.learn(await client.call('jobs.cancel', { params: { job_id } }));
       },
     ),
+    onJob(
+      'iama.supportBundle',
+      () => true,
+      (job_id) => makeSupportBundle(parts, job_id),
+    ),
+    add('iama.saveSupportBundle', () => saveSupportBundle(parts)),
     work('iama.trySample', () => trySample(parts, parts.storage)),
     ...reviewCommands(parts, add, work),
     add('iama.refresh', async () => {
@@ -112,5 +142,11 @@ function pointedAt(given: unknown, all: unknown): Pointed {
 /** A row of the Jobs view or a link gives the id, a button of a document the document's address. */
 function jobOf(given: unknown): string | null {
   if (typeof given === 'string') return given;
-  return given instanceof Uri && given.scheme === SPEC_SCHEME ? jobOfSpec(given) : null;
+  if (!(given instanceof Uri)) return null;
+  if (given.scheme === SPEC_SCHEME) return jobOfSpec(given);
+  return given.scheme === JOB_SCHEME ? jobOfDocument(given) : null;
+}
+
+function accepts(...wanted: JobCommand[]) {
+  return (_row: JobRow, { accepted_events }: Job) => wanted.some((command) => accepted_events.includes(command));
 }

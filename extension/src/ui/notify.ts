@@ -2,7 +2,8 @@ import type { Job } from '@iama/contracts/job/job';
 import { commands, l10n, window } from 'vscode';
 import type { Disposable } from 'vscode';
 import { attentionOf, targetWords } from '../core/jobs/describe-job.ts';
-import type { Attention } from '../core/jobs/describe-job.ts';
+import { noticeOf } from '../core/jobs/notice.ts';
+import type { Notice, Seen } from '../core/jobs/notice.ts';
 import { stateWords } from '../core/jobs/state-words.ts';
 import type { JobCenter } from '../platform/job-center.ts';
 
@@ -10,26 +11,32 @@ import type { JobCenter } from '../platform/job-center.ts';
 const MOST = 200;
 
 /**
- * At most one notification a job: when it first asks something or, while the window is in the background, when it is ready.
- * After that the status bar and the Jobs view say it. Nothing is opened, and the focus stays where it is.
+ * At most one notification a job of this window; whoever works for another one tells it there. After that the status bar
+ * and the Jobs view say it. Nothing is opened, and the focus stays where it is.
  */
 export function notifications(center: JobCenter): Disposable {
-  const seen = new Map<string, Attention | 'told'>();
+  const seen = new Map<string, Seen>();
   return center.onDidChange((job) => {
-    if (!job) return;
+    if (!job || !center.isMine(job.id)) return;
     const before = seen.get(job.id);
-    const now = attentionOf(job);
-    const isDue = before === 'running' && (now === 'needs_you' || (now === 'review' && !window.state.focused));
+    const notice = noticeOf(before, job, window.state.focused);
     seen.delete(job.id);
-    seen.set(job.id, isDue || before === 'told' ? 'told' : now);
+    seen.set(job.id, notice !== null || before === 'told' ? 'told' : attentionOf(job));
     for (const id of [...seen.keys()].slice(0, Math.max(0, seen.size - MOST))) seen.delete(id);
-    if (!isDue) return;
-    if (now === 'needs_you') void tell(job, l10n.t('Answer'), 'iama.decide');
-    else void tell(job, l10n.t('Review'), 'iama.review');
+    if (notice) void tell(job, notice);
   });
 }
 
-async function tell(job: Job, action: string, command: string): Promise<void> {
+async function tell(job: Job, notice: Notice): Promise<void> {
   const message = `IAMA: ${stateWords(job.state, l10n.t)} (${job.recipe_id}, ${targetWords(job.target)})`;
-  if ((await window.showInformationMessage(message, action)) === action) await commands.executeCommand(command, job.id);
+  const [title, command] = ACTIONS[notice];
+  const action = title();
+  const show = notice === 'trouble' ? window.showWarningMessage : window.showInformationMessage;
+  if ((await show(message, action)) === action) await commands.executeCommand(command, job.id);
 }
+
+const ACTIONS: Readonly<Record<Notice, readonly [title: () => string, command: string]>> = {
+  answer: [() => l10n.t('Answer'), 'iama.decide'],
+  review: [() => l10n.t('Review'), 'iama.review'],
+  trouble: [() => l10n.t('Show What Went Wrong'), 'iama.showFallback'],
+};

@@ -3,6 +3,9 @@ import type { Usage } from '../core/usage/usage-event.ts';
 import type { Connection } from '../platform/connection.ts';
 import type { Executor } from '../platform/executor-process.ts';
 import type { JobCenter } from '../platform/job-center.ts';
+import type { JobTimelines } from '../platform/job-timelines.ts';
+import type { KeptValues } from '../platform/kept-values.ts';
+import type { BundleDocuments } from '../editor/bundle-documents.ts';
 import type { SpecFiles } from '../editor/spec-files.ts';
 import type { ReviewComments } from '../editor/review-comments.ts';
 import type { Review } from '../editor/review.ts';
@@ -14,6 +17,8 @@ export interface Parts {
   readonly connection: Connection;
   readonly executor: Executor;
   readonly center: JobCenter;
+  readonly timelines: JobTimelines;
+  readonly kept: KeptValues;
   readonly review: Review;
   readonly comments: ReviewComments;
   readonly specs: SpecFiles;
@@ -23,6 +28,9 @@ export interface Parts {
   /** What is remembered for this workspace, beside it. */
   readonly memory: Memento;
   readonly log: LogOutputChannel;
+  /** The last lines of the log. */
+  readonly recent_lines: () => readonly string[];
+  readonly bundles: BundleDocuments;
   /** A folder of ours on this machine. */
   readonly storage: Uri;
 }

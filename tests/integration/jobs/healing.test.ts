@@ -63,6 +63,10 @@ describe('a change that breaks a test', () => {
       attempts.map(({ type }) => type),
       ['attempt_start', 'attempt_end', 'attempt_start', 'attempt_end'],
     );
+    assert.deepEqual(
+      attempts.flatMap((event) => (event.type === 'attempt_end' ? [event.data.excluded] : [])),
+      [[], [{ finding_id: FINDING.id, reason: 'a test needs it' }]],
+    );
   });
 
   it('falls back when the second attempt breaks it too, and keeps both patches', async () => {

@@ -6,11 +6,17 @@ import { chooseItem, quickItem, runCommand } from './run-command.ts';
 /** Tests run in between, on a busy machine. */
 const STEP_MS = 90_000;
 
-/** The row of the only job, once it says this. */
+/** The row of the only job, once it says this. What is under it may say the same. */
 export async function jobThatSays(page: Page, words: RegExp): Promise<Locator> {
-  const row = page.getByRole('treeitem', { name: words });
+  const row = page.getByRole('treeitem', { name: words, level: 1 });
   await row.waitFor({ timeout: STEP_MS });
   return row;
+}
+
+/** Opens a row of a tree, so that what is under it can be seen. */
+export async function openRow(page: Page, words: RegExp): Promise<void> {
+  const row = await jobThatSays(page, words);
+  await row.locator('.monaco-tl-twistie').click();
 }
 
 /** From the palette to a running job on the open folder, with the Jobs view in sight. */

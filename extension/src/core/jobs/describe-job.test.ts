@@ -12,15 +12,28 @@ describe('a row of the Jobs view', () => {
   it('says what goes on, on what, and for how long', () => {
     const row = describeJob(sampleJob(), NOW, asWritten);
     assert.equal(row.label, 'unused-code · src');
-    assert.equal(row.description, 'Working out three plans · 3 min');
+    assert.equal(row.description, 'Working out three plans · 3 min · no model, no cost');
     assert.equal(row.context, 'job.running.cancellable');
-    assert.equal(row.spoken, 'unused-code · src, Working out three plans, 3 min');
+    assert.equal(row.spoken, 'unused-code · src, Working out three plans, 3 min, no model, no cost');
   });
 
   it('asks for the person only where the control plane takes an answer', () => {
     const waiting = sampleJob({ state: 'WAITING_STRATEGY', accepted_events: ['select_proposal', 'cancel'] });
     assert.equal(attentionOf(waiting), 'needs_you');
     assert.equal(attentionOf({ ...waiting, accepted_events: ['cancel'] }), 'running');
+  });
+
+  it('asks for the person when a repair is stuck, though a retry alone asks nobody', () => {
+    const stuck = sampleJob({ state: 'WAITING_INTERVENTION', accepted_events: ['retry', 'revise_spec', 'cancel'] });
+    assert.equal(attentionOf(stuck), 'needs_you');
+    assert.equal(attentionOf({ ...stuck, state: 'RECOVERY_PENDING' }), 'running');
+    assert.match(describeJob(stuck, NOW, asWritten).context, /\.trouble$/);
+  });
+
+  it('says what a model cost where there was one', () => {
+    assert.match(describeJob(sampleJob(), NOW, asWritten, 3).description, / · 3 credits$/);
+    const ended = sampleJob({ state: 'DELIVERED', ended_at: '2026-11-30T06:01:00.000Z' });
+    assert.equal(describeJob(ended, NOW, asWritten).description, 'Ready for review · 1 min');
   });
 
   it('offers to take back what stands in the person’s files', () => {

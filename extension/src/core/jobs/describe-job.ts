@@ -1,6 +1,8 @@
 import type { Job } from '@iama/contracts/job/job';
 import type { Target } from '@iama/contracts/workspace/target';
 import type { Translate } from '../translate.ts';
+import { countdownOf, countdownWords } from './countdown.ts';
+import { elapsedWords } from './elapsed-words.ts';
 import { stateWords } from './state-words.ts';
 
 /** What a job asks of the person, or what goes on. `running` needs nobody, `ended` neither. */
@@ -21,35 +23,41 @@ export interface JobRow {
   readonly spoken: string;
 }
 
-export function describeJob(job: Job, now_ms: number, t: Translate): JobRow {
+/** `credits` is what models cost so far; with a recipe there is no model, and the row says so while it runs. */
+export function describeJob(job: Job, now_ms: number, t: Translate, credits = 0): JobRow {
   const attention = attentionOf(job);
   const what = `${job.recipe_id} · ${targetWords(job.target)}`;
-  const state = deliveryWords(job, t) ?? stateWords(job.state, t);
-  const elapsed = elapsedWords(job, now_ms, t);
+  const countdown = countdownOf(job, now_ms);
+  const state = countdown === null ? (deliveryWords(job, t) ?? stateWords(job.state, t)) : countdownWords(countdown, t);
+  const end_ms = job.ended_at === null ? now_ms : Date.parse(job.ended_at);
+  const elapsed = elapsedWords(end_ms - Date.parse(job.created_at), t);
+  const cost = job.ended_at === null ? costWords(credits, t) : null;
   const lines = [
     what,
     state,
     ...(job.failure ? [`${job.failure.title} ${job.failure.next}`] : []),
     ...(job.attempt > 0 ? [t('Attempt {0}', job.attempt)] : []),
+    costWords(credits, t),
     t('Started {0}', new Date(job.created_at).toISOString().replace('T', ' ').slice(0, 16)),
     job.id,
   ];
   return {
     id: job.id,
     label: what,
-    description: elapsed === '' ? state : `${state} · ${elapsed}`,
+    description: [state, elapsed, cost].filter(Boolean).join(' · '),
     attention,
-    icon: ICONS[job.delivery_status === 'reverted' ? 'reverted' : isApplied(job) ? 'applied' : attention],
-    context: `job.${attention}${isApplied(job) ? '.applied' : ''}${job.accepted_events.includes('cancel') ? '.cancellable' : ''}`,
+    icon: ICONS[iconOf(job, attention)],
+    context: ['job', attention, ...contextsOf(job)].join('.'),
     tooltip: lines.join('\n\n'),
-    spoken: [what, state, elapsed].filter(Boolean).join(', '),
+    spoken: [what, state, elapsed, cost].filter(Boolean).join(', '),
   };
 }
 
 export function attentionOf(job: Job): Attention {
   if (job.state === 'DELIVERED') return job.delivery_status === 'staged' ? 'review' : 'ended';
   if (job.state === 'FAILED' || job.state === 'FALLBACK_REQUIRED') return 'ended';
-  return DECISIONS.some((command) => job.accepted_events.includes(command)) ? 'needs_you' : 'running';
+  const asks = ASKING.has(job.state) ? ANSWERS : DECISIONS;
+  return asks.some((command) => job.accepted_events.includes(command)) ? 'needs_you' : 'running';
 }
 
 export function isApplied(job: Job): boolean {
@@ -63,7 +71,41 @@ export function targetWords(target: Target): string {
 
 const DECISIONS = ['select_proposal', 'approve_spec', 'quarantine_tests', 'deep_fix', 'escalate'] as const;
 
+/** States that wait for a person, who may answer also with what is accepted elsewhere. */
+const ASKING: ReadonlySet<Job['state']> = new Set([
+  'BASELINE_VALIDATION_FAILED',
+  'WAITING_INTERVENTION',
+  'WAITING_ESCALATION_DECISION',
+]);
+const ANSWERS = [...DECISIONS, 'retry', 'revise_spec', 'stop_repair'] as const;
+
+function contextsOf(job: Job): string[] {
+  return [
+    ...(isApplied(job) ? ['applied'] : []),
+    ...(job.accepted_events.includes('cancel') ? ['cancellable'] : []),
+    ...(job.presence.status === 'grace' && job.accepted_events.includes('force_terminate') ? ['terminable'] : []),
+    ...(isTrouble(job) ? ['trouble'] : []),
+  ];
+}
+
+/** There is something to read about what went wrong. */
+export function isTrouble({ state, failure }: Job): boolean {
+  return ASKING.has(state) || state === 'FALLBACK_REQUIRED' || (state === 'FAILED' && failure !== null);
+}
+
+function iconOf(job: Job, attention: Attention): keyof typeof ICONS {
+  if (job.presence.status === 'grace') return 'away';
+  if (job.delivery_status === 'reverted') return 'reverted';
+  return isApplied(job) ? 'applied' : attention;
+}
+
+/** No cap stands beside it: the control plane does not set one for a job. */
+function costWords(credits: number, t: Translate): string {
+  return credits > 0 ? t('{0} credits', credits) : t('no model, no cost');
+}
+
 const ICONS = {
+  away: 'debug-disconnect',
   needs_you: 'bell-dot',
   running: 'sync~spin',
   review: 'git-pull-request',
@@ -83,13 +125,4 @@ function deliveryWords(job: Job, t: Translate): string | null {
     default:
       return job.failure?.code === 'NOTHING_TO_CHANGE' ? t('Nothing to change') : null;
   }
-}
-
-function elapsedWords(job: Job, now_ms: number, t: Translate): string {
-  const end = job.ended_at === null ? now_ms : Date.parse(job.ended_at);
-  const seconds = Math.max(0, Math.round((end - Date.parse(job.created_at)) / 1000));
-  if (seconds < 60) return t('{0} s', seconds);
-  if (seconds < 3600) return t('{0} min', Math.round(seconds / 60));
-  if (seconds < 86_400) return t('{0} h', Math.round(seconds / 3600));
-  return t('{0} d', Math.round(seconds / 86_400));
 }

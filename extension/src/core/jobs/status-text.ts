@@ -1,4 +1,5 @@
 import type { Translate } from '../translate.ts';
+import { countdownWords } from './countdown.ts';
 import type { Attention } from './describe-job.ts';
 
 export interface StatusText {
@@ -7,8 +8,19 @@ export interface StatusText {
   readonly needs_you: boolean;
 }
 
-/** The one status bar item; null when there is nothing to say. */
-export function statusText(attentions: readonly Attention[], t: Translate): StatusText | null {
+/**
+ * The one status bar item; null when there is nothing to say. `countdown` is what `mostUrgent` says: a job that ends by
+ * itself if nobody does anything stands before all others.
+ */
+export function statusText(
+  attentions: readonly Attention[],
+  t: Translate,
+  countdown: number | null = null,
+): StatusText | null {
+  if (countdown !== null) {
+    const text = `$(debug-disconnect) IAMA: ${countdownWords(countdown, t)}`;
+    return { text, tooltip: t('Show IAMA jobs'), needs_you: true };
+  }
   const count = (kind: Attention) => attentions.filter((each) => each === kind).length;
   const [needs, review, running] = [count('needs_you'), count('review'), count('running')];
   const parts = [

@@ -30,11 +30,13 @@ export async function requestChanges(parts: Parts): Promise<void> {
       body: text,
     })),
   };
-  const job = await send(client, job_id, body, center.find(job_id)?.attempt ?? 0);
+  const known = center.find(job_id);
+  const job = await send(client, job_id, body, known?.attempt ?? 0);
+  center.learn(job);
   await review.forget(job_id);
   review.close();
   await closeChangeTabs(job_id);
-  await center.goOn(client, job);
+  await center.goOn(client, job_id, known?.last_seq);
   void window.showInformationMessage(l10n.t('Attempt {0} is under way, without what you rejected.', job.attempt));
 }
 

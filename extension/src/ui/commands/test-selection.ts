@@ -1,18 +1,16 @@
 import type { Client } from '@iama/client/create-client';
 import { Evidence } from '@iama/contracts/job/evidence';
 import type { Patch } from '@iama/contracts/patch/patch';
-import { RunTestsResult } from '@iama/contracts/task/payload';
-import { TestSuite } from '@iama/contracts/test-run/suite';
 import { TestRun } from '@iama/contracts/test-run/test-run';
 import { lostTests } from '@iama/runner/run/lost-tests';
 import type { Workspace } from '@iama/runner/workspace/workspace';
 import { ProgressLocation, l10n, window } from 'vscode';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { acceptedHunks, isWhole } from '../../core/review/review-state.ts';
 import { selectionKey } from '../../core/review/selection-key.ts';
 import type { ReviewedJob } from '../../editor/review.ts';
-import { readSettings } from '../../platform/settings.ts';
 import type { Parts } from '../parts.ts';
+import { runSuites, suitesOf } from './run-suites.ts';
 
 export interface AcceptedSelection {
   readonly patch: Patch;
@@ -75,25 +73,15 @@ export async function verdictOf(
   const facts = await testFacts(client, current);
   if (!facts) return { kind: 'untested' };
   const { suites, baseline, quarantined } = facts;
-  const payload = {
-    kind: 'run_tests' as const,
-    phase: 'subset' as const,
-    suites,
-    patch_artifact_id: current.patch_artifact_id,
-    timeout_ms: readSettings().test_timeout_ms,
-  };
+  const change = { patch_artifact_id: current.patch_artifact_id, patch };
   const title = l10n.t('Testing the accepted part in a copy');
-  const outcome = await window.withProgress(
+  const run = await window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
     (progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      const options = { signal: abort.signal, progress: (message: string) => progress.report({ message }) };
-      return parts.executor.call('execute_task', { workspace, job_id, payload, patch }, options);
+      const tell = (message: string) => progress.report({ message });
+      return runSuites(parts, { workspace, job_id, suites, change }, token, tell);
     },
   );
-  if (outcome.status === 'failed') throw new Error(outcome.failure.message);
-  const { run } = RunTestsResult.parse(outcome.result);
   const lost = lostTests(baseline, run, new Set(quarantined));
   if (lost.length > 0) {
     await window.showErrorMessage(
@@ -106,16 +94,13 @@ export async function verdictOf(
   return { kind: 'passed', passed: run.totals.passed };
 }
 
-const TestPlan = () => z.object({ test_suites: z.array(TestSuite) });
-
 /** The job's suites, and what they said of the code as it is; null when the job has none. */
 async function testFacts(client: Client, { job_id }: ReviewedJob) {
   const read = async <T>(schema: z.ZodType<T>, artifact_id: string): Promise<T> =>
     schema.parse((await client.call('artifacts.get', { params: { job_id, artifact_id } })).body);
-  const newest = async (kind: 'baseline_run' | 'test_plan') =>
-    (await client.call('artifacts.list', { params: { job_id }, query: { kind } })).items.at(-1);
-  const [baseline, plan] = [await newest('baseline_run'), await newest('test_plan')];
-  const suites = plan ? (await read(TestPlan(), plan.id)).test_suites : [];
+  const { items } = await client.call('artifacts.list', { params: { job_id }, query: { kind: 'baseline_run' } });
+  const baseline = items.at(-1);
+  const suites = await suitesOf(client, job_id);
   if (!baseline || suites.length === 0) return null;
   const { evidence_artifact_id } = await client.call('delivery.get', { params: { job_id } });
   const { quarantined } = await read(Evidence, evidence_artifact_id);

@@ -4,7 +4,7 @@ import type { RefactorEventOf, SpecFacts } from './events.ts';
 type Update = Partial<RefactorContext>;
 
 /** Names of failed tests kept for each attempt; the verification run has them all. */
-const MAX_NAMES = 100;
+export const MAX_NAMES = 100;
 
 /** A report arrived: its artifact is kept, and the step's retries are forgotten. */
 export function keepArtifact(kind: keyof ArtifactIds, artifact_id: string, context: RefactorContext): Update {

@@ -5,6 +5,7 @@ import { decideRepair } from '../decide-repair.ts';
 import { describeFailure } from '../describe-failure.ts';
 import type { Repair } from '../decide-repair.ts';
 import {
+  MAX_NAMES,
   enterTier,
   keepArtifact,
   nextAttempt,
@@ -38,6 +39,7 @@ function endAttempt() {
         verdict: record?.verdict ?? 'unverified',
         failed_tests: record?.failed_tests ?? [],
         fingerprint: record?.fingerprint ?? null,
+        excluded: (record?.excluded ?? []).slice(0, MAX_NAMES),
       },
     };
   });
