@@ -68,10 +68,16 @@ export function flagValue(written: string): FlagValue {
 }
 
 async function readApi(app: App, file: string): Promise<FlagApi> {
-  const text = await readFile(resolve(app.cwd, file), 'utf8').catch((error: unknown) => {
-    throw new CliError('INPUT_UNREADABLE', `${file} cannot be read.`, 'Name a file with your flag API.', EXIT.usage, {
-      cause: error,
+  const path = resolve(app.cwd, file);
+  const unreadable = (cause?: unknown): CliError =>
+    new CliError('INPUT_UNREADABLE', `${file} cannot be read.`, 'Name a file with your flag API.', EXIT.usage, {
+      cause,
     });
+  // A pipe that nobody writes to would be waited for.
+  const isFile = (await stat(path).catch(() => null))?.isFile() === true;
+  if (!isFile) throw unreadable();
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw unreadable(error);
   });
   const parsed = parseApiFile(text);
   if (parsed.ok) return parsed.api;

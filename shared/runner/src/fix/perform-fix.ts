@@ -15,7 +15,9 @@ export async function performFix(request: FixRequest, progress: (line: string) =
   const read = await readTree(request.workspace);
   progress(`Read ${read.tree.files.size} of ${read.tree.paths.size} files`);
   let tree = await withInstalledFiles(request.workspace.root, read.tree);
-  const unread = read.unreadable.filter(({ path }) => isInTarget(request.target, path) && isSupportedSource(path));
+  const unread = read.unreadable.filter(
+    ({ path }) => isInTarget(request.target, path) && (isSupportedSource(path) || read.listing.closed.includes(path)),
+  );
   const steps: FixStep[] = [];
   for (const recipe_id of request.recipe_ids) {
     progress(`Running ${recipe_id}`);

@@ -9,6 +9,7 @@ import { traceFlag } from '@iama/engine/flag/trace-flag';
 import type { TracedFlag } from '@iama/engine/flag/trace-flag';
 import { languageOfPath } from '@iama/engine/syntax/language-of-path';
 import { listFiles } from '../workspace/list-files.ts';
+import { CLOSED_FOLDER } from '../workspace/read-tree.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { readFlagTexts } from './read-flag-texts.ts';
 
@@ -48,6 +49,7 @@ export async function openFlagSearch(
 ): Promise<FlagSearched> {
   const removing = mode !== null;
   const listing = await listFiles(workspace, signal);
+  const closed = listing.closed.map((path) => ({ path, why: 'unreadable' as const, reason: CLOSED_FOLDER }));
   const scan = flagScan(search, key);
   let asking = 0;
   const keeps = (path: string, text: string): boolean => {
@@ -91,7 +93,7 @@ export async function openFlagSearch(
     await readFlagTexts(workspace, rest, look, [], signal);
     traced = traceFlag(input(), search, key, value, mode ?? 'safe');
   }
-  return { input: input(), traced, boms, skipped: first.skipped, files_looked_at: first.read };
+  return { input: input(), traced, boms, skipped: [...closed, ...first.skipped], files_looked_at: first.read };
 }
 
 /** Reads finish in any order; what is found must not depend on it. */

@@ -11,4 +11,6 @@ export interface FileListing {
   readonly files: readonly FileEntry[];
   /** Paths that cannot be named in a patch (backslash, too long, not UTF-8), as they were printed. */
   readonly unnameable: readonly string[];
+  /** Folders that may not be opened, so that nobody knows what is in them. Sorted. */
+  readonly closed: readonly string[];
 }

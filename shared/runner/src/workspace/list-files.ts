@@ -6,6 +6,7 @@ import { throwIfCancelled } from '../errors/throw-if-cancelled.ts';
 import { ALWAYS_EXCLUDED_UNTRACKED } from './dependency-folders.ts';
 import type { FileEntry, FileListing } from './file-entry.ts';
 import { listByIgnoreFiles } from './list-by-ignore-files.ts';
+import type { ListedPaths } from './list-by-ignore-files.ts';
 import { readGit } from './read-git.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -19,15 +20,15 @@ export async function listFiles(workspace: Workspace, signal?: AbortSignal): Pro
   const printed = workspace.has_git
     ? await listByGit(workspace, signal)
     : await listByIgnoreFiles(workspace.root, signal);
-  const paths = [...new Set(printed)].filter((path) => path !== '' && !path.endsWith('/'));
+  const paths = [...new Set(printed.paths)].filter((path) => path !== '' && !path.endsWith('/'));
   const nameable = paths.filter((path) => WorkspacePath.safeParse(path).success && !path.includes('\uFFFD'));
   const files = await statAll(workspace.root, nameable, signal);
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const named = new Set(nameable);
-  return { files, unnameable: paths.filter((path) => !named.has(path)) };
+  return { files, unnameable: paths.filter((path) => !named.has(path)), closed: printed.closed.toSorted() };
 }
 
-async function listByGit(workspace: Workspace, signal: AbortSignal | undefined): Promise<readonly string[]> {
+async function listByGit(workspace: Workspace, signal: AbortSignal | undefined): Promise<ListedPaths> {
   const excluded = ALWAYS_EXCLUDED_UNTRACKED.map((folder) => `--exclude=${folder}/`);
   const answer = await readGit(
     workspace.root,
@@ -36,7 +37,10 @@ async function listByGit(workspace: Workspace, signal: AbortSignal | undefined):
     signal,
   );
   throwIfCancelled(signal);
-  if (answer.ok) return answer.stdout.split('\0');
+  if (answer.ok) {
+    const closed = [...answer.stderr.matchAll(/could not open directory '(.+?)\/?': (?:Permission|Operation)/g)];
+    return { paths: answer.stdout.split('\0'), closed: closed.map(([, path = '']) => path) };
+  }
   throw new RunnerError(
     'WORKSPACE_UNREADABLE',
     `git could not list the files of ${workspace.name}: ${answer.stderr.trim().slice(0, 500)}`,

@@ -3,7 +3,7 @@ import { errnoOf } from '../errors/disk-error.ts';
 
 /** What git printed; `missing` when there is no git to ask. */
 export type GitAnswer =
-  | { readonly ok: true; readonly stdout: string }
+  | { readonly ok: true; readonly stdout: string; readonly stderr: string }
   | { readonly ok: false; readonly missing: boolean; readonly stderr: string };
 
 /** The only questions we ask. None of them writes, given the environment and settings below. */
@@ -33,7 +33,7 @@ export async function readGit(
         ...(signal ? { signal } : {}),
       },
       (error, stdout, stderr) => {
-        if (!error) resolve({ ok: true, stdout });
+        if (!error) resolve({ ok: true, stdout, stderr });
         else resolve({ ok: false, missing: errnoOf(error) === 'ENOENT', stderr: stderr || error.message });
       },
     );

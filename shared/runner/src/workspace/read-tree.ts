@@ -24,6 +24,8 @@ export interface WorkspaceTree {
 export const MAX_FILE_BYTES = 2 * 1024 * 1024;
 /** Beyond this the texts alone would take most of a process's memory. */
 export const MAX_TREE_BYTES = 384 * 1024 * 1024;
+/** Of a folder that nobody but its owner may look into. */
+export const CLOSED_FOLDER = 'The folder may not be opened; give yourself the right to read it, or leave it out.';
 const CONCURRENT_READS = 32;
 
 /** Read every file a recipe may look at. A file that cannot be read as UTF-8 text is listed, never guessed at. */
@@ -32,7 +34,7 @@ export async function readTree(workspace: Workspace, signal?: AbortSignal): Prom
   const files = new Map<string, string>();
   const hashes = new Map<string, string>();
   const boms = new Set<string>();
-  const unreadable: { path: string; reason: string }[] = [];
+  const unreadable = listing.closed.map((path) => ({ path, reason: CLOSED_FOLDER }));
   let total = 0;
 
   const readOne = async (path: string, size: number): Promise<void> => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Preflight } from '@iama/contracts/workspace/preflight';
 import { refusedName } from '@iama/engine/edit/refused-name';
 import { RunnerError } from '../errors/runner-error.ts';
@@ -15,6 +16,28 @@ import { projectFingerprint } from './project-fingerprint.ts';
 import { readTree } from './read-tree.ts';
 import { resolveTarget } from './resolve-target.ts';
 import type { Workspace } from './workspace.ts';
+
+/** Closes a folder while something runs; the superuser, whom nothing is closed to, becomes somebody else meanwhile. */
+async function withClosed(folder: string, run: () => Promise<void>): Promise<void> {
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) execFileSync('chown', ['-R', '65534', dirname(dirname(folder))]);
+  chmodSync(folder, 0);
+  const settings = process.env['GIT_CONFIG_GLOBAL'];
+  if (isRoot) {
+    process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
+    process.seteuid?.(65_534);
+  }
+  try {
+    await run();
+  } finally {
+    if (isRoot) {
+      process.seteuid?.(0);
+      if (settings === undefined) delete process.env['GIT_CONFIG_GLOBAL'];
+      else process.env['GIT_CONFIG_GLOBAL'] = settings;
+    }
+    chmodSync(folder, 0o755);
+  }
+}
 
 describe('a workspace', () => {
   let repository: TemporaryRepository;
@@ -84,6 +107,20 @@ describe('a workspace', () => {
     ];
     assert.deepEqual(await paths(workspace), expected);
     assert.deepEqual(await paths({ ...workspace, has_git: false }), expected);
+  });
+
+  it('names folders that may not be opened, and lists the rest, with git and without', async function () {
+    if (process.platform === 'win32') this.skip();
+    await start({ 'open/a.ts': '1\n' });
+    repository.write('closed/a.ts', '1\n');
+    await withClosed(join(repository.root, 'closed'), async () => {
+      for (const has_git of [true, false]) {
+        const { files, closed } = await listFiles({ ...workspace, has_git });
+        assert.deepEqual([files.map(({ path }) => path), closed], [['open/a.ts'], ['closed']], `git: ${has_git}`);
+      }
+      const { unreadable } = await readTree(workspace);
+      assert.match(JSON.stringify(unreadable), /"closed".*may not be opened/);
+    });
   });
 
   it('reads text, remembers BOMs, and says why it did not read the rest', async () => {

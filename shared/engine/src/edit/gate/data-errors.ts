@@ -2,7 +2,7 @@ import { parseSync } from 'oxc-parser';
 import { TomlError, parse as parseToml } from 'smol-toml';
 import { parseAllDocuments } from 'yaml';
 import { readJson } from '../../js/read-json.ts';
-import type { SyntaxFault } from './syntax-errors.ts';
+import type { SyntaxFault } from './syntax-fault.ts';
 
 /** Templates that make a data file are not yet that file. */
 const TEMPLATE = /\{\{|\{%|<%|^<{7} /m;

@@ -5,13 +5,8 @@ import { grammarOf } from '../../recipe/gate/grammar-errors.ts';
 import { parseGrammar } from '../../syntax/grammars.ts';
 import { dataErrors } from './data-errors.ts';
 import { pythonIndentErrors } from './python-indent-errors.ts';
+import type { SyntaxFault } from './syntax-fault.ts';
 import { treeErrors } from './tree-errors.ts';
-
-/** One thing that keeps a text from being parsed. `at` is a UTF-16 offset, null when the parser does not say. */
-export interface SyntaxFault {
-  readonly at: number | null;
-  readonly message: string;
-}
 
 /** What is wrong with a text by its own language's grammar; null where there is no parser for it on this machine. */
 export function syntaxErrors(path: string, text: string): readonly SyntaxFault[] | null {

@@ -18,7 +18,7 @@ describe('parseApiFile', () => {
     assert.ok(!parsed.ok);
     assert.deepEqual(
       parsed.problems.map(({ line }) => line),
-      [4, 1],
+      [4, 6],
     );
     assert.match(parsed.problems[0]?.message ?? '', /^calls\.1\.names: /);
     assert.match(parsed.problems[1]?.message ?? '', /hooks/);
@@ -28,6 +28,16 @@ describe('parseApiFile', () => {
     const parsed = parseApiFile('{\n  "calls": [\n    { "names": ["a" }\n  ]\n}');
     assert.ok(!parsed.ok);
     assert.equal(parsed.problems[0]?.line, 3);
+  });
+
+  it('says that the file ends too early, or is empty, in words of the file', () => {
+    const open = parseApiFile('{\n  "calls": [\n  ]\n');
+    assert.deepEqual(open, {
+      ok: false,
+      problems: [{ line: 3, message: 'This is not JSON: Expected `,` or `}` before the end of the file' }],
+    });
+    const empty = parseApiFile('\n');
+    assert.match(JSON.stringify(empty), /The file is empty/);
   });
 
   it('wants an object', () => {

@@ -19,9 +19,14 @@ export function parseApiFile(text: string): ParsedApiFile {
   // Parentheses make a value of the braces; they add no line.
   const { program, errors } = parseSync('api.js', `(${text}\n)`, { lang: 'js', sourceType: 'script' });
   const [error] = errors;
+  if (text.trim() === '')
+    return refused([{ line: 1, message: 'The file is empty; it must hold one object, in braces.' }]);
   if (error) {
     const at = Math.max(0, (error.labels[0]?.start ?? 1) - 1);
-    return refused([{ line: lineOf(text, at), message: `This is not JSON: ${error.message}` }]);
+    // The parenthesis at the end is ours.
+    const end = text.trimEnd().length;
+    const message = at > end ? error.message.replace(/ but found `\)`/, ' before the end of the file') : error.message;
+    return refused([{ line: lineOf(text, Math.min(at, end)), message: `This is not JSON: ${message}` }]);
   }
   const statement = program.body[0];
   const root = isNode(statement) ? unwrapped(child(statement, 'expression')) : null;
@@ -32,10 +37,13 @@ export function parseApiFile(text: string): ParsedApiFile {
   const parsed = FlagApi.safeParse(value);
   if (parsed.success) return { ok: true, api: parsed.data };
   return refused(
-    parsed.error.issues.map(({ path, message }) => ({
-      line: lineOf(text, Math.max(0, (nodeAt(root, path) ?? root).start - 1)),
-      message: path.length === 0 ? message : `${path.join('.')}: ${message}`,
-    })),
+    parsed.error.issues.map(({ path, message, ...issue }) => {
+      const place = issue.code === 'unrecognized_keys' ? [...path, issue.keys[0] ?? ''] : path;
+      return {
+        line: lineOf(text, Math.max(0, (nodeAt(root, place) ?? root).start - 1)),
+        message: path.length === 0 ? message : `${path.join('.')}: ${message}`,
+      };
+    }),
   );
 }
 
