@@ -40,6 +40,8 @@ import { tasksLease } from './routes/tasks/lease.ts';
 import { tasksHeartbeat } from './routes/tasks/heartbeat.ts';
 import { tasksRelease } from './routes/tasks/release.ts';
 import { tasksComplete } from './routes/tasks/complete.ts';
+import { modelsList } from './routes/models/list.ts';
+import { modelsTest } from './routes/models/test.ts';
 import { deliveryGet } from './routes/delivery/get.ts';
 import { deliveryApply } from './routes/delivery/apply.ts';
 import { deliveryRevert } from './routes/delivery/revert.ts';
@@ -90,4 +92,6 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'delivery.get': deliveryGet,
   'delivery.apply': deliveryApply,
   'delivery.revert': deliveryRevert,
+  'models.list': modelsList,
+  'models.test': modelsTest,
 };
