@@ -230,6 +230,15 @@ describe('a call of a model', () => {
     assert.equal(model.book.length, 5);
   });
 
+  it('asks again after a rest, and goes on when that is well', async () => {
+    spine = { ...spine, models: modelParts([modelSettings(model.base_url)], { timing: { rest_ms: 1 } }) };
+    model.otherwise(() => ({ do: 'refuse', status: 500 }));
+    await failureOf();
+    await failureOf();
+    model.otherwise(() => ANSWER);
+    assert.equal((await callModel(spine, spine.request(), NEVER)).text, 'one two three four five six seven');
+  });
+
   it('lets no more through at once than the model is configured for, and refuses the rest when too many wait', async () => {
     spine = { ...spine, models: modelParts([modelSettings(model.base_url, { concurrency: 1 })]) };
     model.otherwise(() => ({ do: 'hang', before: 'text' }));

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Client } from '@iama/client/create-client';
+import { testModel } from '@iama/server/app/models/test-model';
 import type { ModelSettings } from '@iama/server/model/model-settings';
 import { openApi } from '../../support/http.ts';
 import type { TestApi } from '../../support/http.ts';
-import { modelSettings } from '../../support/model-spine.ts';
+import { modelParts, modelSettings } from '../../support/model-spine.ts';
 import { startScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
 
@@ -87,6 +88,20 @@ describe('POST /models/:alias/test', () => {
       assert.equal((await test('slow')).code, code);
     });
   }
+
+  it('says that a model was too slow, when whoever asked waits no longer', async () => {
+    model.next({ do: 'hang', before: 'end', text: 'one two' });
+    const { store, clock, ids, digest, log } = api.spine;
+    const models = modelParts([modelSettings(model.base_url, { key: { env: 'K' } })], { env: { K: 'sk-right-key' } });
+    const deps = { store, clock, ids, digest, log, models };
+    const caller = { ...(await api.spine.newActor()), tier: 'FREE' } as const;
+    const result = await testModel(deps, caller, 'default', { ms: 300, signal: AbortSignal.timeout(300) });
+    assert.deepEqual([result.code, result.sentence], ['MODEL_TIMEOUT', 'The answer was not finished after 0.3 s.']);
+  });
+
+  it('says each time what is wrong, however often it is asked', async () => {
+    for (let time = 0; time < 7; time += 1) assert.equal((await test('nobody')).code, 'MODEL_UNREACHABLE');
+  });
 
   it('knows no other model', async () => {
     await assert.rejects(test('other'), { code: 'NOT_FOUND' });

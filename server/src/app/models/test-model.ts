@@ -1,7 +1,8 @@
 import type { ModelTestResult } from '@iama/contracts/model/model-test';
 import { AppError } from '../app-error.ts';
 import type { ModelDescription } from '../ports/model-port.ts';
-import { callModel } from './call-model.ts';
+import { attemptCall } from './attempt-call.ts';
+import { findModel } from './find-model.ts';
 import type { ModelAnswer } from './model-answer.ts';
 import { presentModel } from './list-models.ts';
 import type { ModelDeps } from './model-deps.ts';
@@ -15,12 +16,21 @@ const PROMPT = {
   turns: [{ role: 'user', text: 'Count from one to ten, in English.' }],
 } as const;
 
-/** A small real call to this model, and what it showed. Whatever is wrong is the result, not an error. NOT_FOUND. */
+/** How long whoever asked waits: `signal` aborts after `ms`, and for no other reason. */
+export interface Patience {
+  readonly ms: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A small real call to this model, and what it showed. Whatever is wrong is the result, not an error. One try, and past the
+ * guard: a model that is left alone would not say why. NOT_FOUND.
+ */
 export async function testModel(
   deps: ModelDeps,
   caller: ModelCaller,
   alias: string,
-  signal: AbortSignal,
+  patience: Patience,
 ): Promise<ModelTestResult> {
   const model = deps.models.port.list().find((each) => each.alias === alias);
   if (!model) throw new AppError('NOT_FOUND', `There is no model called ${alias}.`);
@@ -37,10 +47,10 @@ export async function testModel(
     placeholders: {},
   } as const;
   try {
-    return answered(model, await callModel(deps, request, signal));
+    return answered(model, await attemptCall(deps, request, await findModel(deps, request), patience.signal));
   } catch (error) {
-    if (error instanceof ModelFailure) return failed(model, error);
-    throw error;
+    if (!(error instanceof ModelFailure)) throw error;
+    return failed(model, error.code === 'MODEL_CANCELLED' ? tooSlow(error, patience) : error);
   }
 }
 
@@ -70,6 +80,12 @@ function answered(model: ModelDescription, answer: ModelAnswer): ModelTestResult
 function wellSaid({ model, endpoint }: ModelDescription, pieces: number): string {
   if (pieces > 1) return `${model} answers at ${endpoint}, and streams.`;
   return `${model} answers at ${endpoint}, but in one piece: what is in between may hold the stream back.`;
+}
+
+function tooSlow({ receipt_sha256 }: ModelFailure, { ms }: Patience): ModelFailure {
+  const failure = new ModelFailure('MODEL_TIMEOUT', `The answer was not finished after ${ms / 1000} s.`);
+  failure.receipt_sha256 = receipt_sha256;
+  return failure;
 }
 
 function failed(model: ModelDescription, failure: ModelFailure): ModelTestResult {

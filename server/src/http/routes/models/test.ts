@@ -6,5 +6,8 @@ import { answer } from '../../handler.ts';
 const PATIENCE_MS = 50_000;
 
 export const modelsTest = answer('models.test', ({ deps, app, actor, params }) =>
-  testModel({ ...app, models: deps.models }, callerOf(actor), params.alias, AbortSignal.timeout(PATIENCE_MS)),
+  testModel({ ...app, models: deps.models }, callerOf(actor), params.alias, {
+    ms: PATIENCE_MS,
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  }),
 );
