@@ -33,6 +33,7 @@ export function modelSettings(base_url: string, more: Partial<ModelSettings> = {
     served_as: [],
     price: { input: 1, output: 2 },
     output_limit_field: 'max_tokens',
+    stream_usage: true,
     prompt_cache_key: false,
     concurrency: 8,
     first_token_ms: 5000,

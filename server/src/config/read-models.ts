@@ -34,6 +34,7 @@ const Model = z
     served_as: z.array(z.string().min(1).max(200)).max(50).default([]),
     price: Price.nullable().default(null),
     output_limit_field: z.enum(['max_tokens', 'max_completion_tokens']).default('max_tokens'),
+    stream_usage: z.boolean().default(true),
     prompt_cache_key: z.boolean().default(false),
     concurrency: z.int().min(1).max(1000).default(4),
     first_token_ms: ms(120_000),

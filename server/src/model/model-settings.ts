@@ -17,6 +17,8 @@ export interface ModelSettings {
   readonly price: ModelPrice | null;
   /** The name by which the endpoint takes the limit of an answer. */
   readonly output_limit_field: 'max_tokens' | 'max_completion_tokens';
+  /** Ask for figures at the end of the stream. An endpoint that does not take `stream_options` leaves us to count ourselves. */
+  readonly stream_usage: boolean;
   /** Send `prompt_cache_key`, so that calls with the same beginning meet the same cache. Not every endpoint takes it. */
   readonly prompt_cache_key: boolean;
   /** Calls at once, from one process. */

@@ -8,7 +8,7 @@ export async function openLanguageModel(
   key: string | null,
   fetch: typeof globalThis.fetch,
 ): Promise<LanguageModelV4> {
-  const { provider, model, base_url } = settings;
+  const { provider, model, base_url, stream_usage } = settings;
   switch (provider) {
     case 'openai-compatible': {
       const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
@@ -17,7 +17,7 @@ export async function openLanguageModel(
         name: 'compatible',
         baseURL: base_url,
         fetch,
-        includeUsage: true,
+        includeUsage: stream_usage,
         transformRequestBody: (body) => withLimitField(body, settings),
         ...(key === null ? {} : { apiKey: key }),
       }).chatModel(model);

@@ -15,6 +15,7 @@ const SETTINGS: ModelSettings = {
   served_as: [],
   price: null,
   output_limit_field: 'max_tokens',
+  stream_usage: true,
   prompt_cache_key: false,
   concurrency: 1,
   first_token_ms: 5000,
@@ -150,11 +151,18 @@ describe('a model over the wire of', () => {
     assert.equal(heard.body['max_completion_tokens'], 50);
     assert.ok(!('max_tokens' in heard.body));
     assert.equal(heard.body['prompt_cache_key'], 'iama-default');
+    assert.deepEqual(heard.body['stream_options'], { include_usage: true });
     assert.deepEqual(parts.slice(2), [
       { type: 'thought', text: 'hm' },
       { type: 'text', text: 'done' },
       { type: 'end', finish: 'stop', usage: null },
     ]);
+  });
+
+  it('an older endpoint: nothing that it does not know', async () => {
+    answer = [{ id: 'c1', model: 'm-1', choices: [{ index: 0, delta: { content: 'done' }, finish_reason: 'stop' }] }];
+    await ask({ stream_usage: false });
+    assert.deepEqual(Object.keys(heard.body).toSorted(), ['max_tokens', 'messages', 'model', 'stream']);
   });
 
   for (const provider of ['anthropic', 'google'] as const) {
