@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { AppError } from './app/app-error.ts';
 import type { AuthDeps } from './app/auth/auth-deps.ts';
 import type { AppDeps } from './app/deps.ts';
+import type { ModelParts } from './app/models/model-deps.ts';
+import { planEntitlements } from './app/models/plan-entitlements.ts';
 import { DEFAULT_POLICY } from './app/policy.ts';
 import type { Log } from './app/ports/log.ts';
 import { askSchemaVersion } from './ask-schema-version.ts';
@@ -20,6 +22,9 @@ import type { HttpSettings } from './http/http-deps.ts';
 import { argon2PasswordHasher } from './integrations/crypto/argon2-password-hasher.ts';
 import { jwtAccessTokens } from './integrations/crypto/jwt-access-tokens.ts';
 import { randomRefreshSecrets } from './integrations/crypto/random-refresh-secrets.ts';
+import { cockatielGuard } from './model/cockatiel-guard.ts';
+import type { ModelSettings } from './model/model-settings.ts';
+import { sdkModelPort } from './model/sdk-model-port.ts';
 import { StartError } from './start-error.ts';
 import type { StopPhase } from './stop-in-phases.ts';
 import { systemClock, systemDigest, systemIds } from './system.ts';
@@ -29,6 +34,7 @@ export interface Parts {
   readonly connections: number;
   readonly expected_schema: number;
   readonly log: Log;
+  readonly models: readonly ModelSettings[];
   /** Serve requests: needs a key to sign access tokens with. */
   readonly serve: { readonly signing_key: KeyObject; readonly settings: HttpSettings } | null;
   /** Work off the queue. */
@@ -96,6 +102,7 @@ export async function compose(parts: Parts): Promise<Composed> {
       feed,
       idempotent: pgIdempotentRuns(connection.db, queue),
       digest: systemDigest,
+      models: modelParts(parts.models),
       readiness: () => readiness(connection, parts.expected_schema),
       settings,
     });
@@ -105,6 +112,14 @@ export async function compose(parts: Parts): Promise<Composed> {
     for (const { run } of stop) await run().catch(() => undefined);
     throw error;
   }
+}
+
+function modelParts(models: readonly ModelSettings[]): ModelParts {
+  return {
+    port: sdkModelPort(models, { env: process.env, clock: systemClock }),
+    guard: cockatielGuard(models, Math.random),
+    entitlements: planEntitlements,
+  };
 }
 
 async function requireSchema(connection: Connection, expected: number): Promise<void> {

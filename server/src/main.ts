@@ -82,8 +82,8 @@ async function parts(config: Config, embedded: EmbeddedPostgres | null, log: Jso
   const database = config.database ?? (embedded && { url: embedded.url, direct_url: embedded.url, pooled: false });
   if (!database) throw new Error('There is neither a database of our own nor another');
   const expected_schema = (await readMigrations(MIGRATIONS_DIR)).length;
-  const { database_connections: connections } = config;
-  return { database, connections, expected_schema, log, serve: await serving(config), work: true };
+  const { database_connections: connections, models } = config;
+  return { database, connections, expected_schema, log, models, serve: await serving(config), work: true };
 }
 
 function alreadyRunning(url: string, pid: number): StartError {

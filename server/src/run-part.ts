@@ -27,6 +27,7 @@ export async function runPart(part: 'api' | 'worker'): Promise<void> {
       connections: config.database_connections,
       expected_schema: (await readMigrations(MIGRATIONS_DIR)).length,
       log,
+      models: config.models,
       serve: part === 'api' ? await serving(config) : null,
       work: part === 'worker',
     });

@@ -14,6 +14,7 @@ export async function serving(config: Config): Promise<NonNullable<Parts['serve'
       check_responses: !config.production,
       auth_requests_per_minute: config.auth_requests_per_minute,
       user_code_tries_per_minute: 10,
+      model_tests_per_minute: 10,
       editor_callback_hosts: config.editor_callback_hosts,
       public_url: config.public_url,
       trust_proxy: config.trust_proxy,

@@ -14,8 +14,10 @@ import { buildHttp } from '@iama/server/http/build-http';
 import { argon2PasswordHasher } from '@iama/server/integrations/crypto/argon2-password-hasher';
 import { jwtAccessTokens } from '@iama/server/integrations/crypto/jwt-access-tokens';
 import { randomRefreshSecrets } from '@iama/server/integrations/crypto/random-refresh-secrets';
+import type { ModelSettings } from '@iama/server/model/model-settings';
 import { systemClock, systemIds } from '@iama/server/system';
 import { CREATE_JOB } from './samples.ts';
+import { modelParts } from './model-spine.ts';
 import { openSpine } from './spine.ts';
 import type { Spine, SpineOptions } from './spine.ts';
 
@@ -31,7 +33,13 @@ export interface TestApi {
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 export async function openApi(
-  options: SpineOptions & { clock?: Clock; keep_alive_ms?: number; user_code_tries_per_minute?: number } = {},
+  options: SpineOptions & {
+    clock?: Clock;
+    keep_alive_ms?: number;
+    user_code_tries_per_minute?: number;
+    models?: readonly ModelSettings[];
+    model_env?: NodeJS.ProcessEnv;
+  } = {},
 ): Promise<TestApi> {
   const spine = await openSpine(options);
   const clock = options.clock ?? systemClock;
@@ -53,10 +61,12 @@ export async function openApi(
     feed: spine.feed,
     idempotent: pgIdempotentRuns(spine.db, queueIn(boss)),
     digest,
+    models: modelParts(options.models ?? [], { env: options.model_env ?? {} }),
     readiness: () => Promise.resolve({}),
     settings: {
       check_responses: true,
       auth_requests_per_minute: 100_000,
+      model_tests_per_minute: 100_000,
       user_code_tries_per_minute: options.user_code_tries_per_minute ?? 100_000,
       editor_callback_hosts: ['code.example.test'],
       public_url: null,

@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { readModels } from './read-models.ts';
+import type { ConfiguredModel } from './read-models.ts';
 
 /** One or more variables have a value we cannot use. `lines` names each, and says what it takes. */
 export class ConfigError extends Error {
@@ -62,6 +64,13 @@ const Env = z.object({
   IAMA_EDITOR_CALLBACK_HOSTS: HostList.optional(),
   IAMA_PUBLIC_URL: Origin.optional(),
   IAMA_TRUST_PROXY: Flag.optional(),
+  IAMA_MODEL: z.string().optional(),
+  IAMA_MODEL_PROVIDER: z.string().optional(),
+  IAMA_MODEL_URL: z.string().optional(),
+  IAMA_MODEL_KEY: z.string().optional(),
+  IAMA_MODEL_KEY_FILE: z.string().optional(),
+  IAMA_MODEL_PRICE: z.string().optional(),
+  IAMA_MODELS_FILE: z.string().optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -81,6 +90,8 @@ export interface Config {
   /** An origin; null: whatever a request was sent to. */
   readonly public_url: string | null;
   readonly trust_proxy: boolean;
+  /** None: the product works with recipes. */
+  readonly models: readonly ConfiguredModel[];
   readonly production: boolean;
 }
 
@@ -98,6 +109,8 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
       'DATABASE_DIRECT_URL is the way round a pooler: it needs DATABASE_URL, the way through it.',
     ]);
   }
+  const models = readModels(read);
+  if (models.lines.length > 0) throw new ConfigError(models.lines);
   const data_dir = resolve(read.IAMA_DATA_DIR ?? join(root, '.iama'));
   const { DATABASE_URL: url, DATABASE_DIRECT_URL: direct_url } = read;
   return {
@@ -115,6 +128,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     editor_callback_hosts: read.IAMA_EDITOR_CALLBACK_HOSTS ?? [],
     public_url: read.IAMA_PUBLIC_URL ?? null,
     trust_proxy: read.IAMA_TRUST_PROXY ?? false,
+    models: models.models,
     production: read.NODE_ENV === 'production',
   };
 }

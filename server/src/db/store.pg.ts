@@ -8,9 +8,11 @@ import { artifactReads, artifactStore } from './stores/artifact-store.pg.ts';
 import { auditTrail } from './stores/audit-trail.pg.ts';
 import { deliveryReads, deliveryStore } from './stores/delivery-store.pg.ts';
 import { deviceGrantStore } from './stores/device-grant-store.pg.ts';
+import { dynamicConfigReads } from './stores/dynamic-configs.pg.ts';
 import { eventLog, eventReads } from './stores/event-log.pg.ts';
 import { handoffStore } from './stores/handoff-store.pg.ts';
 import { jobReads, jobStore } from './stores/job-store.pg.ts';
+import { modelCallReads, modelCallStore } from './stores/model-call-store.pg.ts';
 import { presenceReads, presenceStore } from './stores/presence-store.pg.ts';
 import { projectReads, projectStore } from './stores/project-store.pg.ts';
 import { sessionStore } from './stores/session-store.pg.ts';
@@ -36,6 +38,8 @@ function readsOn(db: Executor): Reads {
     presence: presenceReads(db),
     deliveries: deliveryReads(db),
     projects: projectReads(db),
+    model_calls: modelCallReads(db),
+    dynamic_configs: dynamicConfigReads(db),
   };
 }
 
@@ -53,6 +57,7 @@ function writesIn(tx: Executor, queue: Queue): Transaction {
     sessions: sessionStore(tx),
     handoffs: handoffStore(tx),
     device_grants: deviceGrantStore(tx),
+    model_calls: modelCallStore(tx),
     audit: auditTrail(tx),
     queue,
   };

@@ -40,6 +40,8 @@ import { tasksLease } from './routes/tasks/lease.ts';
 import { tasksHeartbeat } from './routes/tasks/heartbeat.ts';
 import { tasksRelease } from './routes/tasks/release.ts';
 import { tasksComplete } from './routes/tasks/complete.ts';
+import { modelsList } from './routes/models/list.ts';
+import { modelsTest } from './routes/models/test.ts';
 import { deliveryGet } from './routes/delivery/get.ts';
 import { deliveryApply } from './routes/delivery/apply.ts';
 import { deliveryRequestChanges } from './routes/delivery/request-changes.ts';
@@ -92,4 +94,6 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'delivery.apply': deliveryApply,
   'delivery.request_changes': deliveryRequestChanges,
   'delivery.revert': deliveryRevert,
+  'models.list': modelsList,
+  'models.test': modelsTest,
 };

@@ -1,6 +1,7 @@
 import type { AuthDeps } from '../app/auth/auth-deps.ts';
 import type { AppDeps } from '../app/deps.ts';
 import type { EventFeed } from '../app/events/event-feed.ts';
+import type { ModelParts } from '../app/models/model-deps.ts';
 import type { Digest } from '../app/ports/digest.ts';
 import type { IdempotentRuns } from '../app/ports/idempotent-runs.ts';
 
@@ -10,6 +11,7 @@ export interface HttpDeps {
   readonly feed: EventFeed;
   readonly idempotent: IdempotentRuns;
   readonly digest: Digest;
+  readonly models: ModelParts;
   /** What has to be well before requests can be served, each with a word about it. Rejects with UNAVAILABLE. */
   readonly readiness: () => Promise<Record<string, string>>;
   readonly settings: HttpSettings;
@@ -23,6 +25,8 @@ export interface HttpSettings {
   /** Behind a proxy: believe its X-Forwarded-For. */
   /** Tries at user codes from one address in a minute: they are short, so they are guarded by this. */
   readonly user_code_tries_per_minute: number;
+  /** Tests of the connection to a model from one address in a minute: each costs money. */
+  readonly model_tests_per_minute: number;
   /** Hosts, `host` or `host:port`, to which editors in a browser may have a sign-in return. */
   readonly editor_callback_hosts: readonly string[];
   /** The origin that people open, where requests do not say it; null: what the request was sent to. */

@@ -1,5 +1,6 @@
 import type { AppDeps } from '../app/deps.ts';
 import type { SpinePolicy } from '../app/policy.ts';
+import { sweepUnsettledCalls } from '../app/models/sweep-unsettled-calls.ts';
 import { sweepOverdueTimers } from '../app/jobs/sweep-overdue-timers.ts';
 import { sweepSignIns } from '../app/sign-in/sweep-sign-ins.ts';
 import { sweepMissingClients } from '../app/presence/sweep-missing-clients.ts';
@@ -18,6 +19,7 @@ const SWEEPS: Readonly<Record<string, Sweep>> = {
   sweepExpiredLeases: { run: sweepExpiredLeases, patience_ms: ({ lease_ms }) => lease_ms },
   sweepMissingClients: { run: sweepMissingClients, patience_ms: ({ beat_missed_ms }) => beat_missed_ms },
   sweepSignIns: { run: sweepSignIns, patience_ms: () => 0 },
+  sweepUnsettledCalls: { run: sweepUnsettledCalls, patience_ms: () => 0 },
   sweepOverdueTimers: { run: sweepOverdueTimers, patience_ms: () => 0 },
 };
 

@@ -3,9 +3,11 @@ import type { ArtifactReads, ArtifactStore } from './artifact-store.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { DeliveryReads, DeliveryStore } from './delivery-store.ts';
 import type { DeviceGrantStore } from './device-grant-store.ts';
+import type { DynamicConfigReads } from './dynamic-configs.ts';
 import type { EventLog, EventReads } from './event-log.ts';
 import type { HandoffStore } from './handoff-store.ts';
 import type { JobReads, JobStore } from './job-store.ts';
+import type { ModelCallReads, ModelCallStore } from './model-call-store.ts';
 import type { PresenceReads, PresenceStore } from './presence-store.ts';
 import type { ProjectReads, ProjectStore } from './project-store.ts';
 import type { Queue } from './queue.ts';
@@ -24,6 +26,8 @@ export interface Reads {
   readonly presence: PresenceReads;
   readonly deliveries: DeliveryReads;
   readonly projects: ProjectReads;
+  readonly model_calls: ModelCallReads;
+  readonly dynamic_configs: DynamicConfigReads;
 }
 
 /** Everything that may be written. It exists only inside `Store.transaction`, so nothing is ever written half. */
@@ -40,6 +44,7 @@ export interface Transaction {
   readonly sessions: SessionStore;
   readonly handoffs: HandoffStore;
   readonly device_grants: DeviceGrantStore;
+  readonly model_calls: ModelCallStore;
   readonly audit: AuditTrail;
   readonly queue: Queue;
 }

@@ -2,7 +2,7 @@ import type { RouteId } from '@iama/contracts/http/routes';
 import type { HttpSettings } from '../http-deps.ts';
 
 /** Routes of one group count together, for each address by itself. */
-type Group = 'auth' | 'user_code' | 'poll';
+type Group = 'auth' | 'user_code' | 'poll' | 'model_test';
 
 const LIMITED: Partial<Record<RouteId, Group>> = {
   // These make us hash passwords, try secrets or write a row for nobody known.
@@ -18,6 +18,8 @@ const LIMITED: Partial<Record<RouteId, Group>> = {
   'auth.device_decide': 'user_code',
   // This one is asked every few seconds by everybody who waits, and has a brake of its own.
   'auth.device_token': 'poll',
+  // This one costs money at the provider.
+  'models.test': 'model_test',
 };
 
 /** Polls for each request that an address has for signing in. */
@@ -41,6 +43,8 @@ function maxOf(group: Group, settings: HttpSettings): number {
       return settings.auth_requests_per_minute;
     case 'user_code':
       return settings.user_code_tries_per_minute;
+    case 'model_test':
+      return settings.model_tests_per_minute;
     case 'poll':
       return settings.auth_requests_per_minute * POLLS;
   }

@@ -32,6 +32,7 @@ export function fakeHttpDeps(given: Given = {}): {
     feed: missing('feed'),
     idempotent: missing('idempotent'),
     digest: missing('digest'),
+    models: { port: missing('port'), guard: missing('guard'), entitlements: missing('entitlements') },
     readiness: () => Promise.resolve({ database: 'reachable' }),
     ...rest,
     app: {
@@ -57,6 +58,7 @@ export function fakeHttpDeps(given: Given = {}): {
       check_responses: true,
       auth_requests_per_minute: 1000,
       user_code_tries_per_minute: 1000,
+      model_tests_per_minute: 1000,
       editor_callback_hosts: [],
       public_url: null,
       trust_proxy: false,

@@ -2,6 +2,7 @@ import { AUTH_ROUTES } from './routes/auth.ts';
 import { DELIVERY_ROUTES } from './routes/delivery.ts';
 import { HEALTH_ROUTES } from './routes/health.ts';
 import { JOB_ROUTES } from './routes/jobs.ts';
+import { MODEL_ROUTES } from './routes/models.ts';
 import { PROJECT_ROUTES } from './routes/projects.ts';
 import { SIGN_IN_ROUTES } from './routes/sign-in.ts';
 import { SPEC_ROUTES } from './routes/specs.ts';
@@ -17,6 +18,7 @@ export const ROUTES = {
   ...SPEC_ROUTES,
   ...TASK_ROUTES,
   ...DELIVERY_ROUTES,
+  ...MODEL_ROUTES,
 } as const;
 
 export type RouteTable = typeof ROUTES;

@@ -1,5 +1,6 @@
 import { PatchEditSet } from '@iama/contracts/edit/patch-edit';
 import { jsonrepair } from 'jsonrepair';
+import { endOfJsonValue } from '../../answer/end-of-json-value.ts';
 import type { ReadEdits, ReadProblem } from './read-outcome.ts';
 
 const MOST_PROBLEMS = 20;
@@ -16,7 +17,7 @@ export function readEditJson(text: string, first_line: number): ReadEdits {
   try {
     value = JSON.parse(text);
   } catch {
-    const end = endOfValue(text);
+    const end = endOfJsonValue(text);
     if (end === null)
       return refuse({ line: lastLine(text, first_line), message: 'The JSON breaks off here. Send all of it again.' });
     const rest = text.slice(end);
@@ -44,27 +45,4 @@ export function readEditJson(text: string, first_line: number): ReadEdits {
 
 function lastLine(text: string, first_line: number): number {
   return first_line + text.trimEnd().split('\n').length - 1;
-}
-
-/** Where the first value is closed; null when the text ends inside a string, or before what it opened is closed. */
-function endOfValue(text: string): number | null {
-  let depth = 0;
-  let quote = '';
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text.charAt(at);
-    if (quote !== '') {
-      if (char === '\\') at += 1;
-      else if (char === quote) quote = '';
-    } else if (char === '"' || (char === "'" && !/\w/.test(text.charAt(at - 1)))) quote = char;
-    else if (text.startsWith('//', at)) at = endOf(text, '\n', at);
-    else if (text.startsWith('/*', at)) at = endOf(text, '*/', at);
-    else if (char === '{' || char === '[') depth += 1;
-    else if ((char === '}' || char === ']') && (depth -= 1) <= 0) return at + 1;
-  }
-  return quote !== '' || depth > 0 ? null : text.length;
-}
-
-function endOf(text: string, mark: string, from: number): number {
-  const at = text.indexOf(mark, from);
-  return at === -1 ? text.length : at + mark.length - 1;
 }

@@ -1,0 +1,74 @@
+import { outputCap } from '../../domain/model/output-cap.ts';
+import type { OpenCall } from '../ports/model-call-store.ts';
+import type { ModelDescription } from '../ports/model-port.ts';
+import type { ModelAnswer } from './model-answer.ts';
+import { collectAnswer } from './collect-answer.ts';
+import type { ModelDeps } from './model-deps.ts';
+import { ModelFailure } from './model-failure.ts';
+import type { ModelRequest } from './model-request.ts';
+import { settleCall } from './settle-call.ts';
+
+/** After a call's own time is up: until then its process may still be writing down how it ended. */
+const SETTLING_MS = 60_000;
+
+/** One request to the provider: written down before it is sent, and settled however it ends. */
+export async function attemptCall(
+  deps: ModelDeps,
+  request: ModelRequest,
+  model: ModelDescription,
+  signal: AbortSignal,
+): Promise<ModelAnswer> {
+  if (signal.aborted) throw new ModelFailure('MODEL_CANCELLED');
+  const call = await openCall(deps, request, model);
+  const { call_id, alias, max_output_tokens } = call;
+  const { prompt } = request;
+  const seen = await collectAnswer(deps.models.port.stream({ call_id, alias, prompt, max_output_tokens }, signal), {
+    model,
+    max_output_tokens,
+    onText: request.onText,
+    now: () => deps.clock.now(),
+    onAccepted: () => deps.store.transaction(async (tx) => void (await tx.model_calls.accept(call_id))),
+  });
+  const settled = await settleCall(deps, call_id, seen);
+  if (seen.failure) {
+    seen.failure.receipt_sha256 = settled?.sha256 ?? null;
+    throw seen.failure;
+  }
+  // Only a sweep settles a call of another process, and that leaves a true end its place.
+  if (!settled) throw new Error(`The call ${call_id} was settled by somebody else`);
+  const { text, pieces, first_text_at } = seen;
+  return { text, pieces, first_text_at, receipt: settled.body, receipt_sha256: settled.sha256 };
+}
+
+async function openCall(deps: ModelDeps, request: ModelRequest, model: ModelDescription): Promise<OpenCall> {
+  const { caller, job_id, request_key, stage, model_class, prompt, slices, placeholders } = request;
+  const cap = outputCap(model_class);
+  const sent = JSON.stringify(prompt);
+  const started_at = deps.clock.now();
+  return deps.store.transaction(async (tx) => {
+    const call: OpenCall = {
+      call_id: deps.ids.next(),
+      chain_id: job_id ?? caller.user_id,
+      org_id: caller.org_id,
+      user_id: caller.user_id,
+      job_id,
+      request_key,
+      attempt: await tx.model_calls.nextAttempt(request_key),
+      stage,
+      model_class,
+      tier: caller.tier,
+      alias: model.alias,
+      provider: model.provider,
+      routed_model: model.model,
+      prompt_sha256: deps.digest.sha256(sent),
+      prompt_bytes: new TextEncoder().encode(sent).length,
+      slices: [...slices],
+      placeholders: { ...placeholders },
+      max_output_tokens: Math.min(cap, request.max_output_tokens ?? cap),
+      price: model.price,
+      started_at,
+    };
+    await tx.model_calls.insert(call, new Date(started_at.getTime() + model.total_ms + SETTLING_MS));
+    return call;
+  });
+}
