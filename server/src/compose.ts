@@ -65,7 +65,6 @@ export async function compose(parts: Parts): Promise<Composed> {
       store: pgStore(connection.db, queue),
       clock: systemClock,
       ids: systemIds,
-      digest: systemDigest,
       log,
       policy: DEFAULT_POLICY,
     };

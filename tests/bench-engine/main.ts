@@ -14,6 +14,7 @@ import { measureEditSpeed } from './edit-speed.ts';
 import { measureCorpus } from './edits-corpus.ts';
 import { figure, printFigure } from './figure.ts';
 import type { Figure } from './figure.ts';
+import { measureFingerprints } from './fingerprint/measure-fingerprints.ts';
 import { measureFlagMemory } from './flag-memory.ts';
 import { measureFlagSpeed } from './flag-speed.ts';
 import { measureKills } from './kill-apply.ts';
@@ -39,6 +40,7 @@ const OWN: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly F
   'round-trips': async () => [named('round trips of edits', await measureRoundTrips(part(10_000), seed))],
   kills: async () => [named('kills in the middle of an apply', await measureKills(part(200), seed))],
   traces: () => measureTraces(seed, part),
+  fingerprints: () => measureFingerprints(seed, part(1000)),
 };
 const GIVEN: Readonly<Record<string, (path: string) => Promise<readonly Figure[]> | readonly Figure[]>> = {
   'edits-corpus': (path) => [named('cases of other editors', measureCorpus(path))],

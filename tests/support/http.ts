@@ -14,7 +14,7 @@ import { buildHttp } from '@iama/server/http/build-http';
 import { argon2PasswordHasher } from '@iama/server/integrations/crypto/argon2-password-hasher';
 import { jwtAccessTokens } from '@iama/server/integrations/crypto/jwt-access-tokens';
 import { randomRefreshSecrets } from '@iama/server/integrations/crypto/random-refresh-secrets';
-import { systemClock, systemIds } from '@iama/server/system';
+import { systemClock, systemDigest, systemIds } from '@iama/server/system';
 import { CREATE_JOB } from './samples.ts';
 import { openSpine } from './spine.ts';
 import type { Spine, SpineOptions } from './spine.ts';
@@ -46,13 +46,13 @@ export async function openApi(
     clock,
     ids: systemIds,
   };
-  const { store, ids, digest, log, policy } = spine;
+  const { store, ids, log, policy } = spine;
   const http = await buildHttp({
-    app: { store, clock, ids, digest, log, policy },
+    app: { store, clock, ids, log, policy },
     auth,
     feed: spine.feed,
     idempotent: pgIdempotentRuns(spine.db, queueIn(boss)),
-    digest,
+    digest: systemDigest,
     readiness: () => Promise.resolve({}),
     settings: {
       check_responses: true,

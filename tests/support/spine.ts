@@ -13,7 +13,7 @@ import { queueIn } from '@iama/server/db/queue/queue-in';
 import { pgWorkSource } from '@iama/server/db/queue/work-source.pg';
 import { users } from '@iama/server/db/schema/users';
 import { pgStore } from '@iama/server/db/store.pg';
-import { systemClock, systemDigest, systemIds } from '@iama/server/system';
+import { systemClock, systemIds } from '@iama/server/system';
 import { startWorker } from '@iama/server/worker/start-worker';
 import { freshDatabase, leftOpen } from './postgres.ts';
 
@@ -46,7 +46,6 @@ export async function openSpine(options: SpineOptions = {}): Promise<Spine> {
     store: pgStore(connection.db, queueIn(boss)),
     clock: systemClock,
     ids: systemIds,
-    digest: systemDigest,
     log: SILENT,
     policy: { ...DEFAULT_POLICY, ...policy },
   };

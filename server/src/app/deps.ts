@@ -1,6 +1,5 @@
 import type { SpinePolicy } from './policy.ts';
 import type { Clock } from './ports/clock.ts';
-import type { Digest } from './ports/digest.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
 import type { Store } from './ports/store.ts';
@@ -10,7 +9,6 @@ export interface AppDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly digest: Digest;
   readonly log: Log;
   readonly policy: SpinePolicy;
 }

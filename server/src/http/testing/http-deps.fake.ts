@@ -36,7 +36,6 @@ export function fakeHttpDeps(given: Given = {}): {
     ...rest,
     app: {
       store: missing('store'),
-      digest: missing('digest'),
       policy: missing('policy'),
       clock,
       ids,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, Instant } from '../primitives.ts';
 import { JobFailure, JobState } from './state.ts';
 import { TaskKind } from '../task/kind.ts';
-import { Verdict } from './evidence.ts';
+import { Progress, Verdict } from './evidence.ts';
 
 export const EventLevel = z.enum(['debug', 'info', 'warn', 'error']);
 export type EventLevel = z.infer<typeof EventLevel>;
@@ -24,6 +24,8 @@ const data = {
     verdict: Verdict,
     failed_tests: z.array(z.string()).max(100),
     fingerprint: z.string().nullable(),
+    /** Compared with the attempt before it; null for one that passed, and for jobs of before this was told. */
+    progress: Progress.nullable().default(null),
   }),
   /** `GRACE_PERIOD` starts the countdown, `RECOVERED` ends it, `LOST` ends the job. */
   heartbeat_status: z.object({

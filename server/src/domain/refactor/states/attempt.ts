@@ -36,6 +36,7 @@ function endAttempt() {
         verdict: record?.verdict ?? 'unverified',
         failed_tests: record?.failed_tests ?? [],
         fingerprint: record?.fingerprint ?? null,
+        progress: record?.progress ?? null,
       },
     };
   });
