@@ -31,6 +31,8 @@ export interface ExecutorMethods {
     payload: TaskPayload;
     patch: Patch | null;
   }): TaskOutcome;
+  /** A patch as it was before its secrets were masked. */
+  restore_patch(params: { workspace: Workspace; patch: Patch }): Patch;
   select_accepted(params: { workspace: Workspace; patch: Patch; hunk_ids: readonly string[] }): AcceptedPart;
   /** Write a patch as one transaction. The note for the server is kept until `settle` says that it was told. */
   apply(params: {

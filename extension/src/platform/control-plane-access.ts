@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { secretGate } from '@iama/engine/secrets/secret-gate';
+import { secretKey } from '@iama/runner/secrets/secret-key';
 import { createClient } from '@iama/client/create-client';
 import type { Client } from '@iama/client/create-client';
 import { userFolders } from '@iama/runner/records/user-folders';
@@ -37,7 +39,9 @@ export function controlPlaneAccess(secrets: SecretStorage): ControlPlaneAccess {
       if (!plane) return current;
       if (current?.plane.url !== plane.url) {
         const lock = join(userFolders().config, 'editor-refresh.lock');
-        const client = createClient({ base_url: plane.url, tokens: secretTokens(secrets, plane.url, lock) });
+        const gate = secretGate(await secretKey(userFolders().data));
+        const tokens = secretTokens(secrets, plane.url, lock);
+        const client = createClient({ base_url: plane.url, tokens, outgoing: (body) => gate.maskValue(body) });
         current = { client, plane };
       }
       return current;

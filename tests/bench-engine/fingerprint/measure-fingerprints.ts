@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
 import { fingerprintFailures } from '@iama/engine/fingerprint/fingerprint-failures';
+import { secretGate } from '@iama/engine/secrets/secret-gate';
 import { runInCopy } from '@iama/runner/run/run-in-copy';
 import { discoverSuites } from '@iama/runner/tests-discovery/discover-suites';
 import { openWorkspace } from '@iama/runner/workspace/open-workspace';
@@ -79,7 +80,13 @@ async function runFaulty(shop: FaultyShop, [from, to]: readonly [string, string]
     if (suites[0]?.framework !== shop.framework)
       throw new Error(`Found ${suites[0]?.framework} for ${shop.framework}.`);
     const signal = new AbortController().signal;
-    const rest = { patch: null, timeout_ms: 60_000, signal, progress: () => undefined };
+    const rest = {
+      patch: null,
+      timeout_ms: 60_000,
+      gate: secretGate(new Uint8Array(32)),
+      signal,
+      progress: () => undefined,
+    };
     return await runInCopy({ workspace, tree, phase: 'verification', suites, ...rest });
   } finally {
     await rm(root, { recursive: true, force: true });

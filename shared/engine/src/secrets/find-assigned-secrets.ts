@@ -65,7 +65,12 @@ function nameAround(text: string, at: number, end: number): string {
 
 function looksSecret(value: string, quoted: boolean, password: boolean): boolean {
   if (isFiller(value) || URL_OR_PATH.test(value) || /^(?:[$%@]|process\.env|os\.environ)/.test(value)) return false;
-  if (!/\d/.test(value) && !(quoted && password && /[^\w.-]/.test(value))) return false;
+  if (
+    !/\d/.test(value) &&
+    !(value.length >= 20 && isScrambled(value)) &&
+    !(quoted && password && /[^\w.-]/.test(value))
+  )
+    return false;
   if (!/[A-Za-z]/.test(value) && value.length < 16) return false;
   if (isCode(value)) return false;
   return entropyOf(value) >= (value.length >= 20 ? 3.3 : value.length >= 12 ? 2.9 : 2.5);
@@ -80,6 +85,13 @@ function isCode(value: string): boolean {
 
 /** Upper and lower case change more often than words do. */
 function isScrambled(part: string): boolean {
-  const changes = part.match(/[a-z][A-Z]|[A-Z]{2,}[a-z]/g)?.length ?? 0;
-  return part.length >= 8 && changes / part.length > 0.28;
+  if (part.length < 8) return false;
+  let changes = 0;
+  for (let at = 1; at < part.length; at += 1) if (isUpper(part, at) !== isUpper(part, at - 1)) changes += 1;
+  return changes / part.length > 0.34;
+}
+
+function isUpper(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 65 && code <= 90;
 }

@@ -10,7 +10,8 @@ export interface MaskStream {
 
 /** The least that is looked at together: a secret in one line is found whole. */
 const MOST_KEPT = 64 * 1024;
-const OPEN_KEY = /-----BEGIN[ A-Z0-9_-]{0,60}PRIVATE KEY(?: BLOCK)?-----(?![\s\S]*-----END[ A-Z0-9_-]{0,60}PRIVATE KEY(?: BLOCK)?-----[^\n]*\n)/;
+const OPEN_KEY =
+  /-----BEGIN[ A-Z0-9_-]{0,60}PRIVATE KEY(?: BLOCK)?-----(?![\s\S]*-----END[ A-Z0-9_-]{0,60}PRIVATE KEY(?: BLOCK)?-----[^\n]*\n)/;
 
 /**
  * Masks what comes in pieces as if it had come at once, for secrets of one line and for keys in PEM. A line goes when its end

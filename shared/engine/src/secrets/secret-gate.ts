@@ -1,7 +1,7 @@
 import { findSecrets, withoutOverlaps } from './find-secrets.ts';
+import { findKnownSecrets, fragmentsOf } from './find-known-secrets.ts';
 import type { KnownSecrets } from './known-secrets.ts';
-import { PLACEHOLDER, placeholderOf } from './placeholder.ts';
-import type { Secret } from './secret.ts';
+import { markOf, PLACEHOLDER, placeholderOf } from './placeholder.ts';
 
 /**
  * The one gate through which text leaves a machine. Masking twice is masking once. What was masked comes back by `restore`
@@ -21,31 +21,40 @@ export interface SecretGate {
 
 /** `key`: 32 random bytes that never leave the machine. `known`: secrets of the workspace by value. */
 export function secretGate(key: Uint8Array, known: KnownSecrets = new Map()): SecretGate {
-  const byPlaceholder = new Map<string, string>();
+  const byMark = new Map<string, string>();
   const counts = new Map<string, number>();
-  const anyKnown = patternOf(known.keys());
-  const nameOf = (type: string, secret: string): string => {
-    const name = placeholderOf(type, secret, key);
-    byPlaceholder.set(name, secret);
-    return name;
+  const findKnown = findKnownSecrets(known);
+  const learn = (secret: string): string => {
+    const mark = markOf(secret, key);
+    byMark.set(mark, secret);
+    return mark;
   };
-  for (const [secret, type] of known) nameOf(type, secret);
+  for (const secret of known.keys()) learn(secret);
+  let fragments: Iterable<string> | null = fragmentsOf(known);
+  /** Where a secret was cut short, what is left of it was masked. Those are many, so they are looked at last. */
+  const secretOf = (mark: string): string | undefined => {
+    if (!byMark.has(mark) && fragments !== null) {
+      for (const fragment of fragments) learn(fragment);
+      fragments = null;
+    }
+    return byMark.get(mark);
+  };
 
   const mask = (text: string): string => {
-    const secrets = withoutOverlaps([...knownIn(text, anyKnown, known), ...findSecrets(text)]);
+    const secrets = withoutOverlaps([...findKnown(text), ...findSecrets(text)]);
     if (secrets.length === 0) return text;
     let masked = '';
     let from = 0;
     for (const { start, end, type } of secrets) {
       const secret = text.slice(start, end);
-      masked += text.slice(from, start) + nameOf(known.get(secret) ?? type, secret);
+      masked += text.slice(from, start) + placeholderOf(known.get(secret) ?? type, learn(secret));
       counts.set(type, (counts.get(type) ?? 0) + 1);
       from = end;
     }
     return masked + text.slice(from);
   };
   const restore = (text: string): string =>
-    text.includes('IAMA_SECRET_') ? text.replace(PLACEHOLDER, (name) => byPlaceholder.get(name) ?? name) : text;
+    text.includes('IAMA_SECRET_') ? text.replace(PLACEHOLDER, (name, mark: string) => secretOf(mark) ?? name) : text;
   return {
     mask,
     maskValue: (value) => mapStrings(value, mask),
@@ -53,22 +62,6 @@ export function secretGate(key: Uint8Array, known: KnownSecrets = new Map()): Se
     restoreValue: (value) => mapStrings(value, restore),
     counts,
   };
-}
-
-/** Longest first, so that no secret is found only in part. */
-function patternOf(values: Iterable<string>): RegExp | null {
-  const sorted = [...values].toSorted((a, b) => b.length - a.length);
-  const escaped = sorted.map((value) => value.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
-  return escaped.length === 0 ? null : new RegExp(escaped.join('|'), 'g');
-}
-
-function knownIn(text: string, pattern: RegExp | null, known: KnownSecrets): readonly Secret[] {
-  if (pattern === null) return [];
-  return [...text.matchAll(pattern)].map(({ index, 0: value }) => ({
-    start: index,
-    end: index + value.length,
-    type: known.get(value) ?? 'SECRET',
-  }));
 }
 
 function mapStrings<Value>(value: Value, change: (text: string) => string): Value {

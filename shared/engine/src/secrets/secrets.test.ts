@@ -100,6 +100,20 @@ describe('the gate', () => {
     assert.equal(secretGate(KEY, known).restore(bare), `got ${all[48]?.secret}`, 'another gate gives it back');
   });
 
+  it('masks what is left of a secret that a message cuts short, and gives that back too', () => {
+    const all = seeded(9);
+    const known = knownSecretsOf(all.map(({ line }) => line));
+    const gate = secretGate(KEY, known);
+    const other = secretGate(KEY, known);
+    for (const { kind, secret } of all.filter((each) => !each.secret.includes('\n'))) {
+      const left = secret.slice(0, Math.min(80, Math.ceil(secret.length * 0.75)));
+      const said = `takes out log(\`${left}…\`)`;
+      const masked = gate.mask(said);
+      if (/\d/.test(left) && left.length >= 8) assert.ok(!masked.includes(left), `${kind}: ${masked}`);
+      assert.equal(other.restore(masked), said, kind);
+    }
+  });
+
   it('masks every string of a value, and copies nothing that has none', () => {
     const { line, secret } = seeded(6)[0] ?? { line: '', secret: '' };
     const gate = secretGate(KEY);

@@ -32,7 +32,13 @@ const GO = `{"Time":"2026-11-20T11:31:56.65Z","Action":"run","Package":"example.
 FAIL	example.test/cart/sub [build failed]
 `;
 
-const PLACE = { copy: '/run/copy', workspace: '/home/me/repo', suite_folder: '/run/copy/pkg', run_folder: '/run' };
+const PLACE = {
+  copy: '/run/copy',
+  workspace: '/home/me/repo',
+  suite_folder: '/run/copy/pkg',
+  run_folder: '/run',
+  mask: (text: string) => text,
+};
 
 describe('reading test results', () => {
   it('reads what pytest writes', () => {

@@ -11,6 +11,8 @@ export interface RunPlace {
   readonly suite_folder: string;
   /** Holds the copy, the results and the temporary files. */
   readonly run_folder: string;
+  /** The gate: nothing is cut short before it, or half a secret would go unseen. */
+  readonly mask: (text: string) => string;
 }
 
 /** Cases with ids that are unique in the run and the same in the next one. Pure. */
@@ -75,9 +77,9 @@ function fileOf(file: string | null, place: RunPlace): string | null {
   return inside === '' || inside.startsWith('../') || isAbsolute(inside) ? null : inside;
 }
 
-/** Text that says the same wherever the copy stood. */
+/** Text that says the same wherever the copy stood, without secrets. */
 export function withoutPlaces(text: string, place: RunPlace): string {
-  let plain = text;
+  let plain = place.mask(text);
   for (const folder of [place.copy, place.workspace, place.run_folder]) {
     plain = plain.replaceAll(`file://${folder}/`, '').replaceAll(`${folder}/`, '').replaceAll(folder, '.');
   }
