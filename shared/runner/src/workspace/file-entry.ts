@@ -1,9 +1,11 @@
-/** One path that git tracks or does not ignore, as it stands on disk. `size` in bytes, `mode` the permission bits. */
+/** One path that is neither ignored by git nor by an `.iamaignore`, as it stands on disk. `size` in bytes, `mode` the permission bits. */
 export interface FileEntry {
   readonly path: string;
   readonly kind: 'file' | 'symlink';
   readonly size: number;
   readonly mode: number;
+  /** When it was written last, milliseconds since 1970. */
+  readonly mtime_ms: number;
 }
 
 export interface FileListing {
@@ -11,4 +13,6 @@ export interface FileListing {
   readonly files: readonly FileEntry[];
   /** Paths that cannot be named in a patch (backslash, too long, not UTF-8), as they were printed. */
   readonly unnameable: readonly string[];
+  /** Paths that an `.iamaignore` keeps from us: they are not read, not copied and not told. */
+  readonly kept_back: readonly string[];
 }
