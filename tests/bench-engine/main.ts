@@ -10,6 +10,7 @@
  * what was left out and why.
  */
 import { parseArgs } from 'node:util';
+import { measureContext } from './context/measure-context.ts';
 import { measureEditSpeed } from './edit-speed.ts';
 import { measureCorpus } from './edits-corpus.ts';
 import { figure, printFigure } from './figure.ts';
@@ -21,6 +22,7 @@ import { measureKills } from './kill-apply.ts';
 import { measurePairs } from './piranha-pairs.ts';
 import { plantInFolder } from './plant/plant-in-folder.ts';
 import { measureRoundTrips } from './round-trips.ts';
+import { measureSecrets } from './measure-secrets.ts';
 import { measureTraces } from './measure-traces.ts';
 
 const { values, positionals } = parseArgs({
@@ -41,6 +43,8 @@ const OWN: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly F
   kills: async () => [named('kills in the middle of an apply', await measureKills(part(200), seed))],
   traces: () => measureTraces(seed, part),
   fingerprints: () => measureFingerprints(seed, part(1000)),
+  secrets: () => measureSecrets(seed, part(1000)),
+  context: () => measureContext(seed, part(10_000)),
 };
 const GIVEN: Readonly<Record<string, (path: string) => Promise<readonly Figure[]> | readonly Figure[]>> = {
   'edits-corpus': (path) => [named('cases of other editors', measureCorpus(path))],

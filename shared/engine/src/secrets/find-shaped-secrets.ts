@@ -45,7 +45,7 @@ const SHAPES: readonly Shape[] = [
     type: 'CONNECTION_PASSWORD',
     mark: 'assword',
     pattern: /\b[Pp]assword\s*=\s*(?!["'`])([^;"'`\s]{6,128})(?=\s*;|["'`])/gi,
-    accepts: (secret) => isGiven(secret) && /[^A-Za-z_.$-]/.test(secret) && !/[()]/.test(secret),
+    accepts: (secret) => isGiven(secret) && /[^A-Za-z_.$-]/.test(secret) && !/^\/|[()|]/.test(secret),
   },
   {
     type: 'AZURE_KEY',
@@ -109,10 +109,29 @@ const SHAPES: readonly Shape[] = [
   { type: 'NPM_AUTH', mark: '_auth', pattern: /:?_auth(?:Token)?\s*=\s*["']?([\w=+/.-]{16,})/g, accepts: isGiven },
 ];
 
+const ANY_MARK = new RegExp(
+  [...new Set(SHAPES.map(({ mark }) => mark.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')))].join('|'),
+  'g',
+);
+
+/** Which marks a text has, in one pass: most texts have none but `://`. */
+function marksIn(text: string): ReadonlySet<string> {
+  const marks = new Set<string>();
+  ANY_MARK.lastIndex = 0;
+  for (let hit = ANY_MARK.exec(text); hit !== null; hit = ANY_MARK.exec(text)) {
+    marks.add(hit[0]);
+    // One may begin inside another: `_authorization`.
+    ANY_MARK.lastIndex = hit.index + 1;
+  }
+  return marks;
+}
+
 /** Keys in PEM, connection strings, tokens in headers, and other secrets that their surroundings give away. */
 export function* findShapedSecrets(text: string): Iterable<Secret> {
+  const marks = marksIn(text);
+  if (marks.size === 0) return;
   for (const { type, mark, pattern, accepts } of SHAPES) {
-    if (!text.includes(mark)) continue;
+    if (!marks.has(mark)) continue;
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
       const secret = match.slice(1).find((group) => group !== undefined) ?? match[0];

@@ -38,7 +38,7 @@ export function maskStream(gate: SecretGate): MaskStream {
 
 function cutOf(text: string): number {
   const lines = text.lastIndexOf('\n') + 1;
-  const open = OPEN_KEY.exec(text)?.index;
+  const open = text.includes('-----BEGIN') ? OPEN_KEY.exec(text)?.index : undefined;
   const cut = open === undefined ? lines : Math.min(lines, text.lastIndexOf('\n', open) + 1);
   if (text.length - cut <= MOST_KEPT) return cut;
   const space = text.lastIndexOf(' ', text.length - 4096);

@@ -24,8 +24,10 @@ export function secretGate(key: Uint8Array, known: KnownSecrets = new Map()): Se
   const byMark = new Map<string, string>();
   const counts = new Map<string, number>();
   const findKnown = findKnownSecrets(known);
+  const marks = new Map<string, string>();
   const learn = (secret: string): string => {
-    const mark = markOf(secret, key);
+    const mark = marks.get(secret) ?? markOf(secret, key);
+    marks.set(secret, mark);
     byMark.set(mark, secret);
     return mark;
   };

@@ -35,6 +35,10 @@ describe('finding secrets', () => {
     }
   });
 
+  it('finds a secret whose mark begins inside another mark', () => {
+    assert.deepEqual(found('proxy_authorization: Basic q7Zk2mXw9Vt4Lb8Rn1Pc='), ['q7Zk2mXw9Vt4Lb8Rn1Pc=']);
+  });
+
   it('leaves alone what is no secret', () => {
     for (const line of [
       'const token = await getToken(user.id);',
