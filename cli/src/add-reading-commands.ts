@@ -1,9 +1,16 @@
-import { InvalidArgumentError } from 'commander';
+import { CONTEXT_BUDGETS } from '@iama/engine/context/context-budgets';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { App } from './commands/app.ts';
 
-const ContextFlags = z.object({ symbol: z.string().optional(), budget: z.number(), text: z.boolean() });
+const Plan = z.enum(['FREE', 'PLUS', 'PRO', 'MAX', 'ENTERPRISE']);
+const ContextFlags = z.object({
+  symbol: z.string().optional(),
+  budget: z.number().optional(),
+  plan: Plan,
+  text: z.boolean(),
+});
 
 type Make = (name: string, description: string, examples?: readonly string[]) => Command;
 
@@ -15,11 +22,12 @@ export function addReadingCommands(command: Make, app: (options: unknown) => App
     'iama context src/cart.ts --text          the pieces, with secrets masked',
   ])
     .option('--symbol <name>', 'a top-level name or Class.method in that file')
-    .option('--budget <tokens>', 'tokens there is room for', parseTokens, 128_000)
+    .option('--budget <tokens>', 'tokens there is room for; default: what the plan has', parseTokens)
+    .addOption(new Option('--plan <plan>', 'whose budget to keep').choices(Plan.options).default('PRO'))
     .option('--text', 'print the pieces themselves, as they would leave this machine', false)
     .action(async (path: string, options: unknown) => {
       const { context } = await import('./commands/context.ts');
-      const { symbol, budget, text } = ContextFlags.parse(options);
+      const { symbol, plan, budget = CONTEXT_BUDGETS[plan], text } = ContextFlags.parse(options);
       await context(app(options), path, { symbol, budget, text });
     });
 
