@@ -58,6 +58,7 @@ const SHAPES: readonly Shape[] = [
     type: 'TERRAFORM_TOKEN',
     mark: '.atlasv1.',
     pattern: /\b[A-Za-z0-9]{14}\.atlasv1\.[\w=-]{60,70}/g,
+    accepts: isGiven,
   },
   { type: 'MAILCHIMP_KEY', mark: '-us', pattern: /\b[0-9a-f]{32}-us\d{1,2}\b/g },
   { type: 'TELEGRAM_TOKEN', mark: ':A', pattern: /(?<!\w)\d{8,10}:A[\w-]{34}(?![\w-])/g },

@@ -5,7 +5,12 @@
 export const MARKED_KEYS: readonly (readonly [type: string, heads: readonly string[], tail: string])[] = [
   // Clouds and hosting.
   ['AWS_KEY', ['AKIA', 'ASIA', 'ABIA', 'ACCA', 'A3T'], '[A-Z0-9]?[A-Z2-7]{16}(?<!EXAMPLE)(?![A-Za-z0-9_])'],
-  ['GOOGLE_KEY', ['AIza'], '[\\w-]{35}'],
+  // Not those that Firebase publishes in its own samples, told by their ends.
+  [
+    'GOOGLE_KEY',
+    ['AIza'],
+    '[\\w-]{35}(?!\\w)(?<!oo6YyIs|rUEke8agEM|CgHIAODrlU|RR_znhrh0|efhixbX4A|GBdi_UUPwX7c|Q9CKctWmLd4|jjaXeDQgY|Jv_a_p4wtM|t1sjmdnP5sQ|hrOq1cS7g|fd2AFnzAvvuU|u4MJmprNXsw|ucxaOi4FmqE|1srVL_n0nvY)',
+  ],
   ['GOOGLE_OAUTH', ['GOCSPX-', 'ya29.'], '[\\w-]{24,}'],
   ['ALIBABA_KEY', ['LTAI'], '[A-Za-z0-9]{16,20}(?![A-Za-z0-9])'],
   ['TENCENT_KEY', ['AKID'], '[A-Za-z0-9]{32}'],
@@ -52,7 +57,12 @@ export const MARKED_KEYS: readonly (readonly [type: string, heads: readonly stri
   ['BUILDKITE_TOKEN', ['bkua_'], '[a-f0-9]{40}'],
   ['CIRCLECI_TOKEN', ['CCIPAT_', 'CCIPRJ_'], '[\\w]{20,}'],
   // Messages and mail.
-  ['SLACK_TOKEN', ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxe.', 'xoxe-', 'xapp-'], '[\\w.-]{10,}'],
+  ['SLACK_TOKEN', ['xoxb-'], '\\d{8,14}-(?:\\d{8,14}-?)?[A-Za-z0-9-]{18,}'],
+  ['SLACK_TOKEN', ['xoxp-', 'xoxe-'], '\\d{10,14}(?:-\\d{9,14}){2}-[A-Za-z0-9-]{28,}'],
+  ['SLACK_TOKEN', ['xoxa-', 'xoxr-'], '(?=[A-Za-z-]*\\d)(?:\\d-)?[A-Za-z0-9-]{8,}'],
+  ['SLACK_TOKEN', ['xoxs-', 'xoxo-'], '\\d{6,}(?:-\\d{6,}){2,3}-[A-Fa-f0-9]{8,}'],
+  ['SLACK_TOKEN', ['xoxe.xoxb-', 'xoxe.xoxp-', 'xoxe-'], '\\d-[A-Za-z0-9]{100,}'],
+  ['SLACK_TOKEN', ['xapp-'], '\\d-[A-Za-z0-9]+-\\d+-[A-Za-z0-9]{20,}'],
   ['SENDGRID_KEY', ['SG.'], '[\\w-]{20,24}\\.[\\w-]{39,50}'],
   ['MAILGUN_KEY', ['key-', 'pubkey-'], '[a-f0-9]{32}'],
   ['SENDINBLUE_KEY', ['xkeysib-'], '[a-f0-9]{64}-[A-Za-z0-9]{16}'],
