@@ -46,7 +46,7 @@ describe('the shop', () => {
 `;
 const SCRIPT_FAULTS: FaultyShop['faults'] = [
   ['sum +=', 'sum -='],
-  ['price * item', 'price + item'],
+  ['price * item', 'price - item'],
   ['let sum = 0', 'let sum = 1'],
   ['> 100', '>= 100'],
   ['0.9', '0.8'],
@@ -94,7 +94,7 @@ def test_missing():
         shop.find(ITEMS, "nut")
 `;
 const PYTHON_FAULTS: FaultyShop['faults'] = [
-  ['"price"] *', '"price"] +'],
+  ['"price"] *', '"price"] -'],
   ['sum(', '-sum('],
   ['> 100', '>= 100'],
   ['0.9', '0.8'],
@@ -186,7 +186,7 @@ func TestMissing(t *testing.T) {
 `;
 const GO_FAULTS: FaultyShop['faults'] = [
   ['sum +=', 'sum -='],
-  ['Price * item', 'Price + item'],
+  ['Price * item', 'Price - item'],
   ['sum := 0', 'sum := 1'],
   ['> 100', '>= 100'],
   ['* 9 /', '* 8 /'],

@@ -95,13 +95,19 @@ async function runFaulty(shop: FaultyShop, [from, to]: readonly [string, string]
 
 function failedOf(run: TestRun): readonly string[] {
   const ids = run.suites.flatMap(({ cases }) => cases.filter(({ status }) => status === 'failed').map(({ id }) => id));
-  return ids.length > 0 ? ids : run.suites.map(({ suite_id }) => suite_id);
+  if (ids.length > 0) return ids;
+  const broken = run.suites.filter(({ outcome }) => outcome !== 'passed').map(({ suite_id }) => suite_id);
+  if (broken.length === 0) throw new Error('The fault was not seen by any test.');
+  return broken;
 }
 
 function fingerprintOf(run: TestRun): string {
-  if (failedOf(run).length === 0) throw new Error('The fault was not seen by any test.');
   return fingerprintFailures(run, failedOf(run));
 }
+
+/** A line in which the framework says what failed: pytest's marked ones, Go's with a place, the first of all others. */
+const SAID =
+  /^E .*$|^\s+\w+_test\.go:\d+:.*$|^panic: .*$|(?<![\s\S])(?![\s\S]*^E )(?![\s\S]*_test\.go:\d+:)(?!=== ).*$/m;
 
 function withNoise(run: TestRun, dice: Dice): TestRun {
   const suites = run.suites.map((suite) => ({
@@ -112,7 +118,11 @@ function withNoise(run: TestRun, dice: Dice): TestRun {
         const { failure } = each;
         if (failure === null) return each;
         const remark = noiseOf(dice);
-        const detail = failure.detail.replace(/^E .*$|\n|$/m, (line) => `${line.trimEnd()} ${remark}\n`);
+        const detail = failure.detail.replace(
+          SAID,
+          (line) => `${line.trimEnd()} ${remark}
+`,
+        );
         return { ...each, failure: { ...failure, message: `${failure.message} ${remark}`, detail } };
       })
       .toSorted(() => dice.below(3) - 1),
