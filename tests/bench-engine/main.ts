@@ -10,16 +10,19 @@
  * what was left out and why.
  */
 import { parseArgs } from 'node:util';
+import { measureContext } from './context/measure-context.ts';
 import { measureEditSpeed } from './edit-speed.ts';
 import { measureCorpus } from './edits-corpus.ts';
 import { figure, printFigure } from './figure.ts';
 import type { Figure } from './figure.ts';
+import { measureFingerprints } from './fingerprint/measure-fingerprints.ts';
 import { measureFlagMemory } from './flag-memory.ts';
 import { measureFlagSpeed } from './flag-speed.ts';
 import { measureKills } from './kill-apply.ts';
 import { measurePairs } from './piranha-pairs.ts';
 import { plantInFolder } from './plant/plant-in-folder.ts';
 import { measureRoundTrips } from './round-trips.ts';
+import { measureSecrets } from './measure-secrets.ts';
 import { measureTraces } from './measure-traces.ts';
 
 const { values, positionals } = parseArgs({
@@ -39,6 +42,9 @@ const OWN: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly F
   'round-trips': async () => [named('round trips of edits', await measureRoundTrips(part(10_000), seed))],
   kills: async () => [named('kills in the middle of an apply', await measureKills(part(200), seed))],
   traces: () => measureTraces(seed, part),
+  fingerprints: () => measureFingerprints(seed, part(1000)),
+  secrets: () => measureSecrets(seed, part(1000)),
+  context: () => measureContext(seed, part(10_000)),
 };
 const GIVEN: Readonly<Record<string, (path: string) => Promise<readonly Figure[]> | readonly Figure[]>> = {
   'edits-corpus': (path) => [named('cases of other editors', measureCorpus(path))],

@@ -73,7 +73,7 @@ async function accepted(
     return { part: patch, record };
   }
   const chosen = chooseHunks(patch, options.files, options.hunks);
-  const { patch: part, added } = await selectAccepted(workspace, patch, chosen);
+  const { patch: part, added } = await selectAccepted(workspace, context.folders.data, patch, chosen);
   if (added.length > 0) showAdded(terminal, patch, added);
   const hunk_ids = [...chosen, ...added.map((each) => each.hunk)];
   const files = plannedFiles(part);

@@ -4,6 +4,8 @@ import { createClient } from '@iama/client/create-client';
 import type { Client } from '@iama/client/create-client';
 import { isSignedIn } from '@iama/client/session/is-signed-in';
 import { signInWith } from '@iama/client/session/sign-in-with';
+import { secretGate } from '@iama/engine/secrets/secret-gate';
+import { secretKey } from '@iama/runner/secrets/secret-key';
 import { z } from 'zod';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
@@ -17,7 +19,8 @@ import type { FoundServer } from './find-server.ts';
 export async function connect(folders: AppFolders, terminal: Terminal): Promise<Client> {
   const server = await findServer(folders, undefined);
   const tokens = credentialStore(folders.config, server.url);
-  const client = createClient({ base_url: server.url, tokens });
+  const gate = secretGate(await secretKey(folders.data));
+  const client = createClient({ base_url: server.url, tokens, outgoing: (body) => gate.maskValue(body) });
   if (server.local) await signInLocally(client, server, folders, terminal);
   if (!(await tokens.read())) {
     throw new CliError(

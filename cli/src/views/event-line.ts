@@ -1,6 +1,15 @@
 import type { JobEvent } from '@iama/contracts/job/event';
+import type { Progress } from '@iama/contracts/job/evidence';
 import { cleanLine } from '../terminal/clean-line.ts';
 import { STATE_WORDS } from './state-words.ts';
+
+const PROGRESS_WORDS: Readonly<Record<Progress, string>> = {
+  first: '',
+  same: ', the same way as before',
+  better: ', in another way, and fewer than before',
+  different: ', in another way than before',
+  worse: ', in another way, and more than before',
+};
 
 /** An event of the log as one line for people, without its time. */
 export function eventText(event: JobEvent): string {
@@ -12,8 +21,9 @@ export function eventText(event: JobEvent): string {
     case 'attempt_start':
       return `attempt ${event.data.attempt} begins${event.data.healing ? ', narrowed by what failed' : ''}`;
     case 'attempt_end': {
-      const { attempt, verdict, failed_tests } = event.data;
-      return `attempt ${attempt}: ${verdict}${failed_tests.length > 0 ? `, ${failed_tests.length} failed` : ''}`;
+      const { attempt, verdict, failed_tests, progress } = event.data;
+      const failed = failed_tests.length > 0 ? `, ${failed_tests.length} failed` : '';
+      return `attempt ${attempt}: ${verdict}${failed}${progress === null ? '' : PROGRESS_WORDS[progress]}`;
     }
     case 'heartbeat_status':
       return heartbeatText(event.data);

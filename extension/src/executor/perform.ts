@@ -6,6 +6,7 @@ import { readJobRecord, updateJobRecord, writeJobRecord } from '@iama/runner/rec
 import { isOnDisk, plannedFiles } from '@iama/runner/records/planned-files';
 import { revertJob } from '@iama/runner/revert/revert-job';
 import { makeShop } from '@iama/runner/sample/make-shop';
+import { restorePatch } from '@iama/runner/secrets/restore-patch';
 import { executeTask } from '@iama/runner/tasks/execute-task';
 import { openWorkspace } from '@iama/runner/workspace/open-workspace';
 import { preflight } from '@iama/runner/workspace/preflight';
@@ -55,7 +56,9 @@ export const METHODS: Methods = {
       progress,
       fetchPatch: () => (patch ? Promise.resolve(patch) : Promise.reject(new Error('The patch was not sent along.'))),
     }),
-  select_accepted: ({ workspace, patch, hunk_ids, lines }) => selectAccepted(workspace, patch, hunk_ids, lines),
+  restore_patch: ({ workspace, patch }, { data_dir }) => restorePatch(workspace, data_dir, patch),
+  select_accepted: ({ workspace, patch, hunk_ids, lines }, { data_dir }) =>
+    selectAccepted(workspace, data_dir, patch, hunk_ids, lines),
   apply: ({ workspace, job_id, patch, record }, { data_dir }) =>
     inTurn(async () => {
       // Written before the act: whoever finds this note looks at the disk to learn whether the act happened.

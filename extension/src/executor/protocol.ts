@@ -31,6 +31,8 @@ export interface ExecutorMethods {
     payload: TaskPayload;
     patch: Patch | null;
   }): TaskOutcome;
+  /** A patch as it was before its secrets were masked. */
+  restore_patch(params: { workspace: Workspace; patch: Patch }): Patch;
   /** `lines`: hunks of which only some changed lines are accepted, by their index. */
   select_accepted(params: {
     workspace: Workspace;

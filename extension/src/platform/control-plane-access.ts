@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { secretGate } from '@iama/engine/secrets/secret-gate';
+import { secretKey } from '@iama/runner/secrets/secret-key';
 import { createClient } from '@iama/client/create-client';
 import type { Client } from '@iama/client/create-client';
 import type { TokenStore } from '@iama/client/token-store';
@@ -46,7 +48,10 @@ export function controlPlaneAccess(secrets: SecretStorage): ControlPlaneAccess {
       // One that was there is only away: calls wait for it and say so when it stays away.
       if (!plane) return current;
       if (current?.plane.url !== plane.url) {
-        current = { client: createClient({ base_url: plane.url, tokens: tokensOf(plane.url) }), plane };
+        const gate = secretGate(await secretKey(userFolders().data));
+        const tokens = tokensOf(plane.url);
+        const client = createClient({ base_url: plane.url, tokens, outgoing: (body) => gate.maskValue(body) });
+        current = { client, plane };
       }
       return current;
     },

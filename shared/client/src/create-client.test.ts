@@ -51,6 +51,20 @@ describe('createClient', () => {
     assert.equal(server.seen.length, 1);
   });
 
+  it('sends every body through the gate, except what a person signs in with', async () => {
+    server.on('POST /api/v1/projects', json(200, PROJECT));
+    server.on('POST /api/v1/auth/refresh', problem(401, 'REFRESH_TOKEN_INVALID'));
+    const outgoing = (body: unknown): unknown =>
+      JSON.parse(JSON.stringify(body).replaceAll('hunter2', 'IAMA_SECRET_PASSWORD_ABCDEFGHIJKL'));
+    const client = createClient({ base_url: server.url, tokens: memoryTokenStore(pair('one')), outgoing });
+    await client.call('projects.ensure', { body: { name: 'shop hunter2', fingerprint: 'abcdefgh' }, repeatable: true });
+    await assert.rejects(client.call('auth.refresh', { body: { refresh_token: 'hunter2' } }));
+    const bodies = server.seen.map(({ body }) => JSON.stringify(body));
+    assert.match(bodies[0] ?? '', /shop IAMA_SECRET_PASSWORD_ABCDEFGHIJKL/);
+    assert.ok(!bodies[0]?.includes('hunter2'));
+    assert.match(bodies[1] ?? '', /hunter2/);
+  });
+
   it('does not take a stranger’s page for an answer', async () => {
     server.on('GET /api/v1/auth/me', (_, response) => void response.end('<html>Welcome to the hotel</html>'));
     await assert.rejects(clientWith().client.call('auth.me'), { code: 'BAD_RESPONSE' });

@@ -44,6 +44,11 @@ export interface ClientOptions {
   readonly tokens: TokenStore;
   readonly runtime?: Runtime;
   readonly back_off?: BackOff;
+  /**
+   * The gate through which the body of every call goes, except what a person signs in with (`auth.*`). A program on a machine
+   * with source code gives one that masks secrets.
+   */
+  readonly outgoing?: (body: unknown) => unknown;
 }
 
 const BACK_OFF: BackOff = { base_ms: 250, cap_ms: 8000 };
@@ -53,7 +58,7 @@ const TIMEOUT_MS = 60_000;
 const DEFAULT_BODY_LIMIT = 256 * 1024;
 
 export function createClient(options: ClientOptions): Client {
-  const { base_url, tokens, runtime = systemRuntime, back_off = BACK_OFF } = options;
+  const { base_url, tokens, runtime = systemRuntime, back_off = BACK_OFF, outgoing = (body) => body } = options;
   const refresher = createRefresher(tokens, (refresh_token) =>
     // A lost answer is asked for again: only the server can tell whether the first request arrived.
     client.call('auth.refresh', { body: { refresh_token }, repeatable: true }),
@@ -64,7 +69,10 @@ export function createClient(options: ClientOptions): Client {
     tokens,
     async call(id, ...[input]) {
       // Which parameters a route takes is checked where it is called; here they are only passed on.
-      return (await retried(ROUTES[id], (input ?? {}) as LooseCall)) as never;
+      const asked = (input ?? {}) as LooseCall;
+      const call =
+        id.startsWith('auth.') || asked.body === undefined ? asked : { ...asked, body: outgoing(asked.body) };
+      return (await retried(ROUTES[id], call)) as never;
     },
     async refresh(stale) {
       const fresh = await refresher(stale);

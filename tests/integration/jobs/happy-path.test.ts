@@ -13,6 +13,7 @@ import { selectProposal } from '@iama/server/app/proposals/select-proposal';
 import { approveSpec } from '@iama/server/app/specs/approve-spec';
 import { getSpec } from '@iama/server/app/specs/get-spec';
 import { ScriptedClient, statesOf } from '../../support/scripted-client.ts';
+import { systemDigest } from '@iama/server/system';
 import { openSpine } from '../../support/spine.ts';
 import type { Spine } from '../../support/spine.ts';
 
@@ -98,7 +99,7 @@ describe('a refactor job where everything goes well', () => {
     );
     for (const { id } of items) {
       const artifact = await getArtifact(spine, client.actor, { ...input(), artifact_id: id });
-      assert.equal(spine.digest.sha256(JSON.stringify(artifact.body)), artifact.sha256);
+      assert.equal(systemDigest.sha256(JSON.stringify(artifact.body)), artifact.sha256);
     }
   });
 

@@ -20,7 +20,7 @@ export async function reviewJob(parts: Parts, job_id: string): Promise<void> {
 }
 
 /** Load a delivered diff into the Changes view, and show nothing. Null for a job that was started elsewhere. */
-export async function loadReview({ connection, center, review }: Parts, job_id: string): Promise<Job | null> {
+export async function loadReview({ connection, center, executor, review }: Parts, job_id: string): Promise<Job | null> {
   const client = await connection.client();
   const params = { job_id };
   const job = await client.call('jobs.get', { params });
@@ -32,6 +32,7 @@ export async function loadReview({ connection, center, review }: Parts, job_id: 
   const { body } = await client.call('artifacts.get', { params: { ...params, artifact_id: patch_artifact_id } });
   const { proposals } = await client.call('proposals.get', { params });
   const reach = proposals.find(({ level }) => level === job.level) ?? null;
-  await review.open({ job_id, root: workspace.root, patch_artifact_id, patch: Patch.parse(body), reach });
+  const patch = await executor.call('restore_patch', { workspace, patch: Patch.parse(body) });
+  await review.open({ job_id, root: workspace.root, patch_artifact_id, patch, reach });
   return job;
 }

@@ -1,4 +1,13 @@
 import type { JobEvent } from '@iama/contracts/job/event';
+import type { Progress } from '@iama/contracts/job/evidence';
+
+const COMPARED: Readonly<Record<Progress, string>> = {
+  first: '',
+  same: ', the same failure as before',
+  better: ', another failure, fewer tests',
+  different: ', another failure',
+  worse: ', another failure, more tests',
+};
 
 /** One line for a person. */
 export function describeEvent(event: JobEvent): string {
@@ -10,7 +19,7 @@ export function describeEvent(event: JobEvent): string {
     case 'attempt_start':
       return `Attempt ${event.data.attempt}${event.data.healing ? ', healing' : ''}`;
     case 'attempt_end':
-      return `Attempt ${event.data.attempt}: ${event.data.verdict}${failed(event.data.failed_tests)}`;
+      return `Attempt ${event.data.attempt}: ${event.data.verdict}${failed(event.data.failed_tests)}${event.data.progress === null ? '' : COMPARED[event.data.progress]}`;
     case 'heartbeat_status':
       return `Client ${event.data.status.toLowerCase().replace('_', ' ')} (${event.data.cause})`;
     case 'task_requested':

@@ -1,11 +1,10 @@
 import type { TestRun } from '@iama/contracts/test-run/test-run';
+import { fingerprintFailures } from '@iama/engine/fingerprint/fingerprint-failures';
 import type { RefactorEventOf } from '../../domain/refactor/events.ts';
 import { compareRuns } from '../../domain/test-run/compare-runs.ts';
-import { fingerprintFailures } from '../../domain/test-run/fingerprint-failures.ts';
 import { healingFeedback } from '../../domain/test-run/healing-feedback.ts';
 import { readArtifact } from '../artifacts/read-body.ts';
 import { renamesOf } from '../artifacts/renames-of.ts';
-import type { AppDeps } from '../deps.ts';
 import { snapshotOf } from '../jobs/lifecycle-of.ts';
 import type { LockedJob } from '../jobs/locked-job.ts';
 import type { Transaction } from '../ports/store.ts';
@@ -16,7 +15,6 @@ export type VerificationJudgement =
 
 /** Compares the run with the job's baseline. */
 export async function judgeVerification(
-  deps: Pick<AppDeps, 'digest'>,
   tx: Transaction,
   job: LockedJob,
   verification: TestRun,
@@ -33,7 +31,7 @@ export async function judgeVerification(
   if (verdict !== 'regressed') return { type: 'verification_passed', verdict };
   return {
     type: 'verification_failed',
-    fingerprint: fingerprintFailures(verification, failed_tests, (text) => deps.digest.sha256(text)),
+    fingerprint: fingerprintFailures(verification, failed_tests),
     failed_tests,
     feedback: healingFeedback(verification, failed_tests),
   };

@@ -21,7 +21,7 @@ import type { Transaction } from '../ports/store.ts';
 import type { TaskRecord } from '../ports/task-store.ts';
 import { judgeVerification } from './judge-verification.ts';
 
-type Deps = Pick<AppDeps, 'ids' | 'policy' | 'digest'>;
+type Deps = Pick<AppDeps, 'ids' | 'policy'>;
 
 /**
  * Keeps a task's result as an artifact and says what it means for the job. Whoever did the work could make everything
@@ -103,7 +103,7 @@ async function takeRun(
     return { ...judgeBaseline({ run, asked: asked.suites, quarantined, allow_unverified }), artifact_id };
   }
   const { id: artifact_id } = await storeArtifact(deps, tx, job, 'verification_run', run);
-  return { ...(await judgeVerification(deps, tx, job, run)), artifact_id };
+  return { ...(await judgeVerification(tx, job, run)), artifact_id };
 }
 
 function refuseIf(contradiction: string | null): void {

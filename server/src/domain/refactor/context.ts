@@ -1,4 +1,4 @@
-import type { AttemptSummary } from '@iama/contracts/job/evidence';
+import type { AttemptSummary, Progress } from '@iama/contracts/job/evidence';
 import type { ExecutionMode, Job } from '@iama/contracts/job/job';
 import type { Exclusion } from '@iama/contracts/job/review';
 import type { JobFailure } from '@iama/contracts/job/state';
@@ -60,6 +60,10 @@ export interface AttemptRecord extends AttemptSummary {
   readonly tier: string;
   readonly patch_artifact_id: string;
   readonly verification_artifact_id: string | null;
+  /** Tests and suites that failed; `failed_tests` names at most the first hundred. */
+  readonly failed_count: number;
+  /** Null for an attempt that did not fail. */
+  readonly progress: Progress | null;
 }
 
 /** The patch of the attempt under way, before its verdict. */

@@ -1,5 +1,7 @@
 import type { ArtifactIds, AttemptRecord, RefactorContext } from './context.ts';
 import type { RefactorEventOf, SpecFacts } from './events.ts';
+import { judgeProgress } from './judge-progress.ts';
+import type { FailedAttempt } from './judge-progress.ts';
 
 type Update = Partial<RefactorContext>;
 
@@ -86,43 +88,57 @@ export function recordPatch(event: RefactorEventOf<'patch_made'>, context: Refac
 export function recordSuccess(event: RefactorEventOf<'verification_passed'>, context: RefactorContext): Update {
   return {
     ...keepArtifact('verification_run', event.artifact_id, context),
-    attempts: [...context.attempts, attemptOf(context, event.artifact_id, event.verdict, null, [])],
+    attempts: [...context.attempts, attemptOf(context, event.artifact_id, event.verdict)],
   };
 }
 
 /** Nothing was run: the attempt stands, and says so. */
 export function recordUnverified(context: RefactorContext): Update {
-  return { attempts: [...context.attempts, attemptOf(context, null, 'unverified', null, [])] };
+  return { attempts: [...context.attempts, attemptOf(context, null, 'unverified')] };
 }
 
 export function recordFailure(event: RefactorEventOf<'verification_failed'>, context: RefactorContext): Update {
   const { fingerprint, failed_tests, feedback } = event;
+  const failed_count = failed_tests.length;
   const patch_artifact_id = patchOf(context).artifact_id;
   return {
     ...keepArtifact('verification_run', event.artifact_id, context),
     attempts: [
       ...context.attempts,
-      attemptOf(context, event.artifact_id, 'regressed', fingerprint, failed_tests.slice(0, MAX_NAMES)),
+      {
+        ...attemptOf(context, event.artifact_id, 'regressed'),
+        fingerprint,
+        failed_tests: failed_tests.slice(0, MAX_NAMES),
+        failed_count,
+        progress: judgeProgress(failedBefore(context), { fingerprint, failed_count }),
+      },
     ],
     fingerprints: [...context.fingerprints, fingerprint],
     feedback: { ...feedback, previous_patch_artifact_id: patch_artifact_id },
   };
 }
 
+/** The attempt before, if it failed in the tier that stands. */
+function failedBefore({ fingerprints, attempts }: RefactorContext): FailedAttempt | null {
+  const fingerprint = fingerprints.at(-1);
+  const last = attempts.at(-1);
+  return fingerprint === undefined || last === undefined ? null : { fingerprint, failed_count: last.failed_count };
+}
+
 function attemptOf(
   context: RefactorContext,
   verification_artifact_id: string | null,
   verdict: AttemptRecord['verdict'],
-  fingerprint: string | null,
-  failed_tests: string[],
 ): AttemptRecord {
   const { facts, artifact_id } = patchOf(context);
   return {
     number: context.attempt,
     tier: tierName(context),
     verdict,
-    fingerprint,
-    failed_tests,
+    fingerprint: null,
+    failed_tests: [],
+    failed_count: 0,
+    progress: null,
     patch_artifact_id: artifact_id,
     verification_artifact_id,
     ...facts,

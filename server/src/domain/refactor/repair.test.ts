@@ -74,6 +74,21 @@ describe('self-healing', () => {
     });
   });
 
+  it('sees an attempt that fails in another way, and worse', () => {
+    const worse = { ...failing('b'), failed_tests: ['root-mocha::test/a.js::adds', 'root-mocha::test/a.js::divides'] };
+    const { context } = journey([...TO_HEALING, PATCH, worse], { healing: LADDER });
+    assert.deepEqual(
+      context.attempts.map(({ progress, failed_count }) => [progress, failed_count]),
+      [
+        ['first', 1],
+        ['worse', 2],
+      ],
+    );
+    const { effects } = send(journey([...TO_HEALING, PATCH], { healing: LADDER }), worse);
+    const told = effects.find((effect) => effect.type === 'emit' && effect.event.type === 'attempt_end');
+    assert.equal(told?.type === 'emit' && told.event.type === 'attempt_end' && told.event.data.progress, 'worse');
+  });
+
   it('climbs to the next tier on the third identical failure, counting anew there', () => {
     const third = journey([...TO_HEALING, PATCH, failing('a'), PATCH, failing('a')], { healing: LADDER });
     assert.equal(stateOf(third), 'SELF_HEALING');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, Instant } from '../primitives.ts';
 import { JobFailure, JobState } from './state.ts';
 import { TaskKind } from '../task/kind.ts';
-import { AttemptSummary, Verdict } from './evidence.ts';
+import { AttemptSummary, Progress, Verdict } from './evidence.ts';
 
 export const EventLevel = z.enum(['debug', 'info', 'warn', 'error']);
 export type EventLevel = z.infer<typeof EventLevel>;
@@ -26,6 +26,8 @@ const data = {
     fingerprint: z.string().nullable(),
     /** What it left out compared with the attempt before, as far as it fits. Older rows do not say. */
     excluded: AttemptSummary.shape.excluded.max(100).default([]),
+    /** Compared with the attempt before it; null for one that passed, and for jobs of before this was told. */
+    progress: Progress.nullable().default(null),
   }),
   /** `GRACE_PERIOD` starts the countdown, `RECOVERED` ends it, `LOST` ends the job. */
   heartbeat_status: z.object({

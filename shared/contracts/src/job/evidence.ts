@@ -11,6 +11,13 @@ import { TestTotals } from '../test-run/test-run.ts';
 export const Verdict = z.enum(['verified', 'unverified', 'regressed']);
 export type Verdict = z.infer<typeof Verdict>;
 
+/**
+ * A failed attempt beside the one before it in the same repair tier. `same`: the same failure. `worse`: another failure,
+ * and more tests fail than before. `better`: another one, and fewer. `different`: another one, as many.
+ */
+export const Progress = z.enum(['first', 'same', 'better', 'different', 'worse']);
+export type Progress = z.infer<typeof Progress>;
+
 export const TestChange = z.object({
   test_id: z.string(),
   before: z.enum(['passed', 'failed', 'skipped', 'todo', 'absent']),

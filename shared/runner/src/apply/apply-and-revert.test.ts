@@ -62,7 +62,9 @@ describe('applying a patch and taking it back', () => {
     const [hunk] = patch.files[0]?.hunks ?? [];
     assert.ok(hunk);
     const second = hunk.lines.flatMap((line, index) => (/^[-+]two/i.test(line) ? [index] : []));
-    const { patch: part } = await selectAccepted(workspace, patch, [hunk.id], { [hunk.id]: second });
+    const { patch: part } = await selectAccepted(workspace, repository.data_dir, patch, [hunk.id], {
+      [hunk.id]: second,
+    });
     await applyPatchToDisk({ ...request(), patch: part });
     assert.equal(readFileSync(join(repository.root, 'src/a.js'), 'utf8'), 'one();\r\nTWO();\r\n');
     assert.equal((await revertJob(request())).status, 'reverted');

@@ -1,6 +1,7 @@
 import type { AppliedFile } from '@iama/contracts/job/delivery';
 import type { Patch } from '@iama/contracts/patch/patch';
 import { RunnerError } from '../errors/runner-error.ts';
+import { restorePatch } from '../secrets/restore-patch.ts';
 import type { Disk } from '../snapshot/disk.ts';
 import { nodeDisk } from '../snapshot/node-disk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -43,7 +44,8 @@ export async function applyPatchesToDisk(
   request: Omit<ApplyRequest, 'patch'> & { readonly patches: readonly Patch[] },
   disk: Disk = nodeDisk,
 ): Promise<AppliedTransaction> {
-  const { workspace, data_dir: dataDir, job_id: jobId, patches } = request;
+  const { workspace, data_dir: dataDir, job_id: jobId } = request;
+  const patches = await Promise.all(request.patches.map((patch) => restorePatch(workspace, dataDir, patch)));
   if (patches.every((patch) => patch.files.length === 0)) {
     throw new RunnerError('PATCH_DOES_NOT_APPLY', 'Nothing was chosen to apply.', 'Choose at least one file or hunk.');
   }

@@ -4,6 +4,7 @@ import type { AcceptedLines } from '@iama/engine/patch/select-lines';
 import { RunnerError } from '../errors/runner-error.ts';
 import { decodeText } from '../workspace/decode-text.ts';
 import { encodeText } from '../workspace/encode-text.ts';
+import { restorePatch } from '../secrets/restore-patch.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { checkPath } from './check-path.ts';
 import { readImage } from './read-image.ts';
@@ -21,10 +22,12 @@ export interface AcceptedPart {
  */
 export async function selectAccepted(
   workspace: Workspace,
-  patch: Patch,
+  data_dir: string,
+  delivered: Patch,
   hunkIds: readonly string[],
   lines: Readonly<Record<string, readonly number[]>> = {},
 ): Promise<AcceptedPart> {
+  const patch = await restorePatch(workspace, data_dir, delivered);
   const texts = new Map<string, { text: string; bom: boolean }>();
   for (const file of patch.files) {
     await checkPath(workspace.root, file.path);

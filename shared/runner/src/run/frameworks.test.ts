@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SuiteRun } from '@iama/contracts/test-run/test-run';
+import { secretGate } from '@iama/engine/secrets/secret-gate';
 import { SCENARIOS } from '../testing/framework-scenarios.ts';
 import { discoverSuites } from '../tests-discovery/discover-suites.ts';
 import { temporaryRepository } from '../testing/temporary-repository.ts';
@@ -64,6 +65,7 @@ describe('test frameworks as they are installed', function () {
           suites,
           patch: null,
           timeout_ms: 120_000,
+          gate: secretGate(new Uint8Array(32)),
           signal: new AbortController().signal,
           progress: () => undefined,
         });

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { performance } from 'node:perf_hooks';
+import { maskStream } from '@iama/engine/secrets/mask-stream';
+import type { MaskStream } from '@iama/engine/secrets/mask-stream';
+import type { SecretGate } from '@iama/engine/secrets/secret-gate';
 import { killTree } from './kill-tree.ts';
 
 export interface CommandRequest {
@@ -11,6 +14,7 @@ export interface CommandRequest {
   readonly timeout_ms: number;
   /** `NAME=value`, set in `env`: by it every process of the run is found. */
   readonly mark: string;
+  readonly gate: SecretGate;
   readonly signal: AbortSignal;
 }
 
@@ -19,9 +23,9 @@ export interface CommandResult {
   readonly exit_code: number | null;
   readonly signal: string | null;
   readonly duration_ms: number;
-  /** The beginning of what it printed to standard output, at most MAX_HEAD characters. */
+  /** The beginning of what it printed to standard output, as it is, at most MAX_HEAD characters. */
   readonly stdout: string;
-  /** The end of what it printed to both, without colours, at most MAX_TAIL characters. */
+  /** The end of what it printed to both, without colours and secrets, at most MAX_TAIL characters. */
   readonly output_tail: string;
 }
 
@@ -40,7 +44,7 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const output = new Output();
+  const output = new Output(request.gate);
   output.take(child.stdout, true);
   output.take(child.stderr, false);
 
@@ -89,11 +93,16 @@ async function within(promise: Promise<void>, ms: number): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Keeps the head of one stream and the tail of both, however much is printed. */
+/** Keeps the head of one stream and the tail of both, however much is printed. The tail is masked before it is cut. */
 class Output {
   readonly #head: string[] = [];
   #headLength = 0;
   #tail = '';
+  readonly #masked: Readonly<Record<'stdout' | 'stderr', MaskStream>>;
+
+  constructor(gate: SecretGate) {
+    this.#masked = { stdout: maskStream(gate), stderr: maskStream(gate) };
+  }
 
   take(stream: Readable, isStdout: boolean): void {
     stream.setEncoding('utf8');
@@ -106,6 +115,10 @@ class Output {
       this.#head.push(text.slice(0, MAX_HEAD - this.#headLength));
       this.#headLength += text.length;
     }
+    this.#keep(this.#masked[isStdout ? 'stdout' : 'stderr'].push(text));
+  }
+
+  #keep(text: string): void {
     this.#tail += text;
     if (this.#tail.length > 4 * MAX_TAIL) this.#tail = this.#tail.slice(-2 * MAX_TAIL);
   }
@@ -115,6 +128,8 @@ class Output {
   }
 
   tail(): string {
+    this.#keep(this.#masked.stdout.end());
+    this.#keep(this.#masked.stderr.end());
     // oxlint-disable-next-line no-control-regex -- colours and cursor movements are control characters
     return this.#tail.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '').slice(-MAX_TAIL);
   }

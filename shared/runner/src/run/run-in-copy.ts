@@ -5,6 +5,7 @@ import type { Patch } from '@iama/contracts/patch/patch';
 import type { TestSuite } from '@iama/contracts/test-run/suite';
 import type { SuiteRun, TestRun, TestTotals } from '@iama/contracts/test-run/test-run';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
+import type { SecretGate } from '@iama/engine/secrets/secret-gate';
 import { planPatch } from '../apply/plan-patch.ts';
 import type { PatchedFile } from '../apply/plan-patch.ts';
 import { asDiskError } from '../errors/disk-error.ts';
@@ -28,6 +29,8 @@ export interface CopyRunRequest {
   readonly patch: Patch | null;
   /** For each suite. */
   readonly timeout_ms: number;
+  /** Everything that is told of the run goes through it. */
+  readonly gate: SecretGate;
   readonly signal: AbortSignal;
   readonly progress: (line: string) => void;
 }
@@ -65,6 +68,7 @@ export async function runInCopy(request: CopyRunRequest): Promise<TestRun> {
             mark: folder.mark,
             node_major: majorOf(versions['node']),
             timeout_ms: request.timeout_ms,
+            gate: request.gate,
             signal: request.signal,
           })
         : vanished(wanted);

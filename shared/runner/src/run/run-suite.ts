@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SuiteRun } from '@iama/contracts/test-run/test-run';
+import type { SecretGate } from '@iama/engine/secrets/secret-gate';
 import { cancelled } from '../errors/throw-if-cancelled.ts';
 import type { DiscoveredSuite } from '../tests-discovery/discovered-suite.ts';
 import { findProgram } from './find-program.ts';
@@ -30,6 +31,7 @@ export interface SuiteRequest {
   /** Major version of the `node` that tests will find; null when there is none. */
   readonly node_major: number | null;
   readonly timeout_ms: number;
+  readonly gate: SecretGate;
   readonly signal: AbortSignal;
 }
 
@@ -50,6 +52,7 @@ export async function runSuite(request: SuiteRequest): Promise<SuiteRun> {
     env: await environmentOf(request, folder, results, temporary),
     timeout_ms: request.timeout_ms,
     mark: request.mark,
+    gate: request.gate,
     signal: request.signal,
   });
   if (command.ended === 'cancelled') throw cancelled();
@@ -58,6 +61,7 @@ export async function runSuite(request: SuiteRequest): Promise<SuiteRun> {
     workspace: request.workspace,
     suite_folder: folder,
     run_folder: request.run_folder,
+    mask: (text) => request.gate.mask(text),
   };
   const raw = await readResults(request.discovered, results, command);
   const cases = tidyCases(suite.id, raw.cases, place);

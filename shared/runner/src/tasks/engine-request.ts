@@ -8,6 +8,7 @@ export type EnginePayload = Exclude<TaskPayload, { kind: 'run_tests' }>;
 /** What the worker thread is asked to do. Plain data: it crosses a thread border. */
 export interface EngineRequest {
   readonly workspace: Workspace;
+  readonly data_dir: string;
   readonly payload: EnginePayload;
   /** The patch of the attempt before; null for a first attempt. */
   readonly previous_patch: Patch | null;

@@ -1,6 +1,8 @@
 import type { TaskResult } from '@iama/contracts/task/payload';
 import { recipeOf } from '@iama/engine/recipe/registry';
 import { RunnerError } from '../errors/runner-error.ts';
+import { maskResult } from '../secrets/mask-result.ts';
+import { openGate } from '../secrets/open-gate.ts';
 import { readTree } from '../workspace/read-tree.ts';
 import type { WorkspaceTree } from '../workspace/read-tree.ts';
 import { characterize } from './characterize.ts';
@@ -21,7 +23,9 @@ export async function performEngineTask(
 ): Promise<EngineOutcome> {
   const read = await readTree(request.workspace);
   progress(`Read ${read.tree.files.size} of ${read.tree.paths.size} files`);
-  return { result: await resultOf(request, read), hashes: read.hashes };
+  const gate = await openGate(request.data_dir, request.workspace.root, read.tree.files.values());
+  const payload = gate.restoreValue(request.payload);
+  return { result: maskResult(gate, await resultOf({ ...request, payload }, read)), hashes: read.hashes };
 }
 
 async function resultOf(

@@ -1,9 +1,11 @@
-/** One path that git tracks or does not ignore, as it stands on disk. `size` in bytes, `mode` the permission bits. */
+/** One path that is neither ignored by git nor by an `.iamaignore`, as it stands on disk. `size` in bytes, `mode` the permission bits. */
 export interface FileEntry {
   readonly path: string;
   readonly kind: 'file' | 'symlink';
   readonly size: number;
   readonly mode: number;
+  /** When it was written last, milliseconds since 1970. */
+  readonly mtime_ms: number;
 }
 
 export interface FileListing {
@@ -13,4 +15,6 @@ export interface FileListing {
   readonly unnameable: readonly string[];
   /** Folders that may not be opened, so that nobody knows what is in them. Sorted. */
   readonly closed: readonly string[];
+  /** Paths that an `.iamaignore` keeps from us: they are not read, not copied and not told. */
+  readonly kept_back: readonly string[];
 }

@@ -1,16 +1,9 @@
 import { access, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import ignore from 'ignore';
-import type { Ignore } from 'ignore';
+import { ignoreRules } from '@iama/engine/context/ignore-rules';
 import { errnoOf } from '../errors/disk-error.ts';
 import { throwIfCancelled } from '../errors/throw-if-cancelled.ts';
 import { ALWAYS_EXCLUDED_UNTRACKED } from './dependency-folders.ts';
-
-interface Rules {
-  /** The folder the rules stand in, `''` for the root, otherwise with a trailing slash. */
-  readonly base: string;
-  readonly matcher: Ignore;
-}
 
 /** What a listing found, and the folders that may not be opened. */
 export interface ListedPaths {
@@ -29,48 +22,36 @@ interface Found extends ListedPaths {
  */
 export async function listByIgnoreFiles(root: string, signal?: AbortSignal): Promise<ListedPaths> {
   const found: Found = { paths: [], closed: [] };
-  const exclude = await rulesFrom(join(root, '.git', 'info', 'exclude'), '');
-  await walk(root, '', exclude ? [exclude] : [], found, signal);
+  const exclude = await readFile(join(root, '.git', 'info', 'exclude'), 'utf8').catch(() => '');
+  await walk(root, '', new Map([['', exclude]]), found, signal);
   return found;
 }
 
+/** `inherited`: the ignore files above, by folder; the repository's own excludes count like the root's first lines. */
 async function walk(
   root: string,
   base: string,
-  inherited: readonly Rules[],
+  inherited: ReadonlyMap<string, string>,
   found: Found,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   throwIfCancelled(signal);
-  const own = await rulesFrom(join(root, base, '.gitignore'), base);
-  const rules = own ? [...inherited, own] : inherited;
+  const folder = base.slice(0, -1);
+  const own = await readFile(join(root, base, '.gitignore'), 'utf8').catch(() => null);
+  const texts = own === null ? inherited : new Map([...inherited, [folder, `${inherited.get(folder) ?? ''}\n${own}`]]);
+  const rules = ignoreRules(texts);
   const entries = await readdir(join(root, base), { withFileTypes: true }).catch((error: unknown) => {
     if (base === '' || !isDenied(error)) throw error;
-    found.closed.push(base.slice(0, -1));
+    found.closed.push(folder);
     return [];
   });
   for (const entry of entries) {
     if (entry.name === '.git' || ALWAYS_EXCLUDED_UNTRACKED.includes(entry.name)) continue;
     const path = base + entry.name;
-    if (isIgnored(entry.isDirectory() ? `${path}/` : path, rules)) continue;
+    if (rules.isIgnored(path, entry.isDirectory())) continue;
     if (!entry.isDirectory()) found.paths.push(path);
-    else if (!(await isRepository(join(root, path)))) await walk(root, `${path}/`, rules, found, signal);
+    else if (!(await isRepository(join(root, path)))) await walk(root, `${path}/`, texts, found, signal);
   }
-}
-
-/** The deepest file that has an opinion decides, as in git. */
-function isIgnored(path: string, rules: readonly Rules[]): boolean {
-  for (const { base, matcher } of rules.toReversed()) {
-    const verdict = matcher.test(path.slice(base.length));
-    if (verdict.ignored) return true;
-    if (verdict.unignored) return false;
-  }
-  return false;
-}
-
-async function rulesFrom(file: string, base: string): Promise<Rules | null> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  return text === null ? null : { base, matcher: ignore().add(text) };
 }
 
 async function isRepository(folder: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { indexSymbols } from '@iama/engine/edit/symbol/index-symbols';
 import { parseModule } from '@iama/engine/js/parse';
 
 /** The little of a syntax node that naming symbols needs. */
@@ -6,8 +7,12 @@ interface Named {
   readonly [key: string]: unknown;
 }
 
-/** Top-level names and `Class.member` names of a JavaScript or TypeScript file, in source order; empty if it does not parse. */
+/** Top-level names and `Class.member` names of a JavaScript, TypeScript or Python file, in source order; empty if it does not parse. */
 export function symbolsOf(path: string, text: string): readonly string[] {
+  if (path.endsWith('.py')) {
+    const index = indexSymbols(path, text);
+    return index.ok ? [...new Set(index.symbols.map(({ name }) => name))] : [];
+  }
   const parsed = parseModule(path, text);
   if (!parsed.ok) return [];
   const names = (parsed.module.program.body as unknown as readonly Named[]).flatMap(namesOf);

@@ -40,6 +40,7 @@ function endAttempt() {
         failed_tests: record?.failed_tests ?? [],
         fingerprint: record?.fingerprint ?? null,
         excluded: (record?.excluded ?? []).slice(0, MAX_NAMES),
+        progress: record?.progress ?? null,
       },
     };
   });

@@ -9,6 +9,6 @@ export function errorFromText(text: string): NonNullable<RawCase['error']> {
     /^(?:Uncaught )?([A-Za-z_][\w.]*(?:Error|Exception|Failure|Exit|Interrupt|Warning))(?: \[[^\]]*\])?(?::\s|$)/.exec(
       first,
     );
-  const name = named?.[1] ?? null;
+  const name = named?.[1] ?? /^panic: /m.exec(plain)?.[0].slice(0, 5) ?? null;
   return { name: name?.slice(name.lastIndexOf('.') + 1) ?? null, message: first, stack: plain };
 }

@@ -1,12 +1,20 @@
 import { errorFromText } from './error-from-text.ts';
 import type { RawCase } from './raw-case.ts';
 
-/** JUnit XML as pytest writes it (`junit_family=xunit1`); null if it is cut short or not JUnit. */
+/** The head of a tag: its attributes may hold `>`. */
+const HEAD = String.raw`((?:[^>"']|"[^"]*"|'[^']*')*?)`;
+const CASE = new RegExp(String.raw`<testcase\b${HEAD}(?:\/>|>([\s\S]*?)<\/testcase>)`, 'g');
+const PROBLEM = new RegExp(String.raw`<(failure|error)\b${HEAD}(?:\/>|>([\s\S]*?)<\/\1>)`);
+
+/**
+ * JUnit XML, as pytest (`junit_family=xunit1`), Surefire, Gradle, jest-junit and others write it; null if it is cut short or
+ * not JUnit. A flaky case that passed on a rerun has passed.
+ */
 export function parseJunit(xml: string): readonly RawCase[] | null {
   if (!/<\/testsuites?>\s*$/.test(xml)) return null;
-  return [...xml.matchAll(/<testcase\b([^>]*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g)].map(([, head = '', body = '']) => {
+  return [...xml.matchAll(CASE)].map(([, head = '', body = '']) => {
     const attributes = attributesOf(head);
-    const problem = /<(failure|error)\b([^>]*?)(?:\/>|>([\s\S]*?)<\/\1>)/.exec(body);
+    const problem = PROBLEM.exec(body);
     const skipped = /<skipped\b/.test(body);
     return {
       path: [...classesOf(attributes), attributes['name'] ?? '(unnamed)'],
@@ -28,15 +36,15 @@ function classesOf(attributes: Readonly<Record<string, string>>): readonly strin
 
 function errorOf(attributes: Readonly<Record<string, string>>, text: string): NonNullable<RawCase['error']> {
   const message = attributes['message'] ?? text.trim().split('\n')[0] ?? '';
-  const told = errorFromText(message);
+  const told = errorFromText(attributes['type'] === undefined ? message : `${attributes['type']}: ${message}`);
   // pytest ends its text with `path:line: ErrorClass`.
   const ending = /:\d+: (\w+(?:\.\w+)*)\s*$/.exec(text)?.[1] ?? null;
   return { name: told.name ?? ending, message: message.split('\n')[0] ?? '', stack: text };
 }
 
 function attributesOf(head: string): Record<string, string> {
-  const pairs = [...head.matchAll(/([\w:.-]+)="([^"]*)"/g)].map(
-    ([, name = '', value = '']) => [name, decode(value)] as const,
+  const pairs = [...head.matchAll(/([\w:.-]+)=(?:"([^"]*)"|'([^']*)')/g)].map(
+    ([, name = '', value, quoted = '']) => [name, decode(value ?? quoted)] as const,
   );
   return Object.fromEntries(pairs);
 }

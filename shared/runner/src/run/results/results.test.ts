@@ -32,7 +32,13 @@ const GO = `{"Time":"2026-11-20T11:31:56.65Z","Action":"run","Package":"example.
 FAIL	example.test/cart/sub [build failed]
 `;
 
-const PLACE = { copy: '/run/copy', workspace: '/home/me/repo', suite_folder: '/run/copy/pkg', run_folder: '/run' };
+const PLACE = {
+  copy: '/run/copy',
+  workspace: '/home/me/repo',
+  suite_folder: '/run/copy/pkg',
+  run_folder: '/run',
+  mask: (text: string) => text,
+};
 
 describe('reading test results', () => {
   it('reads what pytest writes', () => {
@@ -137,6 +143,35 @@ describe('reading test results', () => {
     assert.equal(first?.failure?.message, 'in lib.js');
     assert(!first?.failure?.detail.includes('/home/me'));
     assert.equal(second?.failure, null);
+  });
+
+  it('reads what Surefire and jest-junit write', () => {
+    const xml = `<testsuites><testsuite name='Cart &gt; total'><testcase name="adds > twice" classname="org.shop.CartTest" time="0.01">
+<failure type="org.opentest4j.AssertionFailedError" message="expected: &lt;3&gt; but was: &lt;4&gt;"><![CDATA[at org.shop.CartTest.adds(src/CartTest.java:12)]]></failure></testcase>
+<testcase name="is flaky" classname="org.shop.CartTest"><flakyFailure message="once"/></testcase>
+<testcase name='quoted' classname='org.shop.CartTest'/></testsuite></testsuites>`;
+    const cases = parseJunit(xml);
+    assert.deepEqual(told(cases), [
+      ['org.shop.CartTest > adds > twice', 'failed'],
+      ['org.shop.CartTest > is flaky', 'passed'],
+      ['org.shop.CartTest > quoted', 'passed'],
+    ]);
+    assert.equal(cases?.[0]?.error?.name, 'AssertionFailedError');
+    assert.equal(cases?.[0]?.error?.message, 'expected: <3> but was: <4>');
+  });
+
+  it('finds where a Python traceback and a Go panic end', () => {
+    const frameOf = (stack: string) => {
+      const error = { name: null, message: '', stack };
+      const raw = { path: ['a'], file: 'pkg/test_a.py', status: 'failed', duration_ms: 1, error } as const;
+      return tidyCases('s', [raw], PLACE)[0]?.failure;
+    };
+    assert.equal(frameOf('test_a.py:3: \nlib/b.py:9: ValueError')?.frame, 'pkg/lib/b.py:9');
+    const traceback = `  File "/run/copy/a.py", line 3, in f\n  File "/run/copy/b.py", line 4, in g\n  File "/run/copy/.venv/lib/x.py", line 5, in h`;
+    assert.equal(frameOf(traceback)?.frame, 'b.py:4');
+    const panic =
+      'panic: runtime error: index out of range [recovered]\n\ngoroutine 7 [running]:\nshop.f()\n\t/run/copy/shop.go:4 +0x1d\nshop.Test()\n\t/run/copy/shop_test.go:9';
+    assert.deepEqual([frameOf(panic)?.frame, frameOf(panic)?.error_class], ['shop.go:4', 'panic']);
   });
 
   it('calls nothing passed that did not run, finish and exit with 0', () => {

@@ -11,6 +11,8 @@ export interface RunPlace {
   readonly suite_folder: string;
   /** Holds the copy, the results and the temporary files. */
   readonly run_folder: string;
+  /** The gate: nothing is cut short before it, or half a secret would go unseen. */
+  readonly mask: (text: string) => string;
 }
 
 /** Cases with ids that are unique in the run and the same in the next one. Pure. */
@@ -54,16 +56,16 @@ function classOf(error: NonNullable<RawCase['error']>): string | null {
   return error.name === null || error.name === 'Error' ? (head ?? error.name) : error.name;
 }
 
-/** The first place in the workspace's own code that a stack names. */
+const FRAME = /(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])?[^\s():'"`]+\.[A-Za-z]{1,5})(?::(\d+)(?::\d+)?|", line (\d+))/g;
+const INSTALLED = /(^|\/)(node_modules|site-packages|\.venv|venv)\//;
+
+/** The place in the workspace's own code where a stack ends: Python tells the call before what it calls. */
 function frameOf(stack: string, place: RunPlace): string | null {
-  for (const match of stack.matchAll(
-    /(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])?[^\s():'"`]+\.[A-Za-z]{1,5}):(\d+)(?::\d+)?/g,
-  )) {
-    const [, path = '', line = ''] = match;
+  const frames = [...stack.matchAll(FRAME)].flatMap(([, path = '', line, other]) => {
     const file = fileOf(path, place);
-    if (file !== null && !/(^|\/)node_modules\//.test(file) && !path.startsWith('node:')) return `${file}:${line}`;
-  }
-  return null;
+    return file === null || INSTALLED.test(file) || path.startsWith('node:') ? [] : [`${file}:${line ?? other}`];
+  });
+  return (frames[0]?.includes('.py:') ? frames.at(-1) : frames[0]) ?? null;
 }
 
 /** A file of the copy, relative to it; null for any other place. */
@@ -75,9 +77,9 @@ function fileOf(file: string | null, place: RunPlace): string | null {
   return inside === '' || inside.startsWith('../') || isAbsolute(inside) ? null : inside;
 }
 
-/** Text that says the same wherever the copy stood. */
+/** Text that says the same wherever the copy stood, without secrets. */
 export function withoutPlaces(text: string, place: RunPlace): string {
-  let plain = text;
+  let plain = place.mask(text);
   for (const folder of [place.copy, place.workspace, place.run_folder]) {
     plain = plain.replaceAll(`file://${folder}/`, '').replaceAll(`${folder}/`, '').replaceAll(folder, '.');
   }
