@@ -4,6 +4,7 @@ import { PlanLevel } from '@iama/contracts/recipe';
 import { z } from 'zod';
 import { addEditCommands } from './add-edit-commands.ts';
 import { addFlagCommands } from './add-flag-commands.ts';
+import { addLockCommands } from './add-lock-commands.ts';
 import { addSpecCommand } from './add-spec-command.ts';
 import type { App } from './commands/app.ts';
 import { EXIT_HELP } from './errors/exit-code.ts';
@@ -213,6 +214,7 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
     ]),
     app,
   );
+  addLockCommands(command, app);
   addEditCommands(program.command('edit').description('Edits that a model or a person wrote'), app);
   addFlagCommands(program.command('flag').description('Find feature flags, and take them out of the code'), app);
 
