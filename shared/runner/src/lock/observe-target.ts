@@ -8,8 +8,8 @@ import type { Bench } from './bench.ts';
 import type { TestPlace } from './test-place.ts';
 
 const HOOK = fileURLToPath(new URL('../run/hooks/observe.cjs', import.meta.url));
-/** So many calls that never end are left out one by one before the rest is given up. */
-const MOST_HANGS = 6;
+/** So many calls that never end are left out before the rest is given up. */
+const MOST_HANGS = 8;
 /** Another time zone, with a quarter of an hour in it, and another language. */
 const ELSEWHERE = { TZ: 'Asia/Kathmandu', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8', LANGUAGE: 'de' };
 
@@ -36,7 +36,7 @@ export async function observeCalls(
   calls: readonly CallPlan[],
   timeout_ms: number,
 ): Promise<readonly Repetition[]> {
-  const hanging = new Set<string>();
+  const hanging = new Map<string, CallPlan>();
   const first = await observe(bench, place, calls, hanging, timeout_ms, {});
   const reversed = await observe(bench, place, calls.toReversed(), hanging, timeout_ms, {});
   const elsewhere = await observe(bench, place, calls, hanging, timeout_ms, ELSEWHERE);
@@ -47,28 +47,36 @@ export async function observeCalls(
   ];
 }
 
-/** One run; a call that never ends is found by its having begun, and the run is done again without it. */
+/** Calls that never end cost the process they are in; the rest is tried in a new one. */
 async function observe(
   bench: Bench,
   place: TestPlace,
   calls: readonly CallPlan[],
-  hanging: Set<string>,
+  hanging: Map<string, CallPlan>,
   timeout_ms: number,
   environment: Readonly<Record<string, string>>,
 ): Promise<ReadonlyMap<string, Observation>> {
-  let seen = new Map<string, Observation>();
+  const seen = new Map<string, Observation>();
   for (let round = 0; round <= MOST_HANGS; round += 1) {
-    const tried = calls.filter(({ id }) => !hanging.has(id));
-    if (tried.length === 0) return seen;
-    await bench.write(place.path, writeObserver(place.style, tried, HOOK));
+    const left = calls.filter((call) => !seen.has(call.id) && !isHopeless(call, hanging));
+    if (left.length === 0) return seen;
+    await bench.write(place.path, writeObserver(place.style, left, HOOK));
     const ran = await bench.run(place.discovered, { files: [place.path], timeout_ms, environment });
     await bench.remove(place.path);
     const { observations, last } = parse(await readResult(ran, 'observations.txt'));
-    seen = observations;
-    if (last === null || observations.has(last)) return seen;
-    hanging.add(last);
+    observations.forEach((each, id) => seen.set(id, each));
+    const stopped = left.find(({ id }) => id === last);
+    if (!stopped || seen.has(stopped.id)) return seen;
+    hanging.set(stopped.id, stopped);
   }
   return seen;
+}
+
+/** It hung before, or two others of the same function did. */
+function isHopeless(call: CallPlan, hanging: ReadonlyMap<string, CallPlan>): boolean {
+  const subject = (each: CallPlan): string => [...each.path, each.method].join('.');
+  const same = [...hanging.values()].filter((each) => subject(each) === subject(call));
+  return hanging.has(call.id) || same.length >= 2;
 }
 
 function parse(text: string): { observations: Map<string, Observation>; last: string | null } {
@@ -77,9 +85,9 @@ function parse(text: string): { observations: Map<string, Observation>; last: st
   for (const line of text.split('\n')) {
     if (line === '') continue;
     try {
-      const record = JSON.parse(line) as { began?: string } & Observation;
+      const record = JSON.parse(line) as { began?: string; ended?: boolean } & Observation;
       if (record.began !== undefined) last = record.began;
-      else observations.set(record.id, record);
+      else if (record.ended !== true) observations.set(record.id, record);
     } catch {
       // A kill cut the line short: the call did not come to an end.
     }

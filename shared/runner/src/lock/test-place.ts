@@ -90,6 +90,7 @@ function styleOf(tree: SourceTree, framework: WrittenFramework, path: string, ta
     is_typescript: /\.[cm]?tsx?$/.test(path),
     specifier: bare,
     target_name: nameOf(target),
+    needs_globals: model !== '' && !/\b(describe|it)(\.\w+)?\s*\(/.test(model),
   };
 }
 

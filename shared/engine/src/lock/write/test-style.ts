@@ -10,6 +10,8 @@ export interface TestStyle {
   readonly specifier: string;
   /** The name the target gets in the file. */
   readonly target_name: string;
+  /** Mocha with another interface than its own default: `describe` and `it` then have to be asked for. */
+  readonly needs_globals: boolean;
 }
 
 /** The first lines: imports of the framework, of assertions where it has none, and of the target. */
@@ -21,11 +23,13 @@ export function headerOf(style: TestStyle): readonly string[] {
     lines.push("'use strict';");
     if (!usesExpect) lines.push("const assert = require('node:assert');");
     if (framework === 'node_test') lines.push("const { describe, it } = require('node:test');");
+    if (framework === 'mocha' && style.needs_globals) lines.push("const { describe, it } = require('mocha');");
     lines.push(`const ${target_name} = require('${specifier}');`);
     return lines;
   }
   if (!usesExpect) lines.push("import assert from 'node:assert';");
   if (framework === 'node_test') lines.push("import { describe, it } from 'node:test';");
+  if (framework === 'mocha' && style.needs_globals) lines.push("import { describe, it } from 'mocha';");
   if (framework === 'vitest') lines.push("import { describe, expect, it } from 'vitest';");
   lines.push(`import * as ${target_name} from '${specifier}';`);
   return lines;

@@ -4,11 +4,13 @@
 const fs = require('node:fs');
 const net = require('node:net');
 const childProcess = require('node:child_process');
+const { Worker } = require('node:worker_threads');
 
 const append = fs.appendFileSync;
 const { setTimeout: later, clearTimeout: forget } = globalThis;
 const LARGEST = 4000;
 const SETTLE_MS = 1000;
+const HANG_MS = 4000;
 const MOMENT = Date.UTC(2020, 0, 31, 12, 34, 56, 789);
 const WRITES =
   /^(write|append|mkdir|mkdtemp|rm|unlink|rename|copyFile|cp|symlink|link|chmod|chown|truncate|utimes|createWriteStream)/;
@@ -48,11 +50,23 @@ exports.survey = function survey(target, { out, shapeOf }) {
 };
 
 exports.observeAll = async function observeAll(calls, { out, shapeOf }) {
+  const beat = startWatch();
   for (const call of calls) {
     append(out, `${JSON.stringify({ began: call.id })}\n`);
+    beat();
     append(out, `${JSON.stringify(await observeOne(call, shapeOf))}\n`);
   }
+  append(out, `${JSON.stringify({ ended: true })}\n`);
 };
+
+/** A call that never ends holds this thread; another one ends the process, and the caller goes on without that call. */
+function startWatch() {
+  const shared = new Int32Array(new SharedArrayBuffer(4));
+  const code = `const { workerData } = require('node:worker_threads'); let last = -1; setInterval(() => { const now = Atomics.load(workerData, 0); if (now === last) process.kill(${process.pid}, 'SIGKILL'); last = now; }, ${HANG_MS})`;
+  const worker = new Worker(code, { eval: true, workerData: shared, env: {}, execArgv: [] });
+  worker.unref();
+  return () => Atomics.add(shared, 0, 1);
+}
 
 async function observeOne(call, shapeOf) {
   const world = enterWorld(shapeOf);
