@@ -27,7 +27,14 @@ export interface SeenError {
 }
 
 /** Why a call says nothing that could be pinned. */
-export type Effect = 'network' | 'writes_files' | 'starts_process' | 'ends_process' | 'leaves_timer' | 'never_settles' | 'too_large';
+export type Effect =
+  | 'network'
+  | 'writes_files'
+  | 'starts_process'
+  | 'ends_process'
+  | 'leaves_timer'
+  | 'never_settles'
+  | 'too_large';
 
 /** What one call did, as one run saw it. */
 export interface Observation {

@@ -55,7 +55,15 @@ function functionCalls(each: SurveyedExport, request: PlanRequest): readonly Cal
   const sites = sitesOf(each, request.sites);
   const inputs = combineInputs(signature, sites, request.context, request.most_per_function);
   const names = signature.params.map(({ name }) => name ?? '');
-  return inputs.map((args) => ({ id: '', form: 'function', path: each.path, method: null, made_with: [], args, names }));
+  return inputs.map((args) => ({
+    id: '',
+    form: 'function',
+    path: each.path,
+    method: null,
+    made_with: [],
+    args,
+    names,
+  }));
 }
 
 function sitesOf({ path, name }: SurveyedExport, sites: CallSites): readonly (readonly string[])[] {
@@ -89,7 +97,10 @@ function classCalls(each: SurveyedExport, request: PlanRequest): readonly CallPl
       args,
       names,
     });
-    return [...inputs.map((args) => on(first, args)), ...(second ? inputs.slice(0, 4).map((args) => on(second, args)) : [])];
+    return [
+      ...inputs.map((args) => on(first, args)),
+      ...(second ? inputs.slice(0, 4).map((args) => on(second, args)) : []),
+    ];
   });
   return [...built, ...called];
 }

@@ -6,6 +6,7 @@ import { testReachOf } from '@iama/engine/js/test-reach';
 import { findFlaky } from '@iama/engine/lock/find-flaky';
 import type { FlakyTest, Steadiness } from '@iama/engine/lock/find-flaky';
 import type { SuiteRun } from '@iama/contracts/test-run/test-run';
+import type { Seal } from '@iama/engine/lock/seal/seal';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import { RunnerError } from '../errors/runner-error.ts';
 import { throwIfCancelled } from '../errors/throw-if-cancelled.ts';
@@ -18,6 +19,7 @@ import { isInTarget } from '../workspace/target-paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { openBench } from './bench.ts';
 import type { Bench } from './bench.ts';
+import { makeSeal } from './make-seal.ts';
 import { measureStrength } from './measure-strength.ts';
 import type { Net, Strength } from './measure-strength.ts';
 import { pinFile } from './pin-file.ts';
@@ -61,6 +63,7 @@ export interface LockReport {
   readonly files: readonly LockedFile[];
   /** Files of the target that could not be pinned, with the reason. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly seal: Seal;
   readonly tool_versions: Readonly<Record<string, string>>;
   readonly duration_ms: number;
 }
@@ -72,7 +75,7 @@ const MOST_FILES = 20;
 export async function lockTarget(request: LockRequest): Promise<LockReport> {
   const began = performance.now();
   const { workspace, target, confinement, signal } = request;
-  const { tree } = await readTree(workspace, signal);
+  const { tree, listing } = await readTree(workspace, signal);
   const paths = filesOf(tree, target);
   const found = discoverSuites(tree, target.path);
   const lacking = new Set((await findMissingTools(workspace.root, found)).map(({ suite }) => suite.id));
@@ -103,6 +106,7 @@ export async function lockTarget(request: LockRequest): Promise<LockReport> {
       },
       files,
       skipped,
+      seal: await makeSeal(workspace, listing.files, suites, baseline.last, baseline.steady),
       tool_versions: bench.tool_versions,
       duration_ms: Math.round(performance.now() - began),
     };
@@ -148,7 +152,7 @@ interface Surroundings {
 }
 
 async function lockFile(request: LockRequest, around: Surroundings, path: string): Promise<LockedFile> {
-  const { bench, tree, suites, baseline } = around;
+  const { bench, tree, suites } = around;
   const { timeout_ms, runs, progress, most_per_function } = request;
   const reach = testReachOf(moduleGraphOf(tree)).byTest;
   const reaching = new Set([...reach].flatMap(([test, files]) => (files.has(path) ? [test] : [])));
@@ -159,7 +163,8 @@ async function lockFile(request: LockRequest, around: Surroundings, path: string
   const generated = pinned.tests === null ? [] : [await generatedNet(bench, place, timeout_ms)];
   // The written file must not count as one of the existing tests.
   const existing = existingNets(around, reaching);
-  if (pinned.tests && existing.some(({ files }) => files === null)) progress(`${path}: no test file is known to reach it`);
+  if (pinned.tests && existing.some(({ files }) => files === null))
+    progress(`${path}: no test file is known to reach it`);
   const range = symbol === null ? null : rangeOfSymbol(path, text, symbol);
   const strength = await measureStrength({
     bench,
@@ -173,7 +178,6 @@ async function lockFile(request: LockRequest, around: Surroundings, path: string
     progress,
   });
   if (pinned.tests) await bench.remove(place.path);
-  void baseline;
   return { pinned, strength };
 }
 

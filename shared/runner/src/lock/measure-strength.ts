@@ -102,7 +102,8 @@ function isKilled({ killed_by }: TriedMutant): boolean {
 }
 
 function summed(found: number, mutants: readonly TriedMutant[], duration_ms: number, out_of_time: boolean): Strength {
-  const by = (name: 'existing' | 'generated'): number => mutants.filter(({ killed_by }) => killed_by.includes(name)).length;
+  const by = (name: 'existing' | 'generated'): number =>
+    mutants.filter(({ killed_by }) => killed_by.includes(name)).length;
   const killed = mutants.filter(isKilled).length;
   const share = (part: number): number | null => (mutants.length === 0 ? null : part / mutants.length);
   return {

@@ -14,7 +14,11 @@ const MOST_HANGS = 8;
 const ELSEWHERE = { TZ: 'Asia/Kathmandu', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8', LANGUAGE: 'de' };
 
 /** What the target offers when it is loaded as its tests load it. Throws TARGET_NOT_LOADABLE. */
-export async function surveyTarget(bench: Bench, place: TestPlace, timeout_ms: number): Promise<readonly SurveyedExport[]> {
+export async function surveyTarget(
+  bench: Bench,
+  place: TestPlace,
+  timeout_ms: number,
+): Promise<readonly SurveyedExport[]> {
   await bench.write(place.path, writeObserver(place.style, [], HOOK));
   const ran = await bench.run(place.discovered, { files: [place.path], timeout_ms });
   await bench.remove(place.path);

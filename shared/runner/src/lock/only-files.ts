@@ -13,8 +13,10 @@ const PROGRAMS: Partial<Record<TestFramework, RegExp>> = {
 const VALUED =
   /^(-r|--require|--import|--loader|--experimental-loader|-c|--config|-u|--ui|-R|--reporter|-t|--timeout|--extension|--file|--package|-n|--node-option|--env|--testEnvironment|-w|--maxWorkers|--rootDir|--selectProjects|--root|--dir|--project|--environment|--pool|-C|--conditions|--env-file|--test-reporter|--test-reporter-destination|--retries)$/;
 /** Options that choose tests themselves, with their value. */
-const CHOOSING = /^(--spec|-g|--grep|-f|--fgrep|--ignore|--exclude|--testPathPatterns?|--testNamePattern|--test-name-pattern)$/;
-const PLAIN_CHOOSING = /^(--recursive|--watch|--watchAll|--onlyChanged|--bail|-b|--findRelatedTests|--passWithNoTests)$/;
+const CHOOSING =
+  /^(--spec|-g|--grep|-f|--fgrep|--ignore|--exclude|--testPathPatterns?|--testNamePattern|--test-name-pattern)$/;
+const PLAIN_CHOOSING =
+  /^(--recursive|--watch|--watchAll|--onlyChanged|--bail|-b|--findRelatedTests|--passWithNoTests)$/;
 const WHOLE: Partial<Record<TestFramework, string>> = {
   mocha: 'mocha',
   jest: 'jest --runTestsByPath',
@@ -47,12 +49,18 @@ function narrowed(command: Command, program: RegExp, framework: TestFramework, n
     const word = command.words[index];
     if (!word) break;
     if (CHOOSING.test(word.text)) index += 1;
-    else if (PLAIN_CHOOSING.test(word.text) || /^--(spec|grep|testPathPatterns?|ignore|exclude)=/.test(word.text)) continue;
+    else if (PLAIN_CHOOSING.test(word.text) || /^--(spec|grep|testPathPatterns?|ignore|exclude)=/.test(word.text))
+      continue;
     else if (VALUED.test(word.text)) kept.push(word, ...command.words.slice(index + 1, (index += 1) + 1));
     else if (word.text.startsWith('-') || (framework === 'vitest' && word.text === 'run')) kept.push(word);
   }
   const assignments = command.assignments.map((word) => command.source.slice(word.start, word.end));
   const words = kept.map((word) => command.source.slice(word.start, word.end));
-  const extra = framework === 'jest' ? ['--runTestsByPath'] : framework === 'node_test' && !words.includes('--test') ? ['--test'] : [];
+  const extra =
+    framework === 'jest'
+      ? ['--runTestsByPath']
+      : framework === 'node_test' && !words.includes('--test')
+        ? ['--test']
+        : [];
   return [...assignments, ...words, ...extra, names].join(' ');
 }

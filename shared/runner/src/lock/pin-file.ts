@@ -52,7 +52,9 @@ export async function pinFile(request: PinRequest): Promise<PinnedFile> {
   }
   progress(`${path}: looking at what it offers`);
   const exports = await surveyTarget(bench, place, timeout_ms);
-  const names = new Set(exports.flatMap((each) => [each.path.at(-1) ?? '', each.name, ...each.methods]).filter(Boolean));
+  const names = new Set(
+    exports.flatMap((each) => [each.path.at(-1) ?? '', each.name, ...each.methods]).filter(Boolean),
+  );
   const { calls, elsewhere } = planCalls({
     text,
     exports,

@@ -29,7 +29,8 @@ export function testPlaceFor(
   if (!discovered) return ownSuite(tree, target);
   const { cwd, framework } = discovered.suite;
   const model = modelFor(tree, target, cwd, reaching);
-  const path = model === null ? besideTarget(target) : posix.join(posix.dirname(model), namedLike(posix.basename(model), target));
+  const path =
+    model === null ? besideTarget(target) : posix.join(posix.dirname(model), namedLike(posix.basename(model), target));
   const text = (model === null ? undefined : tree.files.get(model)) ?? '';
   const style = styleOf(tree, framework as WrittenFramework, path, target, text);
   return { path, style, discovered, is_own_suite: false };
@@ -80,7 +81,13 @@ function ownSuite(tree: SourceTree, target: string): TestPlace {
   return { path, style, discovered: { suite, line: 'node --test' }, is_own_suite: true };
 }
 
-function styleOf(tree: SourceTree, framework: WrittenFramework, path: string, target: string, model: string): TestStyle {
+function styleOf(
+  tree: SourceTree,
+  framework: WrittenFramework,
+  path: string,
+  target: string,
+  model: string,
+): TestStyle {
   const relative = posix.relative(posix.dirname(path), target);
   const dotted = relative.startsWith('.') ? relative : `./${relative}`;
   const bare = framework === 'node_test' ? dotted : dotted.replace(/\.tsx?$/, '');
@@ -98,7 +105,9 @@ function isEsm(tree: SourceTree, framework: WrittenFramework, path: string, targ
   if (/\.m[jt]s$/.test(path) || framework === 'vitest') return true;
   if (/\.c[jt]s$/.test(path)) return false;
   if (model !== '') return /^\s*import\b/m.test(model) || (!/\brequire\(/.test(model) && isModulePackage(tree, path));
-  return isModulePackage(tree, path) || /\.ts$/.test(path) || /^\s*(import|export)\b/m.test(tree.files.get(target) ?? '');
+  return (
+    isModulePackage(tree, path) || /\.ts$/.test(path) || /^\s*(import|export)\b/m.test(tree.files.get(target) ?? '')
+  );
 }
 
 function isModulePackage(tree: SourceTree, path: string): boolean {
@@ -116,7 +125,10 @@ function packageFolder(tree: SourceTree, path: string): string {
 function nameOf(target: string): string {
   const stem = stemOf(target) === 'index' ? posix.basename(posix.dirname(target)) : stemOf(target);
   const camel = stem.replaceAll(/[^\w$]+(\w)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '');
-  return /^[A-Za-z_$][\w$]*$/.test(camel) && !/^(assert|expect|test|it|describe|default|new|class|function|delete|in|this|import|export|switch|case|package|static|void|with|if|for|let|const|var)$/.test(camel)
+  return /^[A-Za-z_$][\w$]*$/.test(camel) &&
+    !/^(assert|expect|test|it|describe|default|new|class|function|delete|in|this|import|export|switch|case|package|static|void|with|if|for|let|const|var)$/.test(
+      camel,
+    )
     ? camel
     : 'subject';
 }

@@ -17,7 +17,11 @@ export function candidatesOfParam(param: ParamFacts, signature: Signature, conte
   const pools = context.language === 'python' ? PYTHON_POOLS : JAVASCRIPT_POOLS;
   const label = param.name ?? 'options';
   const typed =
-    param.type === null ? [] : context.language === 'python' ? pythonTyped(param.type, pools) : candidatesOfType(param.type, context.types, spyCode);
+    param.type === null
+      ? []
+      : context.language === 'python'
+        ? pythonTyped(param.type, pools)
+        : candidatesOfType(param.type, context.types, spyCode);
   const uses = [...param.uses];
   const byUse = interleave([...uses.map((use) => valuesOf(use, label, pools)), ...membersOf(param, pools, context)]);
   const named = uses.length === 0 && param.members.size === 0 && param.name !== null ? useByName(param.name) : null;
@@ -28,7 +32,13 @@ export function candidatesOfParam(param: ParamFacts, signature: Signature, conte
   const fromBody = signature.literals.filter((each) => kinds.size === 0 || kinds.has(kindOf(each))).flatMap(around);
   const ordinary = [...typed, ...byUse, ...byName];
   const known = ordinary.length > 0 ? ordinary : pools.unknown;
-  const mixed = [known[0] ?? 'undefined', ...compared, ...known.slice(1, 4), ...fromBody.slice(0, 6), ...known.slice(4)];
+  const mixed = [
+    known[0] ?? 'undefined',
+    ...compared,
+    ...known.slice(1, 4),
+    ...fromBody.slice(0, 6),
+    ...known.slice(4),
+  ];
   const own = param.default_code === null || /[^\w'".\-[\]{}]/.test(param.default_code) ? [] : [param.default_code];
   return [...new Set([...mixed.slice(0, MOST - 3), ...own, ...pools.edges])];
 }
@@ -41,7 +51,8 @@ function spyCode(name: string): string {
 function valuesOf(use: Use, label: string, pools: Pools): readonly string[] {
   if (use !== 'function') return pools.of[use];
   const yes = pools === PYTHON_POOLS ? `spy('${label}', lambda *values: True)` : `spy('${label}', () => true)`;
-  const count = pools === PYTHON_POOLS ? `spy('${label}', lambda *values: 1)` : `spy('${label}', (a, b) => (a > b ? 1 : -1))`;
+  const count =
+    pools === PYTHON_POOLS ? `spy('${label}', lambda *values: 1)` : `spy('${label}', (a, b) => (a > b ? 1 : -1))`;
   return [`spy('${label}')`, yes, count];
 }
 
@@ -49,7 +60,8 @@ function valuesOf(use: Use, label: string, pools: Pools): readonly string[] {
 function membersOf(param: ParamFacts, pools: Pools, { language }: InputContext): readonly (readonly string[])[] {
   const names = [...param.members].filter(([name]) => name !== 'length');
   // Python's attributes are no keys of a dict, and a class for them would not be read by anyone.
-  if (names.length === 0 || language === 'python') return param.members.has('length') ? [pools.of.string, pools.of.array] : [];
+  if (names.length === 0 || language === 'python')
+    return param.members.has('length') ? [pools.of.string, pools.of.array] : [];
   const variant = (at: number): string => {
     const entries = names.map(([name, uses]) => {
       const [use = useByName(name)] = uses;

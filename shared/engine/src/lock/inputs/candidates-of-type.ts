@@ -67,7 +67,11 @@ export function candidatesOfType(type: string, types: TypeTexts, spy: (name: str
       case 'TSArrayType':
         return lists(inner(child(node, 'elementType')));
       case 'TSTupleType':
-        return [`[${children(node, 'elementTypes').map((each) => inner(each)[0] ?? 'undefined').join(', ')}]`];
+        return [
+          `[${children(node, 'elementTypes')
+            .map((each) => inner(each)[0] ?? 'undefined')
+            .join(', ')}]`,
+        ];
       case 'TSFunctionType':
         return [spy(path)];
       case 'TSParenthesizedType':

@@ -4,7 +4,8 @@ import type { SourceFile } from '../../syntax/source-file.ts';
 const LONGEST = 400;
 const DEEPEST = 4;
 const CONSTANTS = /^(undefined|NaN|Infinity|None|True|False)$/;
-const BUILT = /^(Date|Map|Set|RegExp|Error|TypeError|RangeError|Array|Object|Uint8Array|Buffer|URL|dict|list|set|tuple)$/;
+const BUILT =
+  /^(Date|Map|Set|RegExp|Error|TypeError|RangeError|Array|Object|Uint8Array|Buffer|URL|dict|list|set|tuple)$/;
 const GLOBALS =
   /^(undefined|NaN|Infinity|Math|Number|String|Boolean|Object|Array|JSON|Date|Error|TypeError|RegExp|Map|Set|Symbol|Promise|BigInt|parseInt|parseFloat|isNaN|len|str|int|float|sorted|sum|max|min|abs|range|list|dict|True|False|None)$/;
 
@@ -41,7 +42,9 @@ function close(node: SyntaxNode, file: SourceFile, depth: number): string | null
     case 'function':
       return isSelfContained(node, file) ? written : null;
     case 'other':
-      return /^(infix|prefix) [-+*/!~]|^(Literal|TemplateLiteral|Property|string|unary_operator|list_splat)/.test(node.grammar)
+      return /^(infix|prefix) [-+*/!~]|^(Literal|TemplateLiteral|Property|string|unary_operator|list_splat)/.test(
+        node.grammar,
+      )
         ? parts(node.children)
         : null;
     default:

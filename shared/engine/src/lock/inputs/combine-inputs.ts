@@ -37,7 +37,8 @@ export function combineInputs(
       if (value === undefined) continue;
       add(base.map((each, place) => (place === index ? value : each)));
       // The same with a second value beside it, so that parameters meet.
-      if (pools.length > 1) add(base.map((each, place) => (place === index ? value : (pools[place]?.[1 + (at % 2)] ?? each))));
+      if (pools.length > 1)
+        add(base.map((each, place) => (place === index ? value : (pools[place]?.[1 + (at % 2)] ?? each))));
     }
   }
   if (plain.length > 0) add([]);

@@ -41,7 +41,11 @@ export function findCallSites(
 function mayCall(path: string, text: string, target: string, names: ReadonlySet<string>): boolean {
   if (path.includes('node_modules/') || text.length > 400_000 || !/\.([cm]?[jt]sx?|py)$/.test(path)) return false;
   const stem = stemOf(target);
-  return text.includes(stem.slice(stem.lastIndexOf('/') + 1)) || /['"]\.\.?\/?['"]/.test(text) || [...names].some((each) => text.includes(each));
+  return (
+    text.includes(stem.slice(stem.lastIndexOf('/') + 1)) ||
+    /['"]\.\.?\/?['"]/.test(text) ||
+    [...names].some((each) => text.includes(each))
+  );
 }
 
 function rank(path: string): number {

@@ -73,7 +73,12 @@ function docTypes(file: SourceFile, fn: NodeOf<'function'>): ReadonlyMap<string,
 function literalsIn(fn: NodeOf<'function'>, { text }: SourceFile): readonly string[] {
   const found = new Set<string>();
   const visit = (node: SyntaxNode): void => {
-    if (node.role === 'literal' && node.value !== null && typeof node.value !== 'boolean' && node.end - node.start <= 60)
+    if (
+      node.role === 'literal' &&
+      node.value !== null &&
+      typeof node.value !== 'boolean' &&
+      node.end - node.start <= 60
+    )
       found.add(text.slice(node.start, node.end));
     node.children.forEach(visit);
   };

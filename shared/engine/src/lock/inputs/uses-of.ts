@@ -80,7 +80,8 @@ function argumentUse(argument: NodeOf<'argument'>): Use | null {
   const owner = callee.role === 'member' && callee.object?.role === 'name' ? callee.object.name : null;
   const name = callee.role === 'member' ? callee.property : callee.role === 'name' ? callee.name : '';
   const isFirst = call.args[0] === argument;
-  if (owner === 'Math' || /^(isNaN|isFinite|isInteger|parseInt|parseFloat|abs|round|range)$/.test(name)) return 'number';
+  if (owner === 'Math' || /^(isNaN|isFinite|isInteger|parseInt|parseFloat|abs|round|range)$/.test(name))
+    return 'number';
   if (owner === 'Array' || name === 'isArray') return 'array';
   if (owner === 'Object' && isFirst) return 'object';
   if (owner === 'JSON' && name === 'parse') return 'string';

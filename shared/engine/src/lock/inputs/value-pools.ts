@@ -58,7 +58,13 @@ export const PYTHON_POOLS: Pools = {
       "'https://example.com/a/b?c=d&e=f#g'",
     ],
     number: ['3', '0', '-1', '1', '2.5', '10', '1234567.891'],
-    array: ['[3, 1, 2]', '[]', "['b', 'a', 'b']", "[{'id': 1, 'name': 'x'}, {'id': 2, 'name': 'y'}]", '[[1, 2], [3, [4]]]'],
+    array: [
+      '[3, 1, 2]',
+      '[]',
+      "['b', 'a', 'b']",
+      "[{'id': 1, 'name': 'x'}, {'id': 2, 'name': 'y'}]",
+      '[[1, 2], [3, [4]]]',
+    ],
     function: [],
     regexp: ["'o'"],
     date: ['datetime.datetime(2020, 2, 29, 12, 30, 45)', 'datetime.date(2020, 2, 29)'],
@@ -71,14 +77,26 @@ export const PYTHON_POOLS: Pools = {
 };
 
 const BY_NAME: readonly (readonly [RegExp, Use])[] = [
-  [/(^|[a-z_])(callback|cb|fn|func|iteratee|predicate|comparator|compare|handler|listener|done|next|transform|mapper|reducer)$/i, 'function'],
+  [
+    /(^|[a-z_])(callback|cb|fn|func|iteratee|predicate|comparator|compare|handler|listener|done|next|transform|mapper|reducer)$/i,
+    'function',
+  ],
   [/^(is|has|should|use|enable|allow)[A-Z_]|^(strict|force|deep|reverse|silent|verbose)$/, 'boolean'],
   [/(regexp?|pattern)$/i, 'regexp'],
   [/(date|time|when|now)$/i, 'date'],
   [/(arr|array|list|items|values|xs|collection|elements|rows|nodes|entries|args)$/i, 'array'],
-  [/(opts|options|config|settings|obj|object|props|params|data|dict|attrs|attributes|context|target|source)$/i, 'object'],
-  [/(num|number|count|len|length|size|index|idx|min|max|limit|start|end|width|height|amount|total|depth|year|month|day|hours?|minutes?|seconds?|ms|from|to|step|precision|digits|offset|n|i|x|y)$/i, 'number'],
-  [/(str|string|text|name|key|word|path|url|uri|prefix|suffix|sep|separator|delimiter|char|id|title|label|type|format|input|line|message|msg|html|css|tag|email|slug|s)$/i, 'string'],
+  [
+    /(opts|options|config|settings|obj|object|props|params|data|dict|attrs|attributes|context|target|source)$/i,
+    'object',
+  ],
+  [
+    /(num|number|count|len|length|size|index|idx|min|max|limit|start|end|width|height|amount|total|depth|year|month|day|hours?|minutes?|seconds?|ms|from|to|step|precision|digits|offset|n|i|x|y)$/i,
+    'number',
+  ],
+  [
+    /(str|string|text|name|key|word|path|url|uri|prefix|suffix|sep|separator|delimiter|char|id|title|label|type|format|input|line|message|msg|html|css|tag|email|slug|s)$/i,
+    'string',
+  ],
 ];
 
 /** What a parameter's name promises; null when it promises nothing. */

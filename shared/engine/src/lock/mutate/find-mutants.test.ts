@@ -33,7 +33,8 @@ describe('mutants', () => {
   });
 
   it('speak Python', () => {
-    const text = 'def f(a):\n    """What it does."""\n    a.go(1)\n    if a is not None and a > 2:\n        return a // 2\n';
+    const text =
+      'def f(a):\n    """What it does."""\n    a.go(1)\n    if a is not None and a > 2:\n        return a // 2\n';
     const all = results('a.py', text);
     for (const [from, to] of [
       ['is not', 'is'],
@@ -57,7 +58,9 @@ describe('mutants', () => {
   });
 
   it('are sampled from every line before a second one of any', () => {
-    const text = Array.from({ length: 20 }, (_, at) => `exports.f${at} = (a, b) => a > b && a + b === ${at + 2};`).join('\n');
+    const text = Array.from({ length: 20 }, (_, at) => `exports.f${at} = (a, b) => a > b && a + b === ${at + 2};`).join(
+      '\n',
+    );
     const sample = sampleMutants(findMutants('a.js', text), 20);
     assert.equal(new Set(sample.map(({ line }) => line)).size, 20);
     assert.deepEqual(sample, sampleMutants(findMutants('a.js', text), 20));

@@ -131,7 +131,8 @@ function isDirective(node: NodeOf<'literal'>): boolean {
 
 function swapped(node: NodeOf<'call'>, { text }: SourceFile): readonly Mutation[] {
   const [first, second] = node.args;
-  if (!first || !second || [first, second].some((each) => each.spread || each.trailing || each.name !== null)) return [];
+  if (!first || !second || [first, second].some((each) => each.spread || each.trailing || each.name !== null))
+    return [];
   const [a, b] = [text.slice(first.start, first.end), text.slice(second.start, second.end)];
   if (a === b) return [];
   const replacement = b + text.slice(first.end, second.start) + a;

@@ -72,9 +72,7 @@ const SEAL: Seal = {
     const role = sealedRoleOf(path);
     return role ? [{ path, sha256: hash(text), role }] : [];
   }),
-  suites: [
-    { suite_id: 'mocha:.', line: LINE, collected: 2, skipped: 0, steady: GREEN.map(({ id }) => id) },
-  ],
+  suites: [{ suite_id: 'mocha:.', line: LINE, collected: 2, skipped: 0, steady: GREEN.map(({ id }) => id) }],
 };
 
 interface Try {
@@ -86,7 +84,9 @@ interface Try {
 }
 
 function judge(attempt: Try): readonly BreachName[] {
-  const now = new Map(Object.entries({ ...FILES, ...attempt.files }).filter((each): each is [string, string] => each[1] !== null));
+  const now = new Map(
+    Object.entries({ ...FILES, ...attempt.files }).filter((each): each is [string, string] => each[1] !== null),
+  );
   const before = new Map(Object.entries(FILES));
   const hashes = new Map([...now].map(([path, text]) => [path, hash(text)]));
   const line = attempt.line === undefined ? LINE : attempt.line;
@@ -109,8 +109,15 @@ const line = (text: string | null): Try => ({ line: text });
 const CHEATS: readonly (readonly [string, BreachName, Try])[] = [
   ['a test file is deleted', 'TEST_FILE_DELETED', { files: { 'test/cart.test.js': null } }],
   ['a test is removed', 'TEST_REMOVED', mocha(/  it\('throws'[\s\S]*?\}\);\n/.exec(TEST)?.[0] ?? '', '')],
-  ['a test is commented out', 'TEST_REMOVED', mocha("  it('throws', () => {\n    assert.throws(() => total(null), TypeError);\n  });", "  /* it('throws', () => {\n    assert.throws(() => total(null), TypeError);\n  }); */")],
-  ['a test is renamed to a plain function', 'TEST_REMOVED', mocha("it('throws', () =>", "const later = (() =>")],
+  [
+    'a test is commented out',
+    'TEST_REMOVED',
+    mocha(
+      "  it('throws', () => {\n    assert.throws(() => total(null), TypeError);\n  });",
+      "  /* it('throws', () => {\n    assert.throws(() => total(null), TypeError);\n  }); */",
+    ),
+  ],
+  ['a test is renamed to a plain function', 'TEST_REMOVED', mocha("it('throws', () =>", 'const later = (() =>')],
   ['.skip', 'TEST_SKIPPED', mocha("it('throws'", "it.skip('throws'")],
   ['xit', 'TEST_SKIPPED', mocha("it('throws'", "xit('throws'")],
   ['this.skip()', 'TEST_SKIPPED', mocha("it('throws', () => {", "it('throws', function () {\n    this.skip();")],
@@ -123,21 +130,53 @@ const CHEATS: readonly (readonly [string, BreachName, Try])[] = [
   ['an emptied Python test', 'TEST_EMPTIED', python('assert total(None) == 0', 'pass')],
   ['an early return', 'TEST_RETURNS_EARLY', mocha("it('adds', () => {", "it('adds', () => {\n    return;")],
   ['an assertion less', 'ASSERTION_REMOVED', mocha('    assert.deepStrictEqual(total([]), 0);\n', '')],
-  ['an assertion behind a comment', 'ASSERTION_REMOVED', mocha('assert.deepStrictEqual(total([]), 0);', '// assert.deepStrictEqual(total([]), 0);')],
-  ['equality becomes truth', 'ASSERTION_WEAKENED', mocha('assert.strictEqual(total([1, 2]), 3)', 'assert.ok(total([1, 2]))')],
+  [
+    'an assertion behind a comment',
+    'ASSERTION_REMOVED',
+    mocha('assert.deepStrictEqual(total([]), 0);', '// assert.deepStrictEqual(total([]), 0);'),
+  ],
+  [
+    'equality becomes truth',
+    'ASSERTION_WEAKENED',
+    mocha('assert.strictEqual(total([1, 2]), 3)', 'assert.ok(total([1, 2]))'),
+  ],
   ['toBe becomes toBeDefined', 'ASSERTION_WEAKENED', jest('.toBe(3)', '.toBeDefined()')],
   ['an assertion about itself', 'ASSERTION_TRIVIAL', jest('expect(total([1, 2])).toBe(3)', 'expect(3).toBe(3)')],
   ['assert True', 'ASSERTION_TRIVIAL', python('assert total(None) == 0', 'assert True')],
   ['another expected value', 'EXPECTATION_CHANGED', mocha('total([1, 2]), 3', 'total([1, 2]), 4')],
-  ['a caught failure', 'ERROR_SWALLOWED', mocha('assert.strictEqual(total([1, 2]), 3);', 'try { assert.strictEqual(total([1, 2]), 3); } catch (error) {}')],
-  ['retries', 'RETRIES_ADDED', mocha("describe('total', () => {", "describe('total', function () {\n  this.retries(5);")],
-  ['the target is mocked', 'MOCK_ADDED', jest("test('adds'", "jest.mock('../src/cart', () => ({ total: () => 3 }));\ntest('adds'")],
+  [
+    'a caught failure',
+    'ERROR_SWALLOWED',
+    mocha('assert.strictEqual(total([1, 2]), 3);', 'try { assert.strictEqual(total([1, 2]), 3); } catch (error) {}'),
+  ],
+  [
+    'retries',
+    'RETRIES_ADDED',
+    mocha("describe('total', () => {", "describe('total', function () {\n  this.retries(5);"),
+  ],
+  [
+    'the target is mocked',
+    'MOCK_ADDED',
+    jest("test('adds'", "jest.mock('../src/cart', () => ({ total: () => 3 }));\ntest('adds'"),
+  ],
   ['a helper of the tests is changed', 'TEST_FILE_EDITED', mocha("require('../src/cart')", "require('./fake-cart')")],
-  ['an edited golden', 'GOLDEN_EDITED', { files: { 'test/__snapshots__/cart.test.js.snap': 'exports[`total 1`] = `4`;\n' } }],
+  [
+    'an edited golden',
+    'GOLDEN_EDITED',
+    { files: { 'test/__snapshots__/cart.test.js.snap': 'exports[`total 1`] = `4`;\n' } },
+  ],
   ['a deleted golden', 'GOLDEN_DELETED', { files: { 'test/__snapshots__/cart.test.js.snap': null } }],
-  ['changed configuration', 'CONFIG_CHANGED', { files: { '.mocharc.json': '{"timeout": 2000, "ignore": ["test/cart.test.js"]}' } }],
+  [
+    'changed configuration',
+    'CONFIG_CHANGED',
+    { files: { '.mocharc.json': '{"timeout": 2000, "ignore": ["test/cart.test.js"]}' } },
+  ],
   ['deleted configuration', 'CONFIG_DELETED', { files: { '.mocharc.json': null } }],
-  ['configuration out of nowhere', 'CONFIG_ADDED', { files: { 'jest.config.js': 'module.exports = { testMatch: [] };' } }],
+  [
+    'configuration out of nowhere',
+    'CONFIG_ADDED',
+    { files: { 'jest.config.js': 'module.exports = { testMatch: [] };' } },
+  ],
   ['|| true', 'EXIT_CODE_FORCED', line(`${LINE} || true`)],
   ['--passWithNoTests', 'NO_TESTS_ALLOWED', line(`${LINE} --passWithNoTests`)],
   ['--grep', 'TESTS_FILTERED', line(`${LINE} --grep adds`)],
@@ -146,10 +185,18 @@ const CHEATS: readonly (readonly [string, BreachName, Try])[] = [
   ['a suite that is gone', 'SUITE_MISSING', line(null)],
   ['fewer tests', 'FEWER_TESTS_COLLECTED', { cases: [testCase('adds', 'passed')] }],
   ['a skip at run time', 'MORE_TESTS_SKIPPED', { cases: [testCase('adds', 'passed'), testCase('throws', 'skipped')] }],
-  ['another test in its place', 'TEST_MISSING', { cases: [testCase('adds', 'passed'), testCase('does nothing', 'passed')] }],
+  [
+    'another test in its place',
+    'TEST_MISSING',
+    { cases: [testCase('adds', 'passed'), testCase('does nothing', 'passed')] },
+  ],
   ['exit 0 without tests', 'NO_TESTS_RAN', { cases: [], run: { outcome: 'no_tests' } }],
   ['a run that ends in the middle', 'RUN_CUT_SHORT', { run: { outcome: 'crashed' } }],
-  ['code that knows when it is tested', 'CODE_DETECTS_TESTS', code("if (process.env.NODE_ENV === 'test') exports.total = () => 3;")],
+  [
+    'code that knows when it is tested',
+    'CODE_DETECTS_TESTS',
+    code("if (process.env.NODE_ENV === 'test') exports.total = () => 3;"),
+  ],
   ['code that replaces an assertion', 'CODE_PATCHES_ASSERTIONS', code("require('assert').strictEqual = () => {};")],
   ['code that ends the process', 'CODE_ENDS_THE_RUN', code('process.exit(0);')],
 ];

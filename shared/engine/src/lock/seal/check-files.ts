@@ -30,7 +30,8 @@ export function checkFiles(
     if (hash === sha256) return [];
     if (hash === undefined) return [{ name: DELETED[role], place: path, detail: 'It is gone.' }];
     if (role === 'golden') return [{ name: 'GOLDEN_EDITED', place: path, detail: 'A recorded result was changed.' }];
-    if (role === 'config') return [{ name: 'CONFIG_CHANGED', place: path, detail: 'The way tests are run was changed.' }];
+    if (role === 'config')
+      return [{ name: 'CONFIG_CHANGED', place: path, detail: 'The way tests are run was changed.' }];
     const breaches = compareTestFiles(path, before.get(path) ?? '', now.texts.get(path) ?? '');
     return agreed.has(path) ? breaches.filter(({ name }) => !MAY_COME_OF_RENAMES.has(name)) : breaches;
   });

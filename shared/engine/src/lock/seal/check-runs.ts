@@ -14,13 +14,21 @@ export function checkRuns(seal: Seal, runs: readonly SuiteRun[], quarantined: Re
     const found: Breach[] = [];
     if (run.outcome === 'crashed') found.push(breach('RUN_CUT_SHORT', suite, 'It ended before it was through.'));
     if (run.cases.length < suite.collected)
-      found.push(breach('FEWER_TESTS_COLLECTED', suite, `${run.cases.length} tests where there were ${suite.collected}.`));
+      found.push(
+        breach('FEWER_TESTS_COLLECTED', suite, `${run.cases.length} tests where there were ${suite.collected}.`),
+      );
     const skipped = skippedIn(run);
     if (skipped > suite.skipped)
       found.push(breach('MORE_TESTS_SKIPPED', suite, `${skipped} skipped where there were ${suite.skipped}.`));
     const ids = new Set(run.cases.map(({ id }) => id));
     const missing = suite.steady.filter((id) => !ids.has(id) && !quarantined.has(id));
-    found.push(...missing.map((id): Breach => ({ name: 'TEST_MISSING', place: id, detail: 'It passed before and was not run.' })));
+    found.push(
+      ...missing.map((id): Breach => ({
+        name: 'TEST_MISSING',
+        place: id,
+        detail: 'It passed before and was not run.',
+      })),
+    );
     return found;
   });
 }

@@ -22,7 +22,8 @@ export function compareTestFiles(path: string, before: string, after: string): r
   const breach = (name: BreachName, detail: string): Breach => ({ name, place: path, detail });
   if (!was || !is) return [breach('TEST_FILE_EDITED', 'It was changed, and cannot be read as code.')];
   const found = GROWN.filter(([count]) => is[count] > was[count]).map(([, name, detail]) => breach(name, detail));
-  if (is.tests < was.tests) found.push(breach('TEST_REMOVED', `${was.tests - is.tests} of ${was.tests} tests are gone.`));
+  if (is.tests < was.tests)
+    found.push(breach('TEST_REMOVED', `${was.tests - is.tests} of ${was.tests} tests are gone.`));
   found.push(...assertionBreaches(was, is).map(([name, detail]) => breach(name, detail)));
   return found.length > 0 ? found : [breach('TEST_FILE_EDITED', 'It was changed after behaviour was pinned.')];
 }

@@ -19,7 +19,8 @@ export interface SealedSuite {
   readonly steady: readonly string[];
 }
 
-const GOLDEN = /(^|\/)(__snapshots__|snapshots?|goldens?|__image_snapshots__|cassettes|approvals?)\/|\.(snap|golden|approved\.\w+)$/i;
+const GOLDEN =
+  /(^|\/)(__snapshots__|snapshots?|goldens?|__image_snapshots__|cassettes|approvals?)\/|\.(snap|golden|approved\.\w+)$/i;
 const CONFIG =
   /(^|\/)(\.mocharc(\.\w+)?|mocha\.opts|jest\.config\.\w+|jest\.setup\.\w+|vitest\.(config|workspace|setup)\.\w+|vite\.config\.\w+|babel\.config\.\w+|\.babelrc(\.\w+)?|tsconfig(\.[\w-]+)?\.json|pytest\.ini|tox\.ini|setup\.cfg|conftest\.py|\.nycrc(\.\w+)?|\.c8rc(\.\w+)?|ava\.config\.\w+|karma\.conf\.\w+|\.taprc|\.npmrc|\.node-version|\.nvmrc)$/;
 const TEST =

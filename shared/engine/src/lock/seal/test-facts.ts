@@ -38,7 +38,8 @@ export function readTestFacts(path: string, text: string): TestFacts | null {
     else if (node.role === 'annotation' && /skip|xfail/.test(node.name)) counts.skipped += 1;
     else if (node.role === 'annotation' && /flaky|retry|rerun/.test(node.name)) more.retries += 1;
     else if (node.role === 'annotation' && /(^|\.)patch/.test(node.name)) more.mocks += 1;
-    else if (node.role === 'other' && node.grammar === 'assert_statement') readAssert(node, read.file, counts, assertions);
+    else if (node.role === 'other' && node.grammar === 'assert_statement')
+      readAssert(node, read.file, counts, assertions);
     node.children.forEach(visit);
   };
   visit(read.file.root);
@@ -58,14 +59,21 @@ function readCall(call: NodeOf<'call'>, file: SourceFile, counts: Counts, more: 
   const last = names.at(-1) ?? '';
   if (TEST_CALL.test(first) || /^(xit|xtest|xdescribe|xcontext|xspecify|fit|fdescribe|ftest)$/.test(first)) {
     if (first !== 'describe' && first !== 'context' && first !== 'suite') readTest(call, counts);
-    if (/^x/.test(first) || names.some((name) => /^(skip|skipIf|runIf|failing|fails)$/.test(name)) || hasOption(call, 'skip'))
+    if (
+      /^x/.test(first) ||
+      names.some((name) => /^(skip|skipIf|runIf|failing|fails)$/.test(name)) ||
+      hasOption(call, 'skip')
+    )
       counts.skipped += 1;
     if (/^f(it|describe|test)$/.test(first) || names.includes('only') || hasOption(call, 'only')) counts.focused += 1;
     if (names.includes('todo') || hasOption(call, 'todo')) counts.todo += 1;
   }
   if (last === 'skip' && /^(this|t|pytest|unittest)$/.test(first)) counts.skipped += 1;
   if (/^(retries|retryTimes)$/.test(last)) more.retries += 1;
-  if (/^(jest|vi|sinon|td|mock|proxyquire|rewire)$/.test(first) && /^(mock|doMock|stub|replace|fn|spyOn|module|proxyquire|rewire)$/.test(last))
+  if (
+    /^(jest|vi|sinon|td|mock|proxyquire|rewire)$/.test(first) &&
+    /^(mock|doMock|stub|replace|fn|spyOn|module|proxyquire|rewire)$/.test(last)
+  )
     more.mocks += 1;
   const isAssertion = /^(assert|expect|should|t|chai|self)$/.test(first) && (names.length > 1 || first === 'assert');
   if (!isAssertion || (first === 't' && !STRONG.test(last) && !WEAK.test(last))) return;
@@ -105,7 +113,8 @@ function readAssert(node: SyntaxNode, file: SourceFile, counts: Counts, assertio
 function isTrivial(call: NodeOf<'call'>, file: SourceFile): boolean {
   const text = compact(file, call).replaceAll(' ', '');
   if (/^(assert|assert\.ok|t\.ok|t\.pass)\((true|1)?\)$/.test(text)) return true;
-  const [, a, b] = /^expect\((.*)\)\.\w+\((.*)\)$/.exec(text) ?? /^\w+\.\w*[eE]qual\(([^,()]*),([^,()]*)\)$/.exec(text) ?? [];
+  const [, a, b] =
+    /^expect\((.*)\)\.\w+\((.*)\)$/.exec(text) ?? /^\w+\.\w*[eE]qual\(([^,()]*),([^,()]*)\)$/.exec(text) ?? [];
   return a !== undefined && a === b && a !== '';
 }
 

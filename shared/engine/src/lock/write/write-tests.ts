@@ -100,7 +100,9 @@ function same(style: TestStyle, actual: string, { literal, shape }: SeenValue): 
 function titleOf({ plan, observation }: PinnedCall, target: string): string {
   const call = callCode(plan, target, plan.args).replaceAll(/spy\('([^']+)'(, [^()]*(\([^()]*\))*[^()]*)?\)/g, '$1');
   const words = { returned: 'returns', resolved: 'resolves to', threw: 'throws', rejected: 'rejects with' };
-  const what = observation.value ? (observation.value.literal ?? observation.value.shape) : (observation.error?.name ?? '');
+  const what = observation.value
+    ? (observation.value.literal ?? observation.value.shape)
+    : (observation.error?.name ?? '');
   const said = plan.form === 'value' ? `is ${what}` : `${call} ${words[observation.outcome]} ${what}`;
   const plainText = said.replaceAll(/[\s\u0000-\u001f]+/g, ' ').trim();
   return plainText.length > LONGEST_TITLE ? `${plainText.slice(0, LONGEST_TITLE - 1)}…` : plainText;
@@ -122,6 +124,9 @@ const RESERVED =
   /^(instance|result|error|spy|observe|pinned|shapeOf|assert|expect|describe|it|new|function|class|default|in|of|delete|typeof|void|this|null|true|false|arguments|eval|var|let|const|return|if|for|while|do|switch|case|break|continue|try|catch|throw|with|yield|await|enum|export|import|super|static|async|package|interface|private|protected|public|implements)$/;
 
 function quote(text: string): string {
-  const inner = JSON.stringify(text).slice(1, -1).replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`);
+  const inner = JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll(String.raw`\"`, '"')
+    .replaceAll("'", String.raw`\'`);
   return `'${inner.replaceAll('\u2028', String.raw`\u2028`).replaceAll('\u2029', String.raw`\u2029`)}'`;
 }

@@ -179,10 +179,13 @@ function enterWorld(shapeOf) {
     ['setInterval', 'clearInterval'],
   ]) {
     put(globalThis, start, (original) => (run, ...more) => {
-      const handle = original((...values) => {
-        if (start === 'setTimeout') world.timers.delete(handle);
-        return typeof run === 'function' ? run(...values) : undefined;
-      }, ...more);
+      const handle = original(
+        (...values) => {
+          if (start === 'setTimeout') world.timers.delete(handle);
+          return typeof run === 'function' ? run(...values) : undefined;
+        },
+        ...more,
+      );
       world.timers.add(handle);
       return handle;
     });
@@ -235,7 +238,11 @@ function literalOf(value, depth) {
     const items = Array.from(value, (each) => literalOf(each, depth + 1));
     return items.includes(null) ? null : `[${items.join(', ')}]`;
   }
-  if ((name === 'Map' || name === 'Set') && keys.length === 0 && Object.prototype.toString.call(value) === `[object ${name}]`) {
+  if (
+    (name === 'Map' || name === 'Set') &&
+    keys.length === 0 &&
+    Object.prototype.toString.call(value) === `[object ${name}]`
+  ) {
     const items = literalOf(Array.from(value), depth + 1);
     return items === null ? null : `new ${name}(${items})`;
   }
