@@ -11,6 +11,7 @@ const LockFlags = z.object({
   runs: z.number(),
   testTimeout: z.number(),
   budget: z.number(),
+  allowNative: z.boolean(),
 });
 
 /** Commands around the Behaviour Lock: what is pinned before an edit, and what holds the runs in. */
@@ -25,10 +26,12 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
     .option('--runs <number>', 'how often tests have to say the same', parseRuns, 3)
     .option('--test-timeout <seconds>', 'how long one run of tests may take', parseSeconds, 30_000)
     .option('--budget <seconds>', 'how long faults are tried, for each file', parseSeconds, 60_000)
+    .option('--allow-native', 'run tests where they cannot be held in (see `iama doctor`)', false)
     .action(async (path: string | undefined, options: unknown) => {
       const { lock } = await import('./commands/lock.ts');
-      const { out, threshold, runs, testTimeout, budget } = LockFlags.parse(options);
-      await lock(app(options), path, { out, threshold, runs, timeout_ms: testTimeout, budget_ms: budget });
+      const { out, threshold, runs, testTimeout, budget, allowNative } = LockFlags.parse(options);
+      const times = { timeout_ms: testTimeout, budget_ms: budget };
+      await lock(app(options), path, { out, threshold, runs, ...times, allow_native: allowNative });
     });
 
   command('verify <folder>', 'Check a bundle of evidence, without a network and without an account', [

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { evidenceOfLock } from '@iama/runner/lock/evidence-of-lock';
 import { writeBundle } from '@iama/runner/lock/bundle-folder';
 import { lockTarget } from '@iama/runner/lock/lock-target';
+import { checkNative } from '@iama/runner/sandbox/check-native';
 import { findConfinement } from '@iama/runner/sandbox/find-confinement';
 import { openFolder } from '@iama/runner/workspace/open-folder';
 import { resolveTarget } from '@iama/runner/workspace/resolve-target';
@@ -17,6 +18,8 @@ export interface LockOptions {
   readonly runs: number;
   readonly timeout_ms: number;
   readonly budget_ms: number;
+  /** The person knows that tests could write elsewhere. */
+  readonly allow_native: boolean;
 }
 
 const MOST_MUTANTS = 120;
@@ -29,6 +32,8 @@ export async function lock(app: App, path: string | undefined, options: LockOpti
   const start = resolve(app.cwd, path ?? '.');
   const workspace = await openFolder(start.replace(/#[^/\\]*$/, ''), app.cwd);
   const target = await resolveTarget(workspace, start, { from: app.cwd });
+  const confinement = await findConfinement();
+  await checkNative(workspace, confinement, options.allow_native);
   const events: { at: string; type: string; data: unknown }[] = [];
   const happened = (line: string): void => {
     events.push({ at: new Date().toISOString(), type: 'progress', data: line });
@@ -37,7 +42,7 @@ export async function lock(app: App, path: string | undefined, options: LockOpti
   const report = await lockTarget({
     workspace,
     target,
-    confinement: await findConfinement(),
+    confinement,
     runs: options.runs,
     timeout_ms: options.timeout_ms,
     budget_ms: options.budget_ms,
@@ -58,11 +63,13 @@ export async function lock(app: App, path: string | undefined, options: LockOpti
           'LOCK_TOO_WEAK',
           `The tests notice ${share(evidence.score)} of the faults; ${share(options.threshold)} are asked for.`,
         ]
-      : ['LOCK_UNMEASURED', 'No fault could be tried, so nothing is known about the tests.'];
+      : ['LOCK_UNMEASURED', 'Too few faults could be tried to know anything about the tests.'];
   throw new CliError(
     code ?? '',
     message ?? '',
-    'Write tests for the places above, name a smaller target (file#symbol), or accept less with --threshold.',
+    evidence.verdict === 'weak'
+      ? 'Write tests for the places above, name a smaller target (file#symbol), or accept less with --threshold.'
+      : 'Give it more time with --budget, or see why nothing could be pinned.',
     EXIT.failure,
   );
 }

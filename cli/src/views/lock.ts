@@ -15,6 +15,8 @@ export function showLock(terminal: Terminal, evidence: LockEvidence, out: string
   );
   for (const { test_id, statuses } of baseline.flaky)
     terminal.line(paint.yellow(bullet('!', `${test_id} is set aside: ${statuses.join(', ')}`, width)));
+  for (const { place, failure_class, choices } of baseline.timeouts)
+    terminal.line(paint.yellow(bullet('!', `${place}: ${failure_class}. You can: ${choices.join(', ')}.`, width)));
   for (const file of files) showFile(terminal, file);
   for (const { path, reason } of skipped)
     terminal.line(paint.yellow(bullet('!', `${path} was not pinned: ${reason}`, width)));

@@ -12,7 +12,7 @@ export interface PlanRequest {
   readonly context: InputContext;
   /** Only this top-level name or `Class.method`; null for the whole file. */
   readonly symbol: string | null;
-  /** Calls for one function. */
+  /** Calls for one function; more where a module has few. */
   readonly most_per_function: number;
   readonly most: number;
 }
@@ -23,13 +23,18 @@ export interface PlannedCalls {
   readonly elsewhere: readonly string[];
 }
 
+/** For a module of three functions or fewer: each of them carries more of it. */
+const FEW_CALLS = 80;
+
 /** Which calls to try on what a module offers. Pure. */
 export function planCalls(request: PlanRequest): PlannedCalls {
   const elsewhere: string[] = [];
+  const share = Math.min(FEW_CALLS, Math.floor((FEW_CALLS * 3) / Math.max(1, request.exports.length)));
+  const wide = { ...request, most_per_function: Math.max(request.most_per_function, share) };
   const calls = request.exports.flatMap((each) => {
     if (!isWanted(each, request.symbol)) return [];
     if (each.kind === 'value') return valueCall(each);
-    const planned = each.kind === 'class' ? classCalls(each, request) : functionCalls(each, request);
+    const planned = each.kind === 'class' ? classCalls(each, wide) : functionCalls(each, wide);
     if (planned === null) elsewhere.push(each.path.join('.') || 'the module itself');
     return planned ?? [];
   });

@@ -10,7 +10,7 @@ export interface SettledCalls {
   readonly dropped: readonly DroppedCall[];
 }
 
-/** One way in which calls were tried, with what it has in common with no other: for the reason of a difference. */
+/** One way in which calls were tried, and what sets it apart from the first: the reason for a difference. */
 export interface Repetition {
   readonly differs_by: 'nothing' | 'order' | 'place';
   readonly observations: ReadonlyMap<string, Observation>;
@@ -51,7 +51,9 @@ function reasonAgainst(plan: CallPlan, repetitions: readonly Repetition[]): stri
   const effect = repetitions.flatMap(({ observations }) => observations.get(plan.id)?.effects ?? [])[0];
   if (effect) return EFFECTS[effect];
   const expected = JSON.stringify(reference);
-  const other = repetitions.find(({ observations }) => JSON.stringify(observations.get(plan.id)) !== expected);
+  const others = repetitions.filter(({ observations }) => JSON.stringify(observations.get(plan.id)) !== expected);
+  const [other] = others;
   if (!other) return null;
-  return DIFFERENCES[other.differs_by];
+  // What differs in every way of trying differs by itself.
+  return DIFFERENCES[others.length > 1 ? 'nothing' : other.differs_by];
 }

@@ -14,8 +14,9 @@ export function evidenceOfLock(
 ): LockEvidence {
   const tried = report.files.reduce((sum, { strength }) => sum + strength.run, 0);
   const noticed = report.files.reduce((sum, { strength }) => sum + strength.killed, 0);
+  const possible = report.files.reduce((sum, { strength }) => sum + strength.found, 0);
   const score = tried === 0 ? null : noticed / tried;
-  const { runs, steady, flaky, failing } = report.baseline;
+  const { runs, steady, flaky, failing, timeouts } = report.baseline;
   const body = {
     schema_version: 1 as const,
     kind: 'behaviour_lock' as const,
@@ -24,12 +25,12 @@ export function evidenceOfLock(
     duration_ms: report.duration_ms,
     sandbox: { mode: 'LOCAL_NATIVE' as const, ...report.confinement },
     tool_versions: report.tool_versions,
-    baseline: { runs, steady, flaky, failing },
+    baseline: { runs, steady, flaky, failing, timeouts },
     files: report.files.map(fileEvidence),
     skipped: report.skipped,
     threshold,
     score,
-    verdict: judgeStrength(score, threshold),
+    verdict: judgeStrength(noticed, tried, possible, threshold),
     seal: report.seal,
   };
   const closing = {

@@ -3,6 +3,8 @@ import type { Target } from '@iama/contracts/workspace/target';
 import { moduleGraphOf } from '@iama/engine/js/module-graph';
 import { isTestFile } from '@iama/engine/js/test-file';
 import { testReachOf } from '@iama/engine/js/test-reach';
+import { classifyFailures } from '@iama/engine/lock/classify-failure';
+import type { ClassifiedFailure } from '@iama/engine/lock/classify-failure';
 import { findFlaky } from '@iama/engine/lock/find-flaky';
 import type { FlakyTest, Steadiness } from '@iama/engine/lock/find-flaky';
 import type { SuiteRun } from '@iama/contracts/test-run/test-run';
@@ -59,6 +61,8 @@ export interface LockReport {
     readonly steady: number;
     readonly flaky: readonly FlakyTest[];
     readonly failing: readonly string[];
+    /** What took too long, by suite or test. */
+    readonly timeouts: readonly ClassifiedFailure[];
   };
   readonly files: readonly LockedFile[];
   /** Files of the target that could not be pinned, with the reason. */
@@ -103,6 +107,7 @@ export async function lockTarget(request: LockRequest): Promise<LockReport> {
         steady: baseline.steady.size,
         flaky: baseline.flaky,
         failing: baseline.failing,
+        timeouts: timeoutsIn(baseline.last),
       },
       files,
       skipped,
@@ -113,6 +118,10 @@ export async function lockTarget(request: LockRequest): Promise<LockReport> {
   } finally {
     await bench.close();
   }
+}
+
+function timeoutsIn(runs: readonly SuiteRun[]): readonly ClassifiedFailure[] {
+  return runs.flatMap(classifyFailures).filter(({ failure_class }) => failure_class === 'TIMEOUT_EXECUTION');
 }
 
 function filesOf(tree: SourceTree, target: Target): readonly string[] {

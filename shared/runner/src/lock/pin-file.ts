@@ -67,7 +67,7 @@ export async function pinFile(request: PinRequest): Promise<PinnedFile> {
   });
   progress(`${path}: trying ${calls.length} calls, three times`);
   const settled = settleObservations(calls, await observeCalls(bench, place, calls, timeout_ms));
-  const { kept, written, fallen } = await writePassing(request, settled.kept);
+  const { kept, written, fallen } = await writePassing(request, text, settled.kept);
   const dropped = [...settled.dropped, ...fallen];
   const tests = written === null ? null : { path: place.path, text: written.text, count: kept.length };
   return { path, tests, tried: calls.length, dropped, elsewhere };
@@ -85,12 +85,13 @@ function typesAround(tree: SourceTree, path: string, text: string): ReadonlyMap<
 /** What does not hold in the written file is taken out of it, until all of it passes `runs` times. */
 async function writePassing(
   { bench, place, path, runs, timeout_ms, progress }: PinRequest,
+  source: string,
   calls: readonly PinnedCall[],
 ): Promise<{ kept: readonly PinnedCall[]; written: WrittenTests | null; fallen: readonly DroppedCall[] }> {
   let kept = calls;
   const fallen: DroppedCall[] = [];
   for (let passes = 0; kept.length > 0;) {
-    const written = writeTests(place.style, path, kept);
+    const written = writeTests(place.style, { path, source }, kept);
     await bench.write(place.path, written.text);
     progress(`${path}: checking ${kept.length} tests, run ${passes + 1} of ${runs}`);
     const { run } = await bench.run(place.discovered, { files: [place.path], timeout_ms });

@@ -1,4 +1,5 @@
 import type { Target } from '@iama/contracts/workspace/target';
+import type { ClassifiedFailure } from '../classify-failure.ts';
 import type { FlakyTest } from '../find-flaky.ts';
 import type { Seal } from '../seal/seal.ts';
 import type { ChainedEvent } from './event-chain.ts';
@@ -43,6 +44,8 @@ export interface LockEvidence {
     readonly steady: number;
     readonly flaky: readonly FlakyTest[];
     readonly failing: readonly string[];
+    /** Suites and tests for which the time was not enough, with what a person can do about it. */
+    readonly timeouts: readonly ClassifiedFailure[];
   };
   readonly files: readonly FileEvidence[];
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
@@ -55,8 +58,16 @@ export interface LockEvidence {
   readonly events: readonly ChainedEvent[];
 }
 
-/** `weak` below the threshold, `unmeasured` when no fault was tried: neither looks like success. Pure. */
-export function judgeStrength(score: number | null, threshold: number): LockEvidence['verdict'] {
-  if (score === null) return 'unmeasured';
-  return score >= threshold ? 'strong' : 'weak';
+/** Fewer faults than this say little, unless there are no more. */
+const LEAST_TRIED = 10;
+
+/** `weak` below the threshold, `unmeasured` when too few faults were tried: neither looks like success. Pure. */
+export function judgeStrength(
+  noticed: number,
+  tried: number,
+  possible: number,
+  threshold: number,
+): LockEvidence['verdict'] {
+  if (tried === 0 || tried < Math.min(LEAST_TRIED, possible)) return 'unmeasured';
+  return noticed / tried >= threshold ? 'strong' : 'weak';
 }

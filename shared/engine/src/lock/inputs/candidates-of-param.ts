@@ -1,6 +1,7 @@
 import type { ParamFacts, Signature, Use } from './callable.ts';
 import { candidatesOfType } from './candidates-of-type.ts';
 import type { TypeTexts } from './candidates-of-type.ts';
+import { isBuiltInMember } from './uses-of.ts';
 import { JAVASCRIPT_POOLS, PYTHON_POOLS, useByName } from './value-pools.ts';
 import type { Pools } from './value-pools.ts';
 
@@ -23,7 +24,7 @@ export function candidatesOfParam(param: ParamFacts, signature: Signature, conte
         ? pythonTyped(param.type, pools)
         : candidatesOfType(param.type, context.types, spyCode);
   const uses = [...param.uses];
-  const byUse = interleave([...uses.map((use) => valuesOf(use, label, pools)), ...membersOf(param, pools, context)]);
+  const byUse = interleave([...membersOf(param, pools, context), ...uses.map((use) => valuesOf(use, label, pools))]);
   const named = uses.length === 0 && param.members.size === 0 && param.name !== null ? useByName(param.name) : null;
   const byName = named === null ? [] : valuesOf(named, label, pools);
   const compared = param.compared.flatMap(around);
@@ -35,12 +36,19 @@ export function candidatesOfParam(param: ParamFacts, signature: Signature, conte
   const mixed = [
     known[0] ?? 'undefined',
     ...compared,
-    ...known.slice(1, 4),
+    ...known.slice(1, 3),
+    otherKind(known[0] ?? ''),
+    ...known.slice(3, 4),
     ...fromBody.slice(0, 6),
     ...known.slice(4),
   ];
   const own = param.default_code === null || /[^\w'".\-[\]{}]/.test(param.default_code) ? [] : [param.default_code];
   return [...new Set([...mixed.slice(0, MOST - 3), ...own, ...pools.edges])];
+}
+
+/** What a guard against the wrong type turns away. */
+function otherKind(code: string): string {
+  return kindOf(code) === 'number' ? "'12'" : '42';
 }
 
 /** A function whose calls are recorded under this name. */
@@ -51,17 +59,19 @@ function spyCode(name: string): string {
 function valuesOf(use: Use, label: string, pools: Pools): readonly string[] {
   if (use !== 'function') return pools.of[use];
   const yes = pools === PYTHON_POOLS ? `spy('${label}', lambda *values: True)` : `spy('${label}', () => true)`;
-  const count =
+  const order =
     pools === PYTHON_POOLS ? `spy('${label}', lambda *values: 1)` : `spy('${label}', (a, b) => (a > b ? 1 : -1))`;
-  return [`spy('${label}')`, yes, count];
+  const nothing = pools === PYTHON_POOLS ? `spy('${label}', lambda *values: None)` : `spy('${label}', () => undefined)`;
+  // What a member answers often decides by being there or not.
+  return label.includes('.') ? [`spy('${label}')`, nothing, yes] : [`spy('${label}')`, yes, order, nothing];
 }
 
 /** An object that has what the body reads of it. */
 function membersOf(param: ParamFacts, pools: Pools, { language }: InputContext): readonly (readonly string[])[] {
   const names = [...param.members].filter(([name]) => name !== 'length');
+  const isOwnType = names.some(([name]) => !isBuiltInMember(name)) || (names.length > 0 && param.uses.size === 0);
   // Python's attributes are no keys of a dict, and a class for them would not be read by anyone.
-  if (names.length === 0 || language === 'python')
-    return param.members.has('length') ? [pools.of.string, pools.of.array] : [];
+  if (!isOwnType || language === 'python') return param.members.has('length') ? [pools.of.string, pools.of.array] : [];
   const variant = (at: number): string => {
     const entries = names.map(([name, uses]) => {
       const [use = useByName(name)] = uses;

@@ -17,7 +17,7 @@ export function combineInputs(
     const key = args.join('\u0000');
     if (found.size < most && !found.has(key)) found.set(key, args);
   };
-  fromCallers.slice(0, Math.ceil(most * 0.6)).forEach(add);
+  fromCallers.slice(0, Math.ceil(most * 0.75)).forEach(add);
   if (signature === null) {
     [[], ["'Hello World'"], ['3'], ['[3, 1, 2]']].forEach(add);
     return [...found.values()];

@@ -52,7 +52,7 @@ function usesIn(fn: NodeOf<'function'>, param: NodeOf<'param'>, file: SourceFile
     const literal = comparedLiteral(node);
     if (literal) compared.add(file.text.slice(literal.start, literal.end));
     const member = node.parent;
-    if (member?.role === 'member' && member.object === node && use === null) {
+    if (member?.role === 'member' && member.object === node) {
       const found = members.get(member.property) ?? new Set<Use>();
       const next = useOf(member);
       if (next) found.add(next);

@@ -39,6 +39,15 @@ const CLASSES: Readonly<Record<string, Use>> = {
   bool: 'boolean',
 };
 
+/** Whether a member belongs to a built-in type, so that it says nothing about a type of the repository's own. */
+export function isBuiltInMember(name: string): boolean {
+  return (
+    name === 'length' ||
+    name in MEMBERS ||
+    /^(hasOwnProperty|items|keys|values|then|size|get|set|has|toString|includes|indexOf|slice|concat)$/.test(name)
+  );
+}
+
 /** What one use of a name or member says about its value; null when it says nothing. */
 export function useOf(node: SyntaxNode): Use | null {
   const { parent } = node;

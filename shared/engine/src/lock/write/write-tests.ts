@@ -1,4 +1,4 @@
-import type { CallPlan, Observation, SeenValue } from '../observation.ts';
+import type { CallPlan, Observation, SeenError, SeenValue } from '../observation.ts';
 import { callCode, instanceCode, subjectWords } from './call-code.ts';
 import { OBSERVE, PINNED, SHAPE_OF } from './helper-texts.ts';
 import { equal, headerOf, throwing } from './test-style.ts';
@@ -16,12 +16,16 @@ export interface WrittenTests {
 }
 
 const LONGEST_TITLE = 110;
-/** Messages that V8 makes up: they name variables and change between versions. */
-const ENGINE_MESSAGE =
-  /^Cannot (read|set|convert|destructure|create|redefine|assign|delete)|is not (a function|iterable|defined|a constructor|an object)|^Invalid (array length|count value|time value|regular)|^Reduce of empty|^(object|undefined|number|string|null) .*(is not|null)|Class constructor|JSON|Maximum call stack|circular structure|^Method |^Derived|^The "|^Assignment to/;
 
-/** The characterization as a test file that a maintainer can read and keep. `path` is the target's, for its heading. */
-export function writeTests(style: TestStyle, path: string, calls: readonly PinnedCall[]): WrittenTests {
+/**
+ * The characterization as a test file that a maintainer can read and keep. `path` and `source` are the target's: an error's
+ * message is only pinned when it is the target's own.
+ */
+export function writeTests(
+  style: TestStyle,
+  { path, source }: { readonly path: string; readonly source: string },
+  calls: readonly PinnedCall[],
+): WrittenTests {
   const titles = new Map<string, string>();
   const groups = Map.groupBy(calls, ({ plan }) => subjectWords(plan, style.target_name));
   const body = [...groups].flatMap(([subject, members]) => {
@@ -29,7 +33,7 @@ export function writeTests(style: TestStyle, path: string, calls: readonly Pinne
     const tests = members.flatMap((call) => {
       const title = uniqueTitle(titleOf(call, style.target_name), used);
       titles.set(`${subject} > ${title}`, call.plan.id);
-      return testOf(style, call, title);
+      return testOf(style, call, title, source);
     });
     return ['', `describe(${quote(subject)}, () => {`, ...tests.map((line) => (line === '' ? '' : `  ${line}`)), '});'];
   });
@@ -46,7 +50,7 @@ export function writeTests(style: TestStyle, path: string, calls: readonly Pinne
   return { text: `${[...note, ...helpers.flatMap((each) => ['', each]), text].join('\n')}\n`, titles };
 }
 
-function testOf(style: TestStyle, { plan, observation }: PinnedCall, title: string): readonly string[] {
+function testOf(style: TestStyle, { plan, observation }: PinnedCall, title: string, source: string): readonly string[] {
   const lines: string[] = [];
   if (plan.form === 'method') lines.push(`const instance = ${instanceCode(plan, style.target_name)};`);
   const names = plan.args.map((_, at) => uniqueName(plan.names[at] ?? '', at, style.target_name));
@@ -56,7 +60,7 @@ function testOf(style: TestStyle, { plan, observation }: PinnedCall, title: stri
   for (const { at } of changed) lines.push(`const ${names[at]} = ${plan.args[at]};`);
   const isWatched = observation.seen.length > 0 || plan.args.some((each) => each.includes('spy('));
   const call = callCode(plan, style.target_name, args);
-  lines.push(...(isWatched ? watched(style, call, observation) : plain(style, call, observation)));
+  lines.push(...(isWatched ? watched(style, call, observation, source) : plain(style, call, observation, source)));
   for (const { after, at } of changed) lines.push(same(style, names[at] ?? '', after));
   if (plan.form === 'method' && observation.receiver) lines.push(same(style, 'instance', observation.receiver));
   const isAsync = lines.some((line) => line.includes('await '));
@@ -68,7 +72,12 @@ function testOf(style: TestStyle, { plan, observation }: PinnedCall, title: stri
   ];
 }
 
-function plain(style: TestStyle, call: string, { outcome, value, error }: Observation): readonly string[] {
+function plain(
+  style: TestStyle,
+  call: string,
+  { outcome, value, error }: Observation,
+  source: string,
+): readonly string[] {
   if (outcome === 'returned' && value) return [same(style, call, value)];
   if (outcome === 'resolved' && value) return [same(style, `await ${call}`, value)];
   if (!error) return [];
@@ -77,20 +86,28 @@ function plain(style: TestStyle, call: string, { outcome, value, error }: Observ
     const thrown = `await observe(${isAsync ? 'async ' : ''}() => ${call})`;
     return [`const { error } = ${thrown};`, equal(style, 'shapeOf(error)', quote(error.shape))];
   }
-  const message = ENGINE_MESSAGE.test(error.message) ? null : quote(error.message);
+  const message = isOwnMessage(error, source) ? quote(error.message) : null;
   return [throwing(style, call, quote(error.name), message, isAsync)];
 }
 
-function watched(style: TestStyle, call: string, observation: Observation): readonly string[] {
+function watched(style: TestStyle, call: string, observation: Observation, source: string): readonly string[] {
   const { value, error, seen } = observation;
   const lines = [`const result = await observe((spy) => ${call});`];
   if (value) lines.push(same(style, 'result.value', value));
   if (error?.is_error === true) lines.push(equal(style, 'result.error.name', quote(error.name)));
-  if (error?.is_error === true && !ENGINE_MESSAGE.test(error.message))
+  if (error?.is_error === true && isOwnMessage(error, source))
     lines.push(equal(style, 'result.error.message', quote(error.message)));
   const calls = seen.map((each) => `[${each.map(quote).join(', ')}]`);
   lines.push(equal(style, 'result.seen', `[${calls.join(', ')}]`));
   return lines;
+}
+
+/** The engine's messages name variables and change from version to version; those are not the target's behaviour. */
+function isOwnMessage({ name, message }: SeenError, source: string): boolean {
+  if (!/^(TypeError|RangeError|ReferenceError|SyntaxError|URIError|EvalError)$/.test(name)) return true;
+  const parts = message.split(/["'`\d]+/).map((part) => part.trim());
+  const longest = parts.toSorted((a, b) => b.length - a.length)[0] ?? '';
+  return longest.length > 3 && source.includes(longest.slice(0, 24));
 }
 
 function same(style: TestStyle, actual: string, { literal, shape }: SeenValue): string {
