@@ -106,7 +106,7 @@ function isEsm(tree: SourceTree, framework: WrittenFramework, path: string, targ
   if (/\.c[jt]s$/.test(path)) return false;
   if (model !== '') return /^\s*import\b/m.test(model) || (!/\brequire\(/.test(model) && isModulePackage(tree, path));
   return (
-    isModulePackage(tree, path) || /\.ts$/.test(path) || /^\s*(import|export)\b/m.test(tree.files.get(target) ?? '')
+    isModulePackage(tree, path) || path.endsWith('.ts') || /^\s*(import|export)\b/m.test(tree.files.get(target) ?? '')
   );
 }
 

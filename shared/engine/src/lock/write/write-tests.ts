@@ -121,7 +121,7 @@ function titleOf({ plan, observation }: PinnedCall, target: string): string {
     ? (observation.value.literal ?? observation.value.shape)
     : (observation.error?.name ?? '');
   const said = plan.form === 'value' ? `is ${what}` : `${call} ${words[observation.outcome]} ${what}`;
-  const plainText = said.replaceAll(/[\s\u0000-\u001f]+/g, ' ').trim();
+  const plainText = said.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
   return plainText.length > LONGEST_TITLE ? `${plainText.slice(0, LONGEST_TITLE - 1)}…` : plainText;
 }
 

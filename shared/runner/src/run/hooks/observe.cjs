@@ -248,8 +248,8 @@ function literalOf(value, depth) {
   }
   if (name !== 'Object' || Object.getPrototypeOf(proto) !== null) return null;
   const entries = keys.map((key) => {
-    const { enumerable, get, set } = Object.getOwnPropertyDescriptor(value, key);
-    if (typeof key !== 'string' || !enumerable || get || set || key === '__proto__') return null;
+    const property = Object.getOwnPropertyDescriptor(value, key);
+    if (typeof key !== 'string' || !property.enumerable || !('value' in property) || key === '__proto__') return null;
     const each = literalOf(value[key], depth + 1);
     return each === null ? null : `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key)}: ${each}`;
   });
@@ -257,9 +257,10 @@ function literalOf(value, depth) {
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
+/** JSON escapes control characters and lone surrogates; two line ends are its exception. */
 function quoted(text) {
   const inner = JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'");
-  return `'${inner.replace(/[\u2028\u2029\u0000-\u001f\u007f\ud800-\udfff]/g, (each) => (/[\ud800-\udfff]/.test(each) ? each : `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`))}'`;
+  return `'${inner.replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')}'`;
 }
 
 function looksLikeClass(value) {
