@@ -5,6 +5,8 @@ import type { CallSites } from './inputs/find-call-sites.ts';
 import type { CallPlan, SurveyedExport } from './observation.ts';
 
 export interface PlanRequest {
+  /** The file's name without its extension: others call a module that is one function by it. */
+  readonly stem: string;
   readonly text: string;
   readonly exports: readonly SurveyedExport[];
   readonly signatures: FileSignatures;
@@ -57,7 +59,7 @@ function valueCall({ path, value }: SurveyedExport): readonly CallPlan[] {
 function functionCalls(each: SurveyedExport, request: PlanRequest): readonly CallPlan[] | null {
   const signature = signatureOf(each, request);
   if (signature === null) return null;
-  const sites = sitesOf(each, request.sites);
+  const sites = sitesOf(each, request);
   const inputs = combineInputs(signature, sites, request.context, request.most_per_function);
   const names = signature.params.map(({ name }) => name ?? '');
   return inputs.map((args) => ({
@@ -71,9 +73,10 @@ function functionCalls(each: SurveyedExport, request: PlanRequest): readonly Cal
   }));
 }
 
-function sitesOf({ path, name }: SurveyedExport, sites: CallSites): readonly (readonly string[])[] {
+function sitesOf({ path, name }: SurveyedExport, { sites, stem }: PlanRequest): readonly (readonly string[])[] {
   const key = path.at(-1) ?? 'default';
-  return [...(sites.get(key) ?? []), ...(path.length === 0 ? (sites.get(name) ?? []) : [])];
+  const others = key === 'default' ? [name, stem] : [];
+  return [...new Set([key, ...others])].flatMap((each) => sites.get(each) ?? []);
 }
 
 function classCalls(each: SurveyedExport, request: PlanRequest): readonly CallPlan[] | null {
@@ -82,7 +85,7 @@ function classCalls(each: SurveyedExport, request: PlanRequest): readonly CallPl
   if (!declared && !made) return null;
   const { context, symbol, most_per_function: most } = request;
   const wanted = symbol?.includes('.') ? symbol.split('.')[1] : null;
-  const instances = made === null ? [[]] : combineInputs(made, sitesOf(each, request.sites), context, 6);
+  const instances = made === null ? [[]] : combineInputs(made, sitesOf(each, request), context, 6);
   const common = { id: '', path: each.path, names: [] };
   const built: CallPlan[] = wanted
     ? []

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { findCallSites } from '@iama/engine/lock/inputs/find-call-sites';
 import { typesIn } from '@iama/engine/lock/inputs/candidates-of-type';
 import { readSignatures } from '@iama/engine/lock/inputs/read-signatures';
@@ -52,10 +53,12 @@ export async function pinFile(request: PinRequest): Promise<PinnedFile> {
   }
   progress(`${path}: looking at what it offers`);
   const exports = await surveyTarget(bench, place, timeout_ms);
+  const stem = posix.basename(path, posix.extname(path));
   const names = new Set(
-    exports.flatMap((each) => [each.path.at(-1) ?? '', each.name, ...each.methods]).filter(Boolean),
+    [stem, ...exports.flatMap((each) => [each.path.at(-1) ?? '', each.name, ...each.methods])].filter(Boolean),
   );
   const { calls, elsewhere } = planCalls({
+    stem,
     text,
     exports,
     signatures,

@@ -95,7 +95,7 @@ function judge(attempt: Try): readonly BreachName[] {
     ...checkFiles(SEAL, before, { hashes, texts: now }, new Set(attempt.agreed ?? [])),
     ...checkLines(SEAL, new Map(line === null ? [] : [['mocha:.', line]])),
     ...checkRuns(SEAL, [run(attempt.cases ?? GREEN, attempt.run)], new Set()),
-    ...code.flatMap(([path, text]) => checkCode(path, before.get(path) ?? '', text)),
+    ...checkCode(code.map(([path, after]) => ({ path, before: before.get(path) ?? '', after }))),
   ];
   return breaches.map(({ name }) => name);
 }
@@ -226,6 +226,12 @@ describe('cheats', () => {
 
   it('are not what code has had before', () => {
     const before = "if (process.env.NODE_ENV === 'test') log();\nconst assert = require('assert');\n";
-    assert.deepEqual(checkCode('a.js', before, `${before}// process.exit(0)\n`), []);
+    const commented = { path: 'a.js', before, after: `${before}// process.exit(0)\n` };
+    assert.deepEqual(checkCode([commented]), []);
+    const moved = [
+      { path: 'a.js', before, after: '' },
+      { path: 'b.js', before: '', after: before },
+    ];
+    assert.deepEqual(checkCode(moved), []);
   });
 });

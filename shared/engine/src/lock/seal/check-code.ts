@@ -2,7 +2,7 @@ import type { Breach, BreachName } from './breach.ts';
 
 const PATTERNS: readonly (readonly [RegExp, BreachName, string])[] = [
   [
-    /process\.env\.(NODE_ENV|JEST_WORKER_ID|VITEST\w*|MOCHA\w*|TEST\w*|CI|IAMA_\w+|npm_lifecycle_event)\b|process\.env\[['"](NODE_ENV|JEST_WORKER_ID|VITEST|CI|IAMA_\w+)['"]\]|os\.environ(\.get\(|\[)['"](PYTEST\w*|CI|IAMA_\w+)|['"]pytest['"]\s+in\s+sys\.modules|typeof\s+(jest|describe|vi)\b/g,
+    /process\.env\.(NODE_ENV|JEST_WORKER_ID|VITEST\w*|MOCHA\w*|TEST\w*|CI|IAMA_(RESULTS_DIR|RUN|NODE_OPTIONS|PYTHON)|npm_lifecycle_event)\b|process\.env\[['"](NODE_ENV|JEST_WORKER_ID|VITEST|CI|IAMA_RESULTS_DIR|IAMA_RUN)['"]\]|os\.environ(\.get\(|\[)['"](PYTEST\w*|CI|IAMA_RESULTS_DIR|IAMA_RUN)|['"]pytest['"]\s+in\s+sys\.modules|typeof\s+(jest|describe|vi)\b/g,
     'CODE_DETECTS_TESTS',
     'The code asks whether it is being tested.',
   ],
@@ -20,13 +20,26 @@ const PATTERNS: readonly (readonly [RegExp, BreachName, string])[] = [
 /** `const assert = require('assert')` brings a name in; it replaces nothing. */
 const BRINGS_IN = /(const|let|var|import)\s+[\w{}\s,*]*$/;
 
+/** One file of a patch. `before` is empty for a new file, `after` for a deleted one. */
+export interface CodeChange {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /**
- * What a change to ordinary code adds that only makes sense against tests. What was there before is left alone. Pure.
+ * What a patch adds to ordinary code that only makes sense against tests. What was there before is left alone, also when it
+ * moves to another file. Pure.
  */
-export function checkCode(path: string, before: string, after: string): readonly Breach[] {
-  return PATTERNS.filter(([pattern]) => occurrences(pattern, after) > occurrences(pattern, before)).map(
-    ([, name, detail]) => ({ name, place: path, detail }),
-  );
+export function checkCode(changes: readonly CodeChange[]): readonly Breach[] {
+  return PATTERNS.flatMap(([pattern, name, detail]) => {
+    const grown = changes.map(({ path, before, after }) => ({
+      path,
+      by: occurrences(pattern, after) - occurrences(pattern, before),
+    }));
+    if (grown.reduce((sum, { by }) => sum + by, 0) <= 0) return [];
+    return grown.filter(({ by }) => by > 0).map(({ path }) => ({ name, place: path, detail }));
+  });
 }
 
 function occurrences(pattern: RegExp, text: string): number {
