@@ -36,10 +36,13 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
 
   command('verify <folder>', 'Check a bundle of evidence, without a network and without an account', [
     'iama verify ../cart-evidence',
-  ]).action(async (folder: string, options: unknown) => {
-    const { verify } = await import('./commands/verify.ts');
-    await verify(app(options), folder);
-  });
+    'iama verify ../cart-evidence --against .',
+  ])
+    .option('--against <path>', 'also see that the tests in this repository are still as they were sealed')
+    .action(async (folder: string, options: unknown) => {
+      const { verify } = await import('./commands/verify.ts');
+      await verify(app(options), folder, z.object({ against: z.string().optional() }).parse(options).against);
+    });
 
   command('doctor', 'Try on this machine what holds test runs in, and say which level is reached').action(
     async (options: unknown) => {

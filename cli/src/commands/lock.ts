@@ -53,7 +53,7 @@ export async function lock(app: App, path: string | undefined, options: LockOpti
   }).finally(() => terminal.status(null));
   const evidence = evidenceOfLock(report, options.threshold, new Date().toISOString(), events);
   const tests = report.files.flatMap(({ pinned }) => (pinned.tests ? [pinned.tests] : []));
-  if (options.out !== undefined) await writeBundle(resolve(app.cwd, options.out), evidence, tests);
+  if (options.out !== undefined) await writeBundle(resolve(app.cwd, options.out), workspace, evidence, tests);
   terminal.record({ ...evidence, tests });
   showLock(terminal, evidence, options.out ?? null);
   if (evidence.verdict === 'strong') return;

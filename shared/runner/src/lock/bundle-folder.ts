@@ -4,6 +4,8 @@ import { sealBundle } from '@iama/engine/lock/evidence/bundle-manifest';
 import type { BundleFiles } from '@iama/engine/lock/evidence/bundle-manifest';
 import type { LockEvidence } from '@iama/engine/lock/evidence/lock-evidence';
 import { renderEvidence } from '@iama/engine/lock/evidence/render-evidence';
+import type { Workspace } from '../workspace/workspace.ts';
+import { SEALED_FOLDER } from './check-seal.ts';
 import { RunnerError } from '../errors/runner-error.ts';
 import { nodeDisk } from '../snapshot/node-disk.ts';
 import { writeFileDurably } from '../snapshot/write-file-durably.ts';
@@ -12,11 +14,12 @@ import { writeFileDurably } from '../snapshot/write-file-durably.ts';
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * Write the evidence, its page and the generated tests into a folder that is not there yet or is empty. The seal is written
+ * Write the evidence, its page, the generated tests and the sealed files into a folder that is not there yet or is empty. The seal is written
  * last: a bundle that was cut off has none and does not verify. Throws BUNDLE_EXISTS.
  */
 export async function writeBundle(
   folder: string,
+  workspace: Workspace,
   evidence: LockEvidence,
   tests: readonly { readonly path: string; readonly text: string }[],
 ): Promise<void> {
@@ -24,10 +27,16 @@ export async function writeBundle(
   if (there.length > 0) {
     throw new RunnerError('BUNDLE_EXISTS', `${folder} is not empty.`, 'Name a folder that does not exist yet.');
   }
+  const sealed = await Promise.all(
+    evidence.seal.files.map(
+      async ({ path }) => [SEALED_FOLDER + path, await readFile(join(workspace.root, path))] as const,
+    ),
+  );
   const files: BundleFiles = new Map([
     ['evidence.json', Buffer.from(`${JSON.stringify(evidence, null, 2)}\n`)],
     ['evidence.md', Buffer.from(renderEvidence(evidence))],
     ...tests.map(({ path, text }) => [`tests/${path}`, Buffer.from(text)] as const),
+    ...sealed,
   ]);
   for (const [path, bytes] of sealBundle(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -11,6 +11,7 @@ import type { TemporaryRepository } from '../testing/temporary-repository.ts';
 import { treeDigest } from '../testing/tree-digest.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import { readBundle, writeBundle } from './bundle-folder.ts';
+import { checkSeal } from './check-seal.ts';
 import { evidenceOfLock } from './evidence-of-lock.ts';
 import { lockTarget } from './lock-target.ts';
 import type { LockReport } from './lock-target.ts';
@@ -136,12 +137,23 @@ describe('locking a target', function () {
     );
     const folder = mkdtempSync(join(tmpdir(), 'iama-bundle-'));
     try {
+      const workspace = await openWorkspace(repository.root);
       await writeBundle(
         folder,
+        workspace,
         evidence,
         report.files.flatMap(({ pinned }) => pinned.tests ?? []),
       );
-      assert.deepEqual(verifyBundle(await readBundle(folder)), []);
+      const bundle = await readBundle(folder);
+      assert.deepEqual(verifyBundle(bundle), []);
+      assert.deepEqual(await checkSeal(workspace, bundle), []);
+      repository.write('test/slug.test.js', TEST.replace("test('joins", "test.skip('joins"));
+      repository.write('package.json', JSON.stringify({ scripts: { test: 'node --test test/*.test.js || true' } }));
+      repository.write('jest.config.js', '');
+      assert.deepEqual(
+        (await checkSeal(workspace, bundle)).map(({ name }) => name),
+        ['TEST_SKIPPED', 'CONFIG_ADDED', 'EXIT_CODE_FORCED'],
+      );
       const page = join(folder, 'evidence.md');
       const bytes = readFileSync(page);
       bytes[5] = (bytes[5] ?? 0) ^ 4;
@@ -150,7 +162,7 @@ describe('locking a target', function () {
         verifyBundle(await readBundle(folder)).map(({ path, offset }) => [path, offset]),
         [['evidence.md', 5]],
       );
-      await assert.rejects(writeBundle(folder, evidence, []), { code: 'BUNDLE_EXISTS' });
+      await assert.rejects(writeBundle(folder, workspace, evidence, []), { code: 'BUNDLE_EXISTS' });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
