@@ -123,7 +123,9 @@ function signatureOf(each: SurveyedExport, { signatures, text }: PlanRequest): S
   const byName = functions.find(({ name, kind }) => name !== null && names.includes(name) && kind !== 'method');
   if (byName) return byName;
   const isDefault = each.path.at(-1) === 'default' && names.length === 0;
-  return isDefault ? (functions.find(({ name }) => name === null) ?? null) : null;
+  const follows = ({ start }: Signature): boolean => /\bexport\s+default\s*$/.test(text.slice(0, start));
+  const starts = ({ start }: Signature): boolean => /^export\s+default\b/.test(text.slice(start));
+  return isDefault ? (functions.find((fn) => follows(fn) || starts(fn)) ?? null) : null;
 }
 
 function classOf(each: SurveyedExport, { signatures }: PlanRequest): ClassSignature | null {
