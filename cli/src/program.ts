@@ -6,6 +6,7 @@ import { addEditCommands } from './add-edit-commands.ts';
 import { addFlagCommands } from './add-flag-commands.ts';
 import { addModelCommands } from './add-model-commands.ts';
 import { addReadingCommands } from './add-reading-commands.ts';
+import { addLockCommands } from './add-lock-commands.ts';
 import { addSpecCommand } from './add-spec-command.ts';
 import type { App } from './commands/app.ts';
 import { EXIT_HELP } from './errors/exit-code.ts';
@@ -236,6 +237,7 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
     app,
   );
   addReadingCommands(command, app);
+  addLockCommands(command, app);
   addEditCommands(program.command('edit').description('Edits that a model or a person wrote'), app);
   addFlagCommands(program.command('flag').description('Find feature flags, and take them out of the code'), app);
 

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { SuiteRun } from '@iama/contracts/test-run/test-run';
 import type { SecretGate } from '@iama/engine/secrets/secret-gate';
 import { cancelled } from '../errors/throw-if-cancelled.ts';
+import { confineLine } from '../sandbox/confine-line.ts';
+import type { Confinement } from '../sandbox/confinement.ts';
+import { placesOf } from '../sandbox/find-confinement.ts';
 import type { DiscoveredSuite } from '../tests-discovery/discovered-suite.ts';
 import { findProgram } from './find-program.ts';
 import { judgeSuite } from './judge-suite.ts';
@@ -33,6 +36,10 @@ export interface SuiteRequest {
   readonly timeout_ms: number;
   readonly gate: SecretGate;
   readonly signal: AbortSignal;
+  /** Holds the run in; without it, it runs as any program of the person does. */
+  readonly confinement?: Confinement;
+  /** On top of the run's own variables. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const PRELOAD = fileURLToPath(new URL('./hooks/preload.cjs', import.meta.url));
@@ -47,7 +54,7 @@ export async function runSuite(request: SuiteRequest): Promise<SuiteRun> {
   await mkdir(results, { recursive: true });
   await mkdir(temporary, { recursive: true });
   const command = await runCommand({
-    line: withNodeOptionsKept(line),
+    line: confined(withNodeOptionsKept(line), request),
     cwd: folder,
     env: await environmentOf(request, folder, results, temporary),
     timeout_ms: request.timeout_ms,
@@ -77,6 +84,10 @@ export async function runSuite(request: SuiteRequest): Promise<SuiteRun> {
     cases,
     output_tail: withoutPlaces(command.output_tail, place),
   };
+}
+
+function confined(line: string, { confinement, run_folder: folder }: SuiteRequest): string {
+  return confinement ? confineLine(line, confinement, placesOf([folder])) : line;
 }
 
 async function readResults({ suite }: DiscoveredSuite, results: string, command: CommandResult): Promise<RawResults> {
@@ -127,6 +138,7 @@ async function environmentOf(
     TEMP: temporary,
     TMP: temporary,
     INIT_CWD: folder,
+    ...request.environment,
   };
   const base = testEnvironment(process.env, additions);
   const path = [...binFolders(folder, request.copy), base['PATH'] ?? ''];

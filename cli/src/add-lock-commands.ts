@@ -1,0 +1,71 @@
+import { InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { App } from './commands/app.ts';
+
+type MakeCommand = (name: string, description: string, examples?: readonly string[]) => Command;
+
+const LockFlags = z.object({
+  out: z.string().optional(),
+  threshold: z.number(),
+  runs: z.number(),
+  testTimeout: z.number(),
+  budget: z.number(),
+  allowNative: z.boolean(),
+});
+
+/** Commands around the Behaviour Lock: what is pinned before an edit, and what holds the runs in. */
+export function addLockCommands(command: MakeCommand, app: (options: unknown) => App): void {
+  command('lock [path]', 'Pin what code does today: write tests of it, and measure what they would notice', [
+    'iama lock src/cart.js',
+    'iama lock src/cart.js#total --out ../cart-evidence',
+    'iama lock src/cart.js --budget 180 --threshold 80 --json',
+  ])
+    .option('--out <folder>', 'write the evidence and the tests into a new folder')
+    .option('--threshold <percent>', 'faults that have to be noticed', parsePercent, 0.7)
+    .option('--runs <number>', 'how often tests have to say the same', parseRuns, 3)
+    .option('--test-timeout <seconds>', 'how long one run of tests may take', parseSeconds, 30_000)
+    .option('--budget <seconds>', 'how long faults are tried, for each file', parseSeconds, 60_000)
+    .option('--allow-native', 'run tests where they cannot be held in (see `iama doctor`)', false)
+    .action(async (path: string | undefined, options: unknown) => {
+      const { lock } = await import('./commands/lock.ts');
+      const { out, threshold, runs, testTimeout, budget, allowNative } = LockFlags.parse(options);
+      const times = { timeout_ms: testTimeout, budget_ms: budget };
+      await lock(app(options), path, { out, threshold, runs, ...times, allow_native: allowNative });
+    });
+
+  command('verify <folder>', 'Check a bundle of evidence, without a network and without an account', [
+    'iama verify ../cart-evidence',
+    'iama verify ../cart-evidence --against .',
+  ])
+    .option('--against <path>', 'also see that the tests in this repository are still as they were sealed')
+    .action(async (folder: string, options: unknown) => {
+      const { verify } = await import('./commands/verify.ts');
+      await verify(app(options), folder, z.object({ against: z.string().optional() }).parse(options).against);
+    });
+
+  command('doctor', 'Try on this machine what holds test runs in, and say which level is reached').action(
+    async (options: unknown) => {
+      const { doctor } = await import('./commands/doctor.ts');
+      await doctor(app(options));
+    },
+  );
+}
+
+function parsePercent(value: string): number {
+  const percent = Number(value);
+  if (Number.isFinite(percent) && percent >= 0 && percent <= 100) return percent / 100;
+  throw new InvalidArgumentError('It is a number of percent from 0 to 100.');
+}
+
+function parseRuns(value: string): number {
+  const runs = Number(value);
+  if (Number.isInteger(runs) && runs >= 1 && runs <= 50) return runs;
+  throw new InvalidArgumentError('It is a whole number from 1 to 50.');
+}
+
+function parseSeconds(value: string): number {
+  const seconds = Number(value);
+  if (Number.isFinite(seconds) && seconds >= 1 && seconds <= 3600) return Math.round(seconds * 1000);
+  throw new InvalidArgumentError('It is a number of seconds from 1 to 3600.');
+}

@@ -1,0 +1,124 @@
+import type { ParamFacts, Signature, Use } from './callable.ts';
+import { candidatesOfType } from './candidates-of-type.ts';
+import type { TypeTexts } from './candidates-of-type.ts';
+import { isBuiltInMember } from './uses-of.ts';
+import { JAVASCRIPT_POOLS, PYTHON_POOLS, useByName } from './value-pools.ts';
+import type { Pools } from './value-pools.ts';
+
+export interface InputContext {
+  readonly language: 'javascript' | 'python';
+  /** Types that the file and its neighbours declare. */
+  readonly types: TypeTexts;
+}
+
+const MOST = 16;
+
+/** Values for one parameter as source text, the most telling first. Never empty. Pure. */
+export function candidatesOfParam(param: ParamFacts, signature: Signature, context: InputContext): readonly string[] {
+  const pools = context.language === 'python' ? PYTHON_POOLS : JAVASCRIPT_POOLS;
+  const label = param.name ?? 'options';
+  const typed =
+    param.type === null
+      ? []
+      : context.language === 'python'
+        ? pythonTyped(param.type, pools)
+        : candidatesOfType(param.type, context.types, spyCode);
+  const uses = [...param.uses];
+  const byUse = interleave([...membersOf(param, pools, context), ...uses.map((use) => valuesOf(use, label, pools))]);
+  const named = uses.length === 0 && param.members.size === 0 && param.name !== null ? useByName(param.name) : null;
+  const byName = named === null ? [] : valuesOf(named, label, pools);
+  const compared = param.compared.flatMap(around);
+  const kinds = new Set([...typed.slice(0, 2), ...byUse.slice(0, 2), ...byName.slice(0, 2)].map(kindOf));
+  // A literal of the body is worth trying where a value of its kind belongs.
+  const fromBody = signature.literals.filter((each) => kinds.size === 0 || kinds.has(kindOf(each))).flatMap(around);
+  const ordinary = [...typed, ...byUse, ...byName];
+  const known = ordinary.length > 0 ? ordinary : pools.unknown;
+  const mixed = [
+    known[0] ?? 'undefined',
+    ...compared,
+    ...known.slice(1, 3),
+    otherKind(known[0] ?? ''),
+    ...known.slice(3, 4),
+    ...fromBody.slice(0, 6),
+    ...known.slice(4),
+  ];
+  const own = param.default_code === null || /[^\w'".\-[\]{}]/.test(param.default_code) ? [] : [param.default_code];
+  return [...new Set([...mixed.slice(0, MOST - 3), ...own, ...pools.edges])];
+}
+
+/** What a guard against the wrong type turns away. */
+function otherKind(code: string): string {
+  return kindOf(code) === 'number' ? "'12'" : '42';
+}
+
+/** A function whose calls are recorded under this name. */
+function spyCode(name: string): string {
+  return `spy('${name}')`;
+}
+
+function valuesOf(use: Use, label: string, pools: Pools): readonly string[] {
+  if (use !== 'function') return pools.of[use];
+  const yes = pools === PYTHON_POOLS ? `spy('${label}', lambda *values: True)` : `spy('${label}', () => true)`;
+  const order =
+    pools === PYTHON_POOLS ? `spy('${label}', lambda *values: 1)` : `spy('${label}', (a, b) => (a > b ? 1 : -1))`;
+  const nothing = pools === PYTHON_POOLS ? `spy('${label}', lambda *values: None)` : `spy('${label}', () => undefined)`;
+  // What a member answers often decides by being there or not.
+  return label.includes('.') ? [`spy('${label}')`, nothing, yes] : [`spy('${label}')`, yes, order, nothing];
+}
+
+/** An object that has what the body reads of it. */
+function membersOf(param: ParamFacts, pools: Pools, { language }: InputContext): readonly (readonly string[])[] {
+  const names = [...param.members].filter(([name]) => name !== 'length');
+  const isOwnType = names.some(([name]) => !isBuiltInMember(name)) || (names.length > 0 && param.uses.size === 0);
+  // Python's attributes are no keys of a dict, and a class for them would not be read by anyone.
+  if (!isOwnType || language === 'python') return param.members.has('length') ? [pools.of.string, pools.of.array] : [];
+  const variant = (at: number): string => {
+    const entries = names.map(([name, uses]) => {
+      const [use = useByName(name)] = uses;
+      const values = use === null ? pools.unknown : valuesOf(use, `${param.name ?? 'options'}.${name}`, pools);
+      return `${/^[\w$]+$/.test(name) ? name : `'${name}'`}: ${values[at] ?? values[0]}`;
+    });
+    return `{ ${entries.join(', ')} }`;
+  };
+  return [[variant(0), variant(1), variant(2), '{}']];
+}
+
+/** A number turns conditions at itself and beside itself. */
+function around(literal: string): readonly string[] {
+  if (!/^\d+$/.test(literal) || literal.length > 12) return [literal];
+  const value = Number(literal);
+  return [literal, String(value + 1), String(value - 1)];
+}
+
+function kindOf(code: string): string {
+  if (/^-?\d|^NaN|^Infinity/.test(code)) return 'number';
+  return /^['"`]/.test(code) ? 'string' : (code[0] ?? '');
+}
+
+function pythonTyped(type: string, pools: Pools): readonly string[] {
+  const inner = /^(?:typing\.)?Optional\[(.*)\]$/.exec(type)?.[1] ?? type;
+  const head = /^(?:typing\.)?(\w+)/.exec(inner.trim())?.[1] ?? '';
+  const use = PYTHON_TYPES[head];
+  return use === undefined ? [] : pools.of[use];
+}
+
+const PYTHON_TYPES: Readonly<Record<string, Use>> = {
+  str: 'string',
+  int: 'number',
+  float: 'number',
+  bool: 'boolean',
+  list: 'array',
+  List: 'array',
+  Sequence: 'array',
+  Iterable: 'array',
+  dict: 'object',
+  Dict: 'object',
+  Mapping: 'object',
+  datetime: 'date',
+  date: 'date',
+};
+
+function interleave(lists: readonly (readonly string[])[]): readonly string[] {
+  const longest = Math.max(0, ...lists.map((each) => each.length));
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((each) => each[at] ?? [])).flat();
+}

@@ -1,0 +1,139 @@
+import type { ClassSignature, FileSignatures, Signature } from './inputs/callable.ts';
+import type { InputContext } from './inputs/candidates-of-param.ts';
+import { combineInputs } from './inputs/combine-inputs.ts';
+import type { CallSites } from './inputs/find-call-sites.ts';
+import type { CallPlan, SurveyedExport } from './observation.ts';
+
+export interface PlanRequest {
+  /** The file's name without its extension: others call a module that is one function by it. */
+  readonly stem: string;
+  readonly text: string;
+  readonly exports: readonly SurveyedExport[];
+  readonly signatures: FileSignatures;
+  readonly sites: CallSites;
+  readonly context: InputContext;
+  /** Only this top-level name or `Class.method`; null for the whole file. */
+  readonly symbol: string | null;
+  /** Calls for one function; more where a module has few. */
+  readonly most_per_function: number;
+  readonly most: number;
+}
+
+export interface PlannedCalls {
+  readonly calls: readonly CallPlan[];
+  /** Exports that are declared in another file: they are not part of this target. */
+  readonly elsewhere: readonly string[];
+}
+
+/** For a module of three functions or fewer: each of them carries more of it. */
+const FEW_CALLS = 80;
+
+/** Which calls to try on what a module offers. Pure. */
+export function planCalls(request: PlanRequest): PlannedCalls {
+  const elsewhere: string[] = [];
+  const share = Math.min(FEW_CALLS, Math.floor((FEW_CALLS * 3) / Math.max(1, request.exports.length)));
+  const wide = { ...request, most_per_function: Math.max(request.most_per_function, share) };
+  const calls = request.exports.flatMap((each) => {
+    if (!isWanted(each, request.symbol)) return [];
+    if (each.kind === 'value') return valueCall(each);
+    const planned = each.kind === 'class' ? classCalls(each, wide) : functionCalls(each, wide);
+    if (planned === null) elsewhere.push(each.path.join('.') || 'the module itself');
+    return planned ?? [];
+  });
+  const most = calls.slice(0, request.most);
+  return { calls: most.map((call, at) => ({ ...call, id: `c${at + 1}` })), elsewhere };
+}
+
+function isWanted({ path, name, kind }: SurveyedExport, symbol: string | null): boolean {
+  if (symbol === null) return true;
+  const owner = symbol.split('.')[0] ?? symbol;
+  return kind !== 'value' ? name === owner || path.includes(owner) : path.at(-1) === owner;
+}
+
+/** A plain value is what it is; anything larger is looked at through the functions that use it. */
+function valueCall({ path, value }: SurveyedExport): readonly CallPlan[] {
+  if (!value || value.literal === null || value.literal.length > 600 || value.literal === 'undefined') return [];
+  return [{ id: '', form: 'value', path, method: null, made_with: [], args: [], names: [] }];
+}
+
+function functionCalls(each: SurveyedExport, request: PlanRequest): readonly CallPlan[] | null {
+  const signature = signatureOf(each, request);
+  if (signature === null) return null;
+  const sites = sitesOf(each, request);
+  const inputs = combineInputs(signature, sites, request.context, request.most_per_function);
+  const names = signature.params.map(({ name }) => name ?? '');
+  return inputs.map((args) => ({
+    id: '',
+    form: 'function',
+    path: each.path,
+    method: null,
+    made_with: [],
+    args,
+    names,
+  }));
+}
+
+function sitesOf({ path, name }: SurveyedExport, { sites, stem }: PlanRequest): readonly (readonly string[])[] {
+  const key = path.at(-1) ?? 'default';
+  const others = key === 'default' ? [name, stem] : [];
+  return [...new Set([key, ...others])].flatMap((each) => sites.get(each) ?? []);
+}
+
+function classCalls(each: SurveyedExport, request: PlanRequest): readonly CallPlan[] | null {
+  const declared = classOf(each, request);
+  const made = declared?.constructor ?? (declared ? null : signatureOf(each, request));
+  if (!declared && !made) return null;
+  const { context, symbol, most_per_function: most } = request;
+  const wanted = symbol?.includes('.') ? symbol.split('.')[1] : null;
+  const instances = made === null ? [[]] : combineInputs(made, sitesOf(each, request), context, 6);
+  const common = { id: '', path: each.path, names: [] };
+  const built: CallPlan[] = wanted
+    ? []
+    : instances.map((args) => ({ ...common, form: 'construct', method: null, made_with: [], args }));
+  const [first = [], second] = instances;
+  const methods = each.methods.filter((name) => wanted === null || name === wanted);
+  const called = methods.flatMap((method): readonly CallPlan[] => {
+    const signature = methodOf(method, declared, request.signatures);
+    const sites = request.sites.get(`.${method}`) ?? [];
+    const inputs = combineInputs(signature, sites, context, Math.max(6, Math.ceil(most / 2)));
+    const names = signature?.params.map(({ name }) => name ?? '') ?? [];
+    const on = (made_with: readonly string[], args: readonly string[]): CallPlan => ({
+      ...common,
+      form: 'method',
+      method,
+      made_with,
+      args,
+      names,
+    });
+    return [
+      ...inputs.map((args) => on(first, args)),
+      ...(second ? inputs.slice(0, 4).map((args) => on(second, args)) : []),
+    ];
+  });
+  return [...built, ...called];
+}
+
+/** The declaration of a function that was found by loading: by its text, or by its name where a loader changed the text. */
+function signatureOf(each: SurveyedExport, { signatures, text }: PlanRequest): Signature | null {
+  const { functions } = signatures;
+  const byText = functions.filter(({ start, end }) => text.slice(start, end).endsWith(each.source));
+  const [exact] = byText.toSorted((a, b) => a.end - a.start - (b.end - b.start));
+  if (exact && each.source !== '') return exact;
+  const names = [each.path.at(-1), each.name].filter((name) => name !== undefined && name !== '' && name !== 'default');
+  const byName = functions.find(({ name, kind }) => name !== null && names.includes(name) && kind !== 'method');
+  if (byName) return byName;
+  const isDefault = each.path.at(-1) === 'default' && names.length === 0;
+  const follows = ({ start }: Signature): boolean => /\bexport\s+default\s*$/.test(text.slice(0, start));
+  const starts = ({ start }: Signature): boolean => /^export\s+default\b/.test(text.slice(start));
+  return isDefault ? (functions.find((fn) => follows(fn) || starts(fn)) ?? null) : null;
+}
+
+function classOf(each: SurveyedExport, { signatures }: PlanRequest): ClassSignature | null {
+  const names = [each.name, each.path.at(-1)];
+  return signatures.classes.find(({ name }) => name !== null && names.includes(name)) ?? null;
+}
+
+function methodOf(method: string, declared: ClassSignature | null, { functions }: FileSignatures): Signature | null {
+  const own = declared?.methods.find(({ name, kind }) => name === method && kind === 'method');
+  return own ?? functions.find(({ name }) => name === method) ?? null;
+}

@@ -1,0 +1,94 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import type { SuiteRun } from '@iama/contracts/test-run/test-run';
+import { copyWorkspace } from '../run/copy-workspace.ts';
+import { makeRunFolder } from '../run/run-folder.ts';
+import { runSuite } from '../run/run-suite.ts';
+import { toolVersions } from '../run/tool-versions.ts';
+import type { Confinement } from '../sandbox/confinement.ts';
+import type { DiscoveredSuite } from '../tests-discovery/discovered-suite.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { onlyFiles } from './only-files.ts';
+import { throwawayGate } from '../secrets/throwaway-gate.ts';
+
+export interface BenchRun {
+  readonly run: SuiteRun;
+  /** Where the run left what it wrote for us. */
+  readonly results: string;
+}
+
+export interface RunOptions {
+  /** Only these files, by workspace path; all of the suite without. */
+  readonly files?: readonly string[];
+  readonly timeout_ms: number;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A copy of the workspace that is used for many runs: files are put into it and taken out, the workspace is only read. */
+export interface Bench {
+  readonly tool_versions: Readonly<Record<string, string>>;
+  write(path: string, text: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  run(discovered: DiscoveredSuite, options: RunOptions): Promise<BenchRun>;
+  close(): Promise<void>;
+}
+
+/** Make one. Throws DISK_FULL, COPY_FAILED, CANCELLED. The caller closes it. */
+export async function openBench(
+  workspace: Workspace,
+  suites: readonly DiscoveredSuite[],
+  confinement: Confinement,
+  signal: AbortSignal,
+): Promise<Bench> {
+  const folder = await makeRunFolder();
+  try {
+    const copy = join(folder.path, workspace.name);
+    await copyWorkspace(workspace, copy, signal);
+    const tool_versions = await toolVersions(
+      copy,
+      suites.map(({ suite }) => suite),
+    );
+    let runs = 0;
+    const gate = throwawayGate();
+    return {
+      tool_versions,
+      async write(path, text) {
+        await mkdir(dirname(join(copy, path)), { recursive: true });
+        await writeFile(join(copy, path), text);
+      },
+      async remove(path) {
+        await rm(join(copy, path), { force: true });
+      },
+      async run(discovered, { files, timeout_ms, environment }) {
+        const index = (runs += 1);
+        const { suite } = discovered;
+        const names = files?.map((path) => relative(join('/', suite.cwd), join('/', path)));
+        const line = names ? (onlyFiles(suite.framework, discovered.line, names) ?? discovered.line) : discovered.line;
+        const run = await runSuite({
+          discovered: { suite, line },
+          index,
+          run_folder: folder.path,
+          copy,
+          workspace: workspace.root,
+          mark: folder.mark,
+          node_major: Number.parseInt(tool_versions['node']?.replace(/^v/, '') ?? '', 10) || null,
+          timeout_ms,
+          signal,
+          gate,
+          confinement,
+          ...(environment ? { environment } : {}),
+        });
+        return { run, results: join(folder.path, `results-${index}`) };
+      },
+      close: () => folder.remove(),
+    };
+  } catch (error) {
+    await folder.remove();
+    throw error;
+  }
+}
+
+/** A file that a run wrote for us; empty when it never came to that. */
+export async function readResult({ results }: BenchRun, name: string): Promise<string> {
+  return await readFile(join(results, name), 'utf8').catch(() => '');
+}

@@ -1,0 +1,142 @@
+import { posix } from 'node:path';
+import type { TestFramework } from '@iama/contracts/test-run/suite';
+import type { TestStyle, WrittenFramework } from '@iama/engine/lock/write/test-style';
+import { isTestFile } from '@iama/engine/js/test-file';
+import type { SourceTree } from '@iama/engine/recipe/recipe';
+import type { DiscoveredSuite } from '../tests-discovery/discovered-suite.ts';
+
+/** Where a generated test file stands, how it is written, and the suite it belongs to. */
+export interface TestPlace {
+  readonly path: string;
+  readonly style: TestStyle;
+  /** With the line that runs the whole suite; narrowed for single files by `onlyFiles`. */
+  readonly discovered: DiscoveredSuite;
+  /** True when the repository has no framework we write for: the file then needs nothing but Node. */
+  readonly is_own_suite: boolean;
+}
+
+const WRITTEN: ReadonlySet<TestFramework> = new Set(['mocha', 'jest', 'vitest', 'node_test']);
+
+/** The place beside the tests that the repository has, written as they are. Pure. */
+export function testPlaceFor(
+  tree: SourceTree,
+  target: string,
+  suites: readonly DiscoveredSuite[],
+  reaching: ReadonlySet<string>,
+): TestPlace {
+  const fitting = suites.filter(({ suite }) => WRITTEN.has(suite.framework) && isBelow(target, suite.cwd));
+  const [discovered] = fitting.toSorted((a, b) => b.suite.cwd.length - a.suite.cwd.length);
+  if (!discovered) return ownSuite(tree, target);
+  const { cwd, framework } = discovered.suite;
+  const model = modelFor(tree, target, cwd, reaching);
+  const path =
+    model === null ? besideTarget(target) : posix.join(posix.dirname(model), namedLike(posix.basename(model), target));
+  const text = (model === null ? undefined : tree.files.get(model)) ?? '';
+  const style = styleOf(tree, framework as WrittenFramework, path, target, text);
+  return { path, style, discovered, is_own_suite: false };
+}
+
+/** A test file whose name and folder the new one takes after: best one that reaches the target. */
+function modelFor(tree: SourceTree, target: string, cwd: string, reaching: ReadonlySet<string>): string | null {
+  const tests = [...tree.paths].filter(
+    (path) => isTestFile(path) && isBelow(path, cwd) && looksLikeTests(tree.files.get(path) ?? ''),
+  );
+  const stem = stemOf(target);
+  const score = (path: string): number =>
+    (reaching.has(path) ? 4 : 0) + (posix.basename(path).includes(stem) ? 2 : 0) - path.split('/').length / 100;
+  return tests.toSorted((a, b) => score(b) - score(a) || (a < b ? -1 : 1))[0] ?? null;
+}
+
+function looksLikeTests(text: string): boolean {
+  return /\b(it|test|describe|suite)(\.\w+)?\s*\(/.test(text);
+}
+
+/** `cart.test.js` → `slug.characterization.test.js`, `test-cart.js` → `test-slug.characterization.js`. */
+function namedLike(model: string, target: string): string {
+  const [, extension = '.js'] = /(\.[cm]?[jt]sx?)$/.exec(model) ?? [];
+  const bare = model.slice(0, -extension.length);
+  const [suffix = ''] = /[._-](test|tests|spec)$/i.exec(bare) ?? [];
+  const [prefix = ''] = /^(test|spec)[-_.]/i.exec(bare) ?? [];
+  const plain = extension.replace(/x$/, '');
+  return `${prefix}${stemOf(target)}.characterization${suffix}${plain}`;
+}
+
+function besideTarget(target: string): string {
+  const [, extension = '.js'] = /(\.[cm]?[jt]s)x?$/.exec(target) ?? [];
+  return posix.join(posix.dirname(target), `${stemOf(target)}.characterization.test${extension}`);
+}
+
+function ownSuite(tree: SourceTree, target: string): TestPlace {
+  const path = besideTarget(target);
+  const cwd = packageFolder(tree, target);
+  const suite = {
+    id: `node_test:${cwd}#lock`,
+    framework: 'node_test' as const,
+    cwd,
+    source: 'node --test',
+    command: ['node', '--test'],
+    test_files: 1,
+  };
+  const style = styleOf(tree, 'node_test', path, target, '');
+  return { path, style, discovered: { suite, line: 'node --test' }, is_own_suite: true };
+}
+
+function styleOf(
+  tree: SourceTree,
+  framework: WrittenFramework,
+  path: string,
+  target: string,
+  model: string,
+): TestStyle {
+  const relative = posix.relative(posix.dirname(path), target);
+  const dotted = relative.startsWith('.') ? relative : `./${relative}`;
+  const bare = framework === 'node_test' ? dotted : dotted.replace(/\.tsx?$/, '');
+  return {
+    framework,
+    module: isEsm(tree, framework, path, target, model) ? 'esm' : 'commonjs',
+    is_typescript: /\.[cm]?tsx?$/.test(path),
+    specifier: bare,
+    target_name: nameOf(target),
+    needs_globals: model !== '' && !/\b(describe|it)(\.\w+)?\s*\(/.test(model),
+  };
+}
+
+function isEsm(tree: SourceTree, framework: WrittenFramework, path: string, target: string, model: string): boolean {
+  if (/\.m[jt]s$/.test(path) || framework === 'vitest') return true;
+  if (/\.c[jt]s$/.test(path)) return false;
+  if (model !== '') return /^\s*import\b/m.test(model) || (!/\brequire\(/.test(model) && isModulePackage(tree, path));
+  return (
+    isModulePackage(tree, path) || path.endsWith('.ts') || /^\s*(import|export)\b/m.test(tree.files.get(target) ?? '')
+  );
+}
+
+function isModulePackage(tree: SourceTree, path: string): boolean {
+  const manifest = tree.files.get(posix.join(packageFolder(tree, path), 'package.json')) ?? '{}';
+  return /"type"\s*:\s*"module"/.test(manifest);
+}
+
+function packageFolder(tree: SourceTree, path: string): string {
+  for (let folder = posix.dirname(path); ; folder = posix.dirname(folder)) {
+    if (tree.paths.has(folder === '.' ? 'package.json' : `${folder}/package.json`)) return folder;
+    if (folder === '.' || folder === '/') return '.';
+  }
+}
+
+function nameOf(target: string): string {
+  const stem = stemOf(target) === 'index' ? posix.basename(posix.dirname(target)) : stemOf(target);
+  const camel = stem.replaceAll(/[^\w$]+(\w)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '');
+  return /^[A-Za-z_$][\w$]*$/.test(camel) &&
+    !/^(assert|expect|test|it|describe|default|new|class|function|delete|in|this|import|export|switch|case|package|static|void|with|if|for|let|const|var)$/.test(
+      camel,
+    )
+    ? camel
+    : 'subject';
+}
+
+function stemOf(path: string): string {
+  return posix.basename(path).replace(/\.[cm]?[jt]sx?$/, '');
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === '.' || path.startsWith(`${folder}/`);
+}

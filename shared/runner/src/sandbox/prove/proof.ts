@@ -1,0 +1,50 @@
+import type { CommandResult } from '../../run/run-command.ts';
+import { runCommand } from '../../run/run-command.ts';
+import { testEnvironment } from '../../run/test-environment.ts';
+import { confineLine } from '../confine-line.ts';
+import type { Confinement } from '../confinement.ts';
+import { placesOf } from '../find-confinement.ts';
+import { throwawayGate } from '../../secrets/throwaway-gate.ts';
+
+export type SandboxProperty =
+  | 'write_outside_fails'
+  | 'network_is_cut'
+  | 'timeout_ends_the_tree'
+  | 'memory_is_limited'
+  | 'environment_is_reduced'
+  | 'output_is_intact';
+
+/** What was tried and seen on this machine. `detail` is a sentence for people. */
+export interface Proof {
+  readonly property: SandboxProperty;
+  readonly held: boolean;
+  readonly detail: string;
+}
+
+/** Where proofs are tried. `inside` is the only place a run may write to; `outside` lies beside it. */
+export interface ProofPlace {
+  readonly confinement: Confinement;
+  readonly inside: string;
+  readonly outside: string;
+  readonly mark: string;
+}
+
+/** Run a line in the sandbox, as a test run would. */
+export async function tryLine(
+  place: ProofPlace,
+  line: string,
+  more: { timeout_ms?: number; memory_kib?: number; parent?: NodeJS.ProcessEnv } = {},
+): Promise<CommandResult> {
+  const [name = '', value = ''] = place.mark.split('=');
+  const confinement =
+    more.memory_kib === undefined ? place.confinement : { ...place.confinement, memory_kib: more.memory_kib };
+  return await runCommand({
+    line: confineLine(line, confinement, placesOf([place.inside])),
+    cwd: place.inside,
+    env: testEnvironment(more.parent ?? process.env, { [name]: value, IAMA_NODE: process.execPath }),
+    timeout_ms: more.timeout_ms ?? 20_000,
+    mark: place.mark,
+    signal: new AbortController().signal,
+    gate: throwawayGate(),
+  });
+}
