@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '@iama/client/api-error';
 import type { Client } from '@iama/client/create-client';
 import { SPEC_TEXT_MAX } from '@iama/contracts/job/spec';
 import { Range, commands, l10n, window, workspace } from 'vscode';
+import type { Disposable, TextDocument } from 'vscode';
 import { noClarification } from '../../core/fallback/fallback-actions.ts';
 import { addClause } from '../../core/spec/add-clause.ts';
 import { specUri } from '../../editor/spec-files.ts';
@@ -52,11 +54,29 @@ export async function clarify({ connection, center, timelines, kept }: Parts, jo
 
 /** The specification with the cursor at what was just added. A long sentence is printed on many lines: its beginning will do. */
 async function showClause(job_id: string, sentence: string): Promise<void> {
-  const document = await workspace.openTextDocument(specUri(job_id));
-  const at = document.getText().lastIndexOf(sentence.trim().slice(0, 40));
+  const uri = specUri(job_id);
+  const beginning = sentence.trim().slice(0, 40);
+  const document = await workspace.openTextDocument(uri);
+  await untilItSays(document, beginning);
+  const at = document.getText().lastIndexOf(beginning);
   const selection = at < 0 ? {} : { selection: new Range(document.positionAt(at), document.positionAt(at)) };
-  await commands.executeCommand('vscode.open', specUri(job_id), { preview: true, ...selection });
+  await commands.executeCommand('vscode.open', uri, { preview: true, ...selection });
 }
+
+/** One that was looked at before has the older revision, until the editor reads it again. */
+async function untilItSays(document: TextDocument, words: string): Promise<void> {
+  if (document.getText().includes(words)) return;
+  let listening: Disposable | undefined;
+  const said = new Promise<void>((resolve) => {
+    listening = workspace.onDidChangeTextDocument((event) => {
+      if (event.document === document && document.getText().includes(words)) resolve();
+    });
+  });
+  await Promise.race([said, sleep(READ_AGAIN_MS)]);
+  listening?.dispose();
+}
+
+const READ_AGAIN_MS = 5000;
 
 /** A clause is added to whatever stands: a revision that somebody else made meanwhile keeps what it says. */
 async function edit(client: Client, job_id: string, sentence: string, test_ids: readonly string[]): Promise<void> {
