@@ -5,6 +5,7 @@ import type { Job } from '@iama/contracts/job/job';
 import type { Task } from '@iama/contracts/task/task';
 import type { Page } from 'playwright-core';
 import { answerDialog } from '../../vscode/harness/answer-dialog.ts';
+import { agreeIfAsked, chooseProfileIfAsked } from '../../vscode/harness/job-steps.ts';
 import { chooseItem, quickItem } from '../../vscode/harness/run-command.ts';
 import type { Probe } from './ask-probe.ts';
 
@@ -19,7 +20,9 @@ export async function startJobInWindow(page: Page, probe: Probe, client: Client)
   void probe.command('iama.refactor').catch(() => undefined);
   await quickItem(page, RECIPE).first().waitFor();
   await chooseItem(page, RECIPE);
+  await chooseProfileIfAsked(page);
   await answerDialog(page, 'Start the Job');
+  await agreeIfAsked(page);
   for (;;) {
     const made = (await newest(client)).find((job) => !before.has(job.id));
     if (made) return made.id;

@@ -2,6 +2,7 @@ import { watch } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { answerDialog } from '../../vscode/harness/answer-dialog.ts';
 import type { Quiet } from '../desk/quiet.ts';
 import type { Victim } from './victim.ts';
 
@@ -35,7 +36,7 @@ export async function killDuringApply(
   const { desk, random } = victim;
   const source = join(desk.folder, 'src');
   const before = await readAll(source);
-  await firstWrite(source, () => victim.probe().command('iama.apply'));
+  await firstWrite(source, () => apply(victim));
   const began = performance.now();
   await untilDelivery('partially_applied');
   const after = await readAll(source);
@@ -43,7 +44,7 @@ export async function killDuringApply(
   await takeBack();
   let [inside, whole, half, untold, lost_reviews, orphans, slowest_ms] = [0, 0, 0, 0, 0, 0, 0];
   for (let count = 0; count < kills; count += 1) {
-    await firstWrite(source, () => victim.probe().command('iama.apply'));
+    await firstWrite(source, () => apply(victim));
     await pause(random() * write_ms);
     await victim.killAndReturn();
     const found = stateOf(await readAll(source), before, after);
@@ -96,6 +97,11 @@ export async function killDuringApply(
     await victim.renew();
     await quiet.forgetFiles();
   }
+}
+
+/** So many files are a large change, which a person is asked about. */
+async function apply({ desk, probe }: Victim): Promise<void> {
+  await Promise.all([probe().command('iama.apply'), answerDialog(desk.page, 'Apply All the Same')]);
 }
 
 /** Resolves with the first change in the folder after `act` was begun. */

@@ -32,7 +32,7 @@ export async function startJob(page: Page, recipe: string): Promise<void> {
 }
 
 /** The first job of a workspace asks where tests run; the next thing is a dialog that starts the job. */
-async function chooseProfileIfAsked(page: Page): Promise<void> {
+export async function chooseProfileIfAsked(page: Page): Promise<void> {
   const here = quickItem(page, 'On this machine');
   await here.or(page.locator('.monaco-dialog-box')).first().waitFor({ timeout: STEP_MS });
   if (await here.isVisible()) await here.click();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { answerDialog } from '../harness/answer-dialog.ts';
+import { chooseFromMenu } from '../harness/choose-from-menu.ts';
 import { keepFailure } from '../harness/keep-failure.ts';
 import { chooseItem, quickItem, runCommand } from '../harness/run-command.ts';
 import { startJourney } from '../harness/start-journey.ts';
@@ -113,7 +114,7 @@ describe('a person who says what shall be refactored', function () {
   it('points at a folder in the explorer, and is asked no more than once where tests run', async () => {
     const { page } = journey;
     await page.getByRole('treeitem', { name: 'src', exact: true }).first().click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Refactor…' }).click();
+    await chooseFromMenu(page, 'Refactor…');
     await title().getByText('Refactor src').waitFor();
     await chooseItem(page, 'unused-code');
     await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Start the Job' }).waitFor();
