@@ -1,5 +1,5 @@
-import pc from 'picocolors';
 import { cleanLine } from '../terminal/clean-line.ts';
+import { painter } from '../terminal/terminal.ts';
 import { wrapText } from '../terminal/wrap-text.ts';
 
 /** To stderr: the code, the sentence, what it is about, what to do. With `--json` as one problem document. */
@@ -19,9 +19,7 @@ export function reportError(
     process.stderr.write(`${JSON.stringify({ ...data, code, title: code, detail: message, next })}\n`);
     return;
   }
-  const paint = pc.createColors(
-    process.stderr.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb',
-  );
+  const paint = painter(process.stderr, process.env);
   // Only a person's window has a width; whoever reads a pipe wants whole lines.
   const width = process.stderr.isTTY ? Math.max(40, Math.min(100, process.stderr.columns)) : Infinity;
   const [first = '', ...rest] = wrapText(`${error.code}: ${error.message}`, width - 6, '  ').split('\n');

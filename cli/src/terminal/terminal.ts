@@ -23,6 +23,11 @@ export interface Terminal {
   record(value: unknown): void;
 }
 
+/** Never by default: without an answer the library asks the environment, which knows nothing of a pipe. */
+export function painter({ isTTY }: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): Terminal['paint'] {
+  return pc.createColors(isTTY === true && env['TERM'] !== 'dumb' && env['NO_COLOR'] === undefined);
+}
+
 export function createTerminal(options: { readonly json: boolean }, env: NodeJS.ProcessEnv = process.env): Terminal {
   const { stdin, stdout, stderr } = process;
   const dumb = env['TERM'] === 'dumb';
@@ -38,7 +43,7 @@ export function createTerminal(options: { readonly json: boolean }, env: NodeJS.
     json: options.json,
     interactive,
     width,
-    paint: pc.createColors(stdout.isTTY && !dumb && env['NO_COLOR'] === undefined),
+    paint: painter(stdout, env),
     line(text = '') {
       if (options.json) return;
       wipe();

@@ -78,13 +78,14 @@ function policyFor(concurrency: number, random: () => number, timing: GuardTimin
     (error) => error instanceof ModelFailure && error.worth_another_try && pauseOf(error) <= longest_pause_ms,
   );
   return wrap(
+    // A cancel ends the pause but leaves its timer, which must not keep a server that stops.
     retry(again, {
       maxAttempts: RETRIES,
       backoff: new DelegateBackoff(({ attempt, result }) => {
         const own = first_pause_ms * 2 ** (attempt - 1) * (0.5 + random());
         return Math.max(own, 'error' in result ? pauseOf(result.error) : 0);
       }),
-    }),
+    }).dangerouslyUnref(),
     circuitBreaker(
       handleWhen((error) => error instanceof ModelFailure && TROUBLE.has(error.code)),
       { halfOpenAfter: rest_ms, breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW) },

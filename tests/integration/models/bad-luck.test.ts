@@ -236,7 +236,11 @@ describe('a call of a model', () => {
     await failureOf();
     await failureOf();
     model.otherwise(() => ANSWER);
-    assert.equal((await callModel(spine, spine.request(), NEVER)).text, 'one two three four five six seven');
+    const ask = () => callModel(spine, spine.request(), NEVER).catch((error: unknown) => error as ModelFailure);
+    let answer = await ask();
+    while (answer instanceof ModelFailure && answer.code === 'MODEL_RESTING') answer = await ask();
+    assert.ok('text' in answer, String(answer));
+    assert.equal(answer.text, 'one two three four five six seven');
   });
 
   it('lets no more through at once than the model is configured for, and refuses the rest when too many wait', async () => {
