@@ -65,7 +65,10 @@ export function cockatielGuard(
       }, signal);
       // The library looks at the signal after a pause or a wait only.
       return await unlessCancelled(tries, signal, () => running).catch((error: unknown) => {
-        throw asFailure(error, last, alias);
+        const failure = asFailure(error, last, alias);
+        // Cancelled in the moment between a try and the pause after it: there is no other try, and that is the cancel's doing.
+        const goes_on = failure instanceof ModelFailure && failure.worth_another_try;
+        throw signal.aborted && goes_on ? new ModelFailure('MODEL_CANCELLED') : failure;
       });
     },
   };
