@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { answerDialog } from './answer-dialog.ts';
+import { chooseFromMenu } from './choose-from-menu.ts';
 
 export interface Account {
   readonly email: string;
@@ -40,19 +41,9 @@ export async function openAccounts(page: Page, email: string, state: 'visible' |
   }
 }
 
-/** Signs an account out in the Accounts menu: on a busy machine a menu that has just opened does not take the click. */
+/** Signs an account out in the Accounts menu. */
 export async function signOut(page: Page, email: string): Promise<void> {
-  const give_up_at = performance.now() + ACCOUNTS_LIMIT_MS;
-  for (;;) {
-    await (await openAccounts(page, email, 'visible')).hover();
-    await page.getByRole('menuitem', { name: 'Sign Out' }).click();
-    try {
-      const confirm = page.locator('.monaco-dialog-box').getByRole('button', { name: 'Sign Out', exact: true });
-      return await confirm.click({ timeout: LOOK_MS });
-    } catch (error) {
-      if (performance.now() > give_up_at) throw error;
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Escape');
-    }
-  }
+  await (await openAccounts(page, email, 'visible')).hover();
+  await chooseFromMenu(page, 'Sign Out');
+  await answerDialog(page, 'Sign Out');
 }
