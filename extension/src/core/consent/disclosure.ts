@@ -38,10 +38,12 @@ export function disclosureText(url: string | null, t: Translate): string {
       t('What the recipe found: paths, names of symbols, line numbers, and why something stays.'),
       t('Names, files, outcomes and times of tests, messages and stacks of those that fail.'),
       t(
-        'The last 16,000 characters that each test suite prints, as they are. If tests print a secret, it is in there.',
+        'The last 16,000 characters that each test suite prints. Secrets that are recognised are replaced; one that nothing marks as such is in there.',
       ),
       t('The diff: changed lines with a few lines around them. Files that a plan deletes or creates are in it whole.'),
-      t('The specification as you edit it, your decisions, and a sign of life every 30 seconds.'),
+      t(
+        'The specification as you edit it, your decisions, your comments when you ask for another attempt, and a sign of life every 30 seconds.',
+      ),
     ),
     `## ${t('Sent when you apply or take back')}`,
     list(t('Which changes you took, and hashes of the files before and after.')),
