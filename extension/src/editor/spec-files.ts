@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ApiError } from '@iama/client/api-error';
 import type { Client } from '@iama/client/create-client';
 import type { Spec } from '@iama/contracts/job/spec';
@@ -14,19 +15,23 @@ import {
   FileType,
   Range,
   Uri,
-  WorkspaceEdit,
   l10n,
   languages,
   workspace,
 } from 'vscode';
 import type { FileChangeEvent, FileStat, FileSystemProvider } from 'vscode';
 import { conflictText, editOf, mergeEdit } from '../core/spec/merge-edit.ts';
+import { UnreadSaves } from '../core/spec/unread-saves.ts';
 import type { Connection } from '../platform/connection.ts';
 import type { JobCenter } from '../platform/job-center.ts';
+import { isEdited, replaceText } from './spec-documents.ts';
 
 export const SPEC_SCHEME = 'iama-spec';
 
 const MOST_SHOWN = 20;
+
+/** The editor reads a document again at once, when the control plane answers. */
+const READ_AGAIN_MS = 5000;
 
 /** The specification of a job as a document that can be edited and saved. */
 export function specUri(job_id: string): Uri {
@@ -48,6 +53,7 @@ export class SpecFiles implements FileSystemProvider, Disposable {
   readonly #problems = languages.createDiagnosticCollection('iama-spec');
   /** Revisions as they were last shown: what a person agrees to is what they saw. */
   readonly #shown = new Map<string, Spec>();
+  readonly #unread = new UnreadSaves();
   readonly #listening: Disposable;
   readonly onDidChangeFile = this.#changed.event;
 
@@ -73,7 +79,9 @@ export class SpecFiles implements FileSystemProvider, Disposable {
       this.#shown.delete(id);
   }
 
-  shownSpec(job_id: string): Spec | null {
+  /** The revision that the editor shows; right after a save, once it shows what was saved. */
+  async shownSpec(job_id: string): Promise<Spec | null> {
+    await this.#unread.settled(job_id, () => setTimeout(READ_AGAIN_MS));
     return this.#shown.get(job_id) ?? null;
   }
 
@@ -97,6 +105,7 @@ export class SpecFiles implements FileSystemProvider, Disposable {
     const job_id = jobOfSpec(uri);
     const spec = await this.#fetch(job_id);
     this.#remember(job_id, spec);
+    this.#unread.read(job_id);
     this.#problems.delete(uri);
     return Buffer.from(printSpec(spec));
   }
@@ -119,6 +128,7 @@ export class SpecFiles implements FileSystemProvider, Disposable {
     const client = await this.#connection.client();
     // What is shown stays the older revision until the editor has read the new one, which has another head and may be merged.
     await this.#send(client, job_id, parsed.document);
+    this.#unread.saved(job_id);
   }
 
   async #send(client: Client, job_id: string, document: SpecDocument): Promise<Spec> {
@@ -177,18 +187,6 @@ export class SpecFiles implements FileSystemProvider, Disposable {
     this.#changed.dispose();
     this.#problems.dispose();
   }
-}
-
-function isEdited(uri: Uri): boolean {
-  return workspace.textDocuments.some((each) => each.isDirty && each.uri.toString() === uri.toString());
-}
-
-/** In the open document, where it can be undone; nothing is saved. */
-async function replaceText(uri: Uri, text: string): Promise<void> {
-  const { lineCount } = await workspace.openTextDocument(uri);
-  const edit = new WorkspaceEdit();
-  edit.replace(uri, new Range(0, 0, lineCount, 0), text);
-  await workspace.applyEdit(edit);
 }
 
 function asFileError(error: unknown): Error {

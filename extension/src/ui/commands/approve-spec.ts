@@ -5,14 +5,14 @@ import { sendDecision } from './send-decision.ts';
 
 /** Agree to the revision that was last shown; a newer one is refused by the control plane and has to be read first. */
 export async function approveSpec({ connection, center, specs }: Parts, job_id: string): Promise<void> {
-  const spec = specs.shownSpec(job_id);
-  if (!spec) {
-    await openSpec(job_id);
-    return;
-  }
   const open = workspace.textDocuments.find((document) => document.uri.toString() === specUri(job_id).toString());
   if (open?.isDirty) {
     void window.showInformationMessage(l10n.t('Save the specification first: what is saved is what you agree to.'));
+    return;
+  }
+  const spec = await specs.shownSpec(job_id);
+  if (!spec) {
+    await openSpec(job_id);
     return;
   }
   const client = await connection.client();
