@@ -8,17 +8,14 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { judgeSuite } from '../run/read-summary.ts';
 import type { Tally } from '../run/read-summary.ts';
-import { runSuite } from '../run/run-suite.ts';
 import { installHost } from './harness/install-host.ts';
 import { SCREENSHOTS } from './harness/take-screenshot.ts';
 import { VSIX_VARIABLE } from './harness/vsix-under-test.ts';
 import { packageExtension } from './package-extension.ts';
 import { runInHostSuites } from './run-in-host-suites.ts';
+import { runInWindow } from './run-in-window.ts';
 
-/** The slowest run takes a fraction of this; reaching it means that something hangs. */
-const LIMIT_MS = 1_500_000;
 const ROOT = join(import.meta.dirname, '../..');
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { vsix: { type: 'string' } } });
@@ -31,10 +28,7 @@ await rm(SCREENSHOTS, { recursive: true, force: true });
 
 process.env[VSIX_VARIABLE] = vsix;
 const files = positionals.length > 0 ? positionals : ['tests/vscode/{harness,journeys}/**/*.test.ts'];
-await suite('in the window', async () => {
-  const command = `mocha ${files.map((file) => JSON.stringify(file)).join(' ')}`;
-  return judgeSuite(await runSuite(ROOT, command, LIMIT_MS, 'spec'));
-});
+await suite('in the window', () => runInWindow(ROOT, files));
 if (positionals.length === 0) await suite('in the extension host', () => runInHostSuites(vsix));
 
 console.log(`\nScreenshots: ${SCREENSHOTS}`);

@@ -1,10 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 import { answerDialog } from './answer-dialog.ts';
 import { findWebview } from './find-webview.ts';
-import { chooseItem, quickItem, runCommand } from './run-command.ts';
+import { chooseItem, quickItem, runUntilOffered } from './run-command.ts';
 
 /** Tests run in between, on a busy machine. */
 const STEP_MS = 90_000;
+
+const LENS_MS = 10_000;
+const LENS_TRIES = 3;
 
 /** The row of the only job, once it says this. What is under it may say the same. */
 export async function jobThatSays(page: Page, words: RegExp): Promise<Locator> {
@@ -21,8 +24,7 @@ export async function openRow(page: Page, words: RegExp): Promise<void> {
 
 /** From the palette to a running job on the open folder, with the Jobs view in sight. */
 export async function startJob(page: Page, recipe: string): Promise<void> {
-  await runCommand(page, 'IAMA: Refactor…');
-  await quickItem(page, recipe).first().waitFor({ timeout: STEP_MS });
+  await runUntilOffered(page, 'IAMA: Refactor…', recipe);
   await chooseItem(page, recipe);
   await chooseProfileIfAsked(page);
   await page.locator('.monaco-dialog-box').waitFor({ timeout: STEP_MS });
@@ -55,7 +57,27 @@ export async function choosePlan(page: Page, level: string): Promise<void> {
 
 export async function approveSpec(page: Page): Promise<void> {
   await (await jobThatSays(page, /Approve the specification/)).click();
-  await page.getByText('Approve this specification').click({ timeout: STEP_MS });
+  await approveShownSpec(page);
+}
+
+/**
+ * Approves the specification that is open. The editor lays its buttons out again whenever the text changes, and a click
+ * on one that goes in that moment is lost; so it is repeated until the job has moved on.
+ */
+export async function approveShownSpec(page: Page): Promise<void> {
+  const waits = page.getByRole('treeitem', { name: /Approve the specification/, level: 1 });
+  for (let again = LENS_TRIES; again > 0; again -= 1) {
+    await page.getByText('Approve this specification').click({ timeout: STEP_MS });
+    const moved_on = waits.waitFor({ state: 'hidden', timeout: LENS_MS });
+    if (
+      await moved_on.then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+  }
+  throw new Error('The job still waits for its specification after clicks on its approval');
 }
 
 /** Opens the diff of the job that is ready, and waits for its files. */

@@ -3,10 +3,30 @@ import type { Locator, Page } from 'playwright-core';
 /** How long an extension may take to bring its commands on a busy machine. */
 const PALETTE_LIMIT_MS = 90_000;
 const LOOK_MS = 2000;
+/** A list may wait for an answer of the control plane. */
+const PICK_MS = 30_000;
+const PICK_TRIES = 3;
 
 /** Runs a command by its full title in the palette, such as `View: Toggle Terminal`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await inPalette(page, title, (item) => item.click({ timeout: LOOK_MS }));
+}
+
+/**
+ * Runs a command that opens a pick list, until an item of it is there. A window that has just started may take the focus
+ * for something else, which closes the list; a person would run the command again, and so does this.
+ */
+export async function runUntilOffered(page: Page, title: string, label: string): Promise<void> {
+  const item = quickItem(page, label).first();
+  for (let again = PICK_TRIES; ; again -= 1) {
+    await runCommand(page, title);
+    try {
+      return await item.waitFor({ timeout: PICK_MS });
+    } catch (error) {
+      if (again <= 1) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** Leaves the palette open with the command in it. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { keepFailure } from '../harness/keep-failure.ts';
 import { openWorkbench } from '../harness/open-workbench.ts';
 import type { Workbench } from '../harness/open-workbench.ts';
-import { chooseItem, quickItem, runCommand } from '../harness/run-command.ts';
+import { chooseItem, quickItem, runUntilOffered } from '../harness/run-command.ts';
 import { startVscode } from '../harness/start-vscode.ts';
 import type { Vscode } from '../harness/start-vscode.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
@@ -36,8 +36,7 @@ describe('a person with several folders open', function () {
 
   it('is asked which of them a job is about', async () => {
     const { page } = workbench;
-    await runCommand(page, 'IAMA: Refactor…');
-    await quickItem(page, 'shop 1').waitFor();
+    await runUntilOffered(page, 'IAMA: Refactor…', 'shop 1');
     await takeScreenshot(page, 'folder-of-several');
     await chooseItem(page, 'shop 2');
     await page.locator('.quick-input-title').getByText('Refactor .').waitFor();

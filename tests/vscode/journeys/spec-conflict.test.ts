@@ -5,7 +5,7 @@ import { createClient } from '@iama/client/create-client';
 import type { Client } from '@iama/client/create-client';
 import { memoryTokenStore } from '@iama/client/token-store';
 import type { Page } from 'playwright-core';
-import { choosePlan, jobThatSays, startJob } from '../harness/job-steps.ts';
+import { approveShownSpec, choosePlan, jobThatSays, startJob } from '../harness/job-steps.ts';
 import { keepFailure } from '../harness/keep-failure.ts';
 import { runCommand } from '../harness/run-command.ts';
 import { startJourney } from '../harness/start-journey.ts';
@@ -76,7 +76,7 @@ describe('a person who edits a specification while somebody else does', function
     await runCommand(page, 'Merge Conflict: Accept All Current');
     await save(page);
     await page.locator('.tab.active:not(.dirty)').waitFor();
-    await page.getByText('Approve this specification').click();
+    await approveShownSpec(page);
     await jobThatSays(page, /Ready for review|Making the change|Running the tests|Finding the tests/);
     const agreed = await spec();
     assert.match(agreed.bdd[0]?.given ?? '', /the person wrote this/);
