@@ -16,6 +16,7 @@ const CUT_SHORT: Recovery = {
 };
 const AWAY = new ApiError('SERVER_UNREACHABLE', 'No answer.', '');
 const GONE = new ExecutorError({ code: 'NOT_A_REPOSITORY', message: 'No repository.', next: '', paths: [] });
+const BUSY = new ExecutorError({ code: 'WORKSPACE_BUSY', message: 'Another process writes.', next: '', paths: [] });
 const JOBS = [
   { job_id: 'a', root: '/shop' },
   { job_id: 'b', root: '/gone' },
@@ -62,6 +63,34 @@ describe('the jobs of a window that is gone', () => {
     const answers = [null, null, client];
     await takeUpJobs(JOBS.slice(0, 1), { ...parts, connect: () => Promise.resolve(answers.shift() ?? null) });
     assert.deepEqual(did, ['open_workspace /shop', 'recover /shop', 'wait 1000', 'wait 2000', 'take up a']);
+  });
+
+  it('have their files mended as soon as the executor of that window lets go of them', async () => {
+    let busy = 2;
+    await takeUpJobs(JOBS.slice(0, 1), {
+      ...parts,
+      executor: {
+        call(method, params) {
+          const done = executes(method, params);
+          return method === 'recover' && busy-- > 0 ? Promise.reject(BUSY) : done;
+        },
+      },
+    });
+    assert.deepEqual(
+      did.filter((each) => !each.startsWith('open')),
+      ['recover /shop', 'wait 100', 'recover /shop', 'wait 200', 'recover /shop', 'take up a'],
+    );
+  });
+
+  it('are taken up all the same when another process never lets go', async () => {
+    const warned: string[] = [];
+    await takeUpJobs(JOBS.slice(0, 1), {
+      ...parts,
+      executor: { call: (method, params) => (method === 'recover' ? Promise.reject(BUSY) : executes(method, params)) },
+      warn: (line) => warned.push(line),
+    });
+    assert.equal(did.at(-1), 'take up a');
+    assert.match(warned.join(), /Another process writes/);
   });
 
   it('do not wait for one that cannot be taken up, and none is taken up twice', async () => {

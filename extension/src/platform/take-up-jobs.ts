@@ -19,6 +19,7 @@ export interface TakeUp {
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
+const FIRST_BUSY_PAUSE_MS = 100;
 
 /**
  * Take up the jobs of a window that is gone. First of all what it was writing is taken back, whoever answers or not: the
@@ -62,15 +63,31 @@ function isForLater(error: unknown): boolean {
   return error instanceof ExecutorError && error.code === 'EXECUTOR_LOST';
 }
 
-/** Undo what a kill cut short in the repository of this path. */
-async function mend(path: string, { executor, warn }: Pick<TakeUp, 'executor' | 'warn'>): Promise<void> {
-  try {
-    const workspace = await executor.call('open_workspace', { path });
-    for (const { kind, job_id, left_alone } of await executor.call('recover', { workspace })) {
-      warn(`An earlier ${kind} of job ${job_id} was cut short; its files are as they were before it.`);
-      if (left_alone.length > 0) warn(`Left alone, because they changed since: ${left_alone.join(', ')}`);
+/**
+ * Undo what a kill cut short in the repository of this path. The executor of the window that is gone may not have heard of
+ * that yet, and holds the repository for a moment longer: that is waited for, or half of a change would stay.
+ */
+async function mend(path: string, parts: TakeUp): Promise<void> {
+  const { pause, warn, signal } = parts;
+  for (let wait_ms = FIRST_BUSY_PAUSE_MS; ; wait_ms *= 2) {
+    try {
+      await recover(path, parts);
+      return;
+    } catch (error) {
+      const is_busy = error instanceof ExecutorError && error.code === 'WORKSPACE_BUSY';
+      if (!is_busy || wait_ms > LONGEST_PAUSE_MS || signal.aborted) {
+        warn(`${path}: ${String(error)}`);
+        return;
+      }
     }
-  } catch (error) {
-    warn(`${path}: ${String(error)}`);
+    await pause(wait_ms, signal);
+  }
+}
+
+async function recover(path: string, { executor, warn }: TakeUp): Promise<void> {
+  const workspace = await executor.call('open_workspace', { path });
+  for (const { kind, job_id, left_alone } of await executor.call('recover', { workspace })) {
+    warn(`An earlier ${kind} of job ${job_id} was cut short; its files are as they were before it.`);
+    if (left_alone.length > 0) warn(`Left alone, because they changed since: ${left_alone.join(', ')}`);
   }
 }
