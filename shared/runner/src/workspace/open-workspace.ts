@@ -24,7 +24,10 @@ export async function openWorkspace(path: string): Promise<Workspace> {
     const root = await nearestRepository(start);
     if (root !== null) return workspaceAt(root, join(root, '.git'), false);
   }
-  throw notARepository(path, 'is not inside a git repository');
+  throw notARepository(
+    `${path} is not inside a git repository.`,
+    'Give the path of a repository, or run `git init` there and commit once, so that every change can be compared.',
+  );
 }
 
 function workspaceAt(root: string, gitDir: string, hasGit: boolean): Workspace {
@@ -36,7 +39,8 @@ async function existingFolder(path: string): Promise<string> {
     const real = await realpath(resolve(path));
     return (await lstat(real)).isDirectory() ? real : dirname(real);
   } catch (error) {
-    throw notARepository(path, 'does not exist or cannot be read', error);
+    const message = `${path} does not exist or cannot be read.`;
+    throw notARepository(message, 'Give the path of a file or folder that is there and that you may read.', error);
   }
 }
 
@@ -48,12 +52,6 @@ async function nearestRepository(start: string): Promise<string | null> {
   }
 }
 
-function notARepository(path: string, why: string, cause?: unknown): RunnerError {
-  return new RunnerError(
-    'NOT_A_REPOSITORY',
-    `${path} ${why}.`,
-    'Give the path of a repository, or run `git init` there and commit once, so that every change can be compared.',
-    [],
-    cause,
-  );
+function notARepository(message: string, next: string, cause?: unknown): RunnerError {
+  return new RunnerError('NOT_A_REPOSITORY', message, next, [], cause);
 }

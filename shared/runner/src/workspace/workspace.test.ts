@@ -56,7 +56,12 @@ describe('a workspace', () => {
     assert.equal((await openWorkspace(join(repository.root, 'src/deep/a.js'))).root, repository.root);
     await assert.rejects(openWorkspace(repository.data_dir), withCode('NOT_A_REPOSITORY'));
     await assert.rejects(openWorkspace(join(repository.root, '..')), withCode('NOT_A_REPOSITORY'));
-    await assert.rejects(openWorkspace(join(repository.root, 'nowhere')), /nowhere does not exist/);
+    await assert.rejects(openWorkspace(join(repository.root, 'nowhere')), (error: unknown) => {
+      assert.ok(error instanceof RunnerError);
+      assert.match(error.message, /nowhere does not exist/);
+      assert.doesNotMatch(error.next, /git init/, 'a path that is not there is no folder to make a repository of');
+      return true;
+    });
   });
 
   it('is read without changing a byte of it, stale index and all', async () => {
