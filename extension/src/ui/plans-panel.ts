@@ -12,28 +12,43 @@ import { sendDecision } from './commands/send-decision.ts';
 import { PLANS_SCRIPT, PLANS_STYLE } from './plans-look.ts';
 import { explained } from './show-error.ts';
 
+interface Shown {
+  readonly panel: WebviewPanel;
+  readonly page: (decided: boolean) => string;
+}
+
 /** Three plans side by side: the one thing for which the editor has no surface of its own. */
 export class PlansPanel implements Disposable {
   readonly #connection: Connection;
   readonly #center: JobCenter;
   readonly #log: (line: string) => void;
-  readonly #panels = new Map<string, WebviewPanel>();
+  readonly #panels = new Map<string, Shown>();
+  /** Jobs whose plan is being chosen in this window. */
+  readonly #choosing = new Set<string>();
   readonly #listening: Disposable;
 
   constructor(connection: Connection, center: JobCenter, log: (line: string) => void) {
     this.#connection = connection;
     this.#center = center;
     this.#log = log;
-    // Whoever chose in another window has decided for this one too.
     this.#listening = center.onDidChange((job) => {
-      if (job && !job.accepted_events.includes('select_proposal')) this.#panels.get(job.id)?.dispose();
+      if (job && !job.accepted_events.includes('select_proposal')) this.#end(job.id);
     });
+  }
+
+  /** Whoever chose in another window has decided for this one too, and takes no editor from under the person who reads it. */
+  #end(job_id: string): void {
+    const shown = this.#panels.get(job_id);
+    if (!shown) return;
+    this.#panels.delete(job_id);
+    if (this.#choosing.has(job_id) || !shown.panel.active) shown.panel.dispose();
+    else shown.panel.webview.html = shown.page(true);
   }
 
   async show(job: Job): Promise<void> {
     const shown = this.#panels.get(job.id);
     if (shown) {
-      shown.reveal();
+      shown.panel.reveal();
       return;
     }
     const client = await this.#connection.client();
@@ -42,26 +57,31 @@ export class PlansPanel implements Disposable {
     const panel = window.createWebviewPanel('iama.plans', title, ViewColumn.Active, { enableScripts: true });
     const cards = proposals.map((proposal) => planCard(proposal, recommended, l10n.t));
     const nonce = randomBytes(16).toString('base64url');
-    panel.webview.html = plansPage(
-      cards,
-      { nonce, title, language: env.language, style: PLANS_STYLE, script: PLANS_SCRIPT },
-      l10n.t,
-    );
+    const parts = { nonce, title, language: env.language, style: PLANS_STYLE, script: PLANS_SCRIPT };
+    const page = (decided: boolean) => plansPage(cards, parts, l10n.t, decided);
+    panel.webview.html = page(false);
     panel.webview.onDidReceiveMessage((message: unknown) => {
       void explained(this.#log, () => this.#choose(job.id, PlanLevel.parse(message)));
     });
-    panel.onDidDispose(() => this.#panels.delete(job.id));
-    this.#panels.set(job.id, panel);
+    panel.onDidDispose(() => {
+      if (this.#panels.get(job.id)?.panel === panel) this.#panels.delete(job.id);
+    });
+    this.#panels.set(job.id, { panel, page });
   }
 
   async #choose(job_id: string, level: PlanLevel): Promise<void> {
     const client = await this.#connection.client();
     const answer = client.call('proposals.select', { params: { job_id }, body: { level }, repeatable: true });
-    await sendDecision(this.#center, client, job_id, answer);
+    this.#choosing.add(job_id);
+    try {
+      await sendDecision(this.#center, client, job_id, answer);
+    } finally {
+      this.#choosing.delete(job_id);
+    }
   }
 
   dispose(): void {
     this.#listening.dispose();
-    for (const panel of this.#panels.values()) panel.dispose();
+    for (const { panel } of this.#panels.values()) panel.dispose();
   }
 }

@@ -35,4 +35,10 @@ describe('the page of three plans', () => {
     assert.doesNotMatch(page, /<button/);
     assert.match(page, /would change nothing/);
   });
+
+  it('has no button at all once something else has decided, and says so', () => {
+    const page = plansPage([CARD], PARTS, asWritten, true);
+    assert.doesNotMatch(page, /<button/);
+    assert.match(page, /decided elsewhere/);
+  });
 });

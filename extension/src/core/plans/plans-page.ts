@@ -11,12 +11,19 @@ export interface PageParts {
   readonly script: string;
 }
 
-/** The page with the three cards. Every text in it is escaped: plans quote names from the person's code. */
+/**
+ * The page with the three cards. Every text in it is escaped: plans quote names from the person's code. Once something else
+ * has `decided`, there are no buttons, and the page says so.
+ */
 export function plansPage(
   cards: readonly PlanCard[],
   { nonce, title, language, style, script }: PageParts,
   t: Translate,
+  decided = false,
 ): string {
+  const note = decided
+    ? t('This was decided elsewhere, or the job is over. Nothing is to be chosen here any more.')
+    : t('Nothing in your files changes before you apply it. Each plan can be taken back byte for byte.');
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   return `<!doctype html>
 <html lang="${escaped(language)}">
@@ -28,19 +35,19 @@ export function plansPage(
 </head>
 <body>
 <h1>${escaped(title)}</h1>
-<p>${escaped(t('Nothing in your files changes before you apply it. Each plan can be taken back byte for byte.'))}</p>
+<p>${escaped(note)}</p>
 <main>
-${cards.map((card) => cardHtml(card, t)).join('\n')}
+${cards.map((card) => cardHtml(card, t, decided)).join('\n')}
 </main>
 <script nonce="${nonce}">${script}</script>
 </body>
 </html>`;
 }
 
-function cardHtml(card: PlanCard, t: Translate): string {
+function cardHtml(card: PlanCard, t: Translate, decided: boolean): string {
   const badge = card.recommended ? `<span class="badge">${escaped(t('Recommended'))}</span>` : '';
   const facts = card.facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('');
-  const button = card.selectable
+  const action = card.selectable
     ? `<button data-level="${card.level}" class="${card.recommended ? 'primary' : ''}" aria-describedby="about-${card.level}">${escaped(t('Choose {0}', card.title))}</button>`
     : `<p class="none">${escaped(t('This plan would change nothing.'))}</p>`;
   const list = (title: string, items: readonly string[]) =>
@@ -51,7 +58,7 @@ function cardHtml(card: PlanCard, t: Translate): string {
 <h2 id="name-${card.level}">${escaped(card.title)} ${badge}</h2>
 <p id="about-${card.level}">${escaped(card.summary)}</p>
 <dl>${facts}</dl>
-${button}
+${decided ? '' : action}
 ${list(t('It will'), card.will)}
 ${list(t('It will not'), card.will_not)}
 </section>`;
