@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { answerDialog } from './answer-dialog.ts';
 import { findWebview } from './find-webview.ts';
+import { whileWaiting } from './unasked.ts';
 import { chooseItem, quickItem, runUntilOffered } from './run-command.ts';
 
 /** Tests run in between, on a busy machine. */
@@ -9,10 +10,13 @@ const STEP_MS = 90_000;
 const LENS_MS = 10_000;
 const LENS_TRIES = 3;
 
-/** The row of the only job, once it says this. What is under it may say the same. */
+/**
+ * The row of the only job, once it says this. What is under it may say the same. Meanwhile no editor may come to the front:
+ * the end of the journey tells.
+ */
 export async function jobThatSays(page: Page, words: RegExp): Promise<Locator> {
   const row = page.getByRole('treeitem', { name: words, level: 1 });
-  await row.waitFor({ timeout: STEP_MS });
+  await whileWaiting(page, () => row.waitFor({ timeout: STEP_MS }));
   return row;
 }
 
@@ -53,6 +57,8 @@ export async function choosePlan(page: Page, level: string): Promise<void> {
   const button = findWebview(page).locator(`button[data-level=${level}]`);
   await button.waitFor({ timeout: STEP_MS });
   await button.click();
+  // The page goes with the choice.
+  await page.getByRole('tab', { name: /^Three plans/ }).waitFor({ state: 'hidden', timeout: STEP_MS });
 }
 
 export async function approveSpec(page: Page): Promise<void> {

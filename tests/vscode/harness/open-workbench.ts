@@ -23,7 +23,7 @@ const VIEWPORT = { width: 1400, height: 900 };
 const REACHABLE = ['127.0.0.1', '127.0.0.2'];
 
 /** Opens a window and waits for its workbench, in a browser that reaches nothing but this machine. */
-export async function openWorkbench(vscode: Vscode, options: WindowOptions): Promise<Workbench> {
+export async function openWorkbench(vscode: Pick<Vscode, 'url'>, options: WindowOptions): Promise<Workbench> {
   const window = await prepareWindow(vscode, options);
   try {
     await window.open();
@@ -36,7 +36,7 @@ export async function openWorkbench(vscode: Vscode, options: WindowOptions): Pro
 
 /** A window before it is opened, for what has to be in place by then. */
 export async function prepareWindow(
-  { url }: Vscode,
+  { url }: Pick<Vscode, 'url'>,
   { folder, payload = [] }: WindowOptions,
 ): Promise<Workbench & { open(): Promise<void> }> {
   const browser = await openBrowser([

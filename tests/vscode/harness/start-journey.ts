@@ -6,6 +6,7 @@ import type { Workbench } from './open-workbench.ts';
 import { startVscode } from './start-vscode.ts';
 import type { Vscode } from './start-vscode.ts';
 import type { UserSettings } from './user-settings.ts';
+import { watchUnasked } from './unasked.ts';
 import { vsixUnderTest } from './vsix-under-test.ts';
 
 /** A person at a desk: the shop's repository open in VS Code, the packaged extension in it, a control plane running. */
@@ -14,6 +15,11 @@ export interface Journey extends Workbench {
   readonly vscode: Vscode;
   /** The repository that is open. */
   readonly folder: string;
+  /**
+   * The person applies next, or writes into the folder. Until here, and in a journey that never says so until its end, no
+   * file may have been written, and no editor may have come to the front while they only waited.
+   */
+  beforeApply(): Promise<void>;
 }
 
 export interface JourneyOptions {
@@ -28,17 +34,21 @@ export interface JourneyOptions {
   readonly vsix?: readonly string[];
   /** The folder is not trusted before the person says so. */
   readonly ask_for_trust?: boolean;
+  /** A test in the shop's own words, committed before the window opens. */
+  readonly added_test?: string;
 }
 
 /** The control plane is a real one with its own database. */
 export async function startJourney(options: JourneyOptions = {}): Promise<Journey> {
-  const { settings = {}, control_plane = 'here', ask_for_trust = false, vsix = [] } = options;
+  const { settings = {}, control_plane = 'here', ask_for_trust = false, vsix = [], added_test } = options;
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
-    for (const step of undo.splice(0).toReversed()) await step();
+    const failures: unknown[] = [];
+    for (const step of undo.splice(0).toReversed()) await step().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   };
   try {
-    const shop = await temporaryShop();
+    const shop = await temporaryShop(added_test);
     undo.push(() => shop.remove());
     const elsewhere = control_plane === 'elsewhere';
     const plane = await startControlPlane(elsewhere ? { IAMA_HOST: '127.0.0.2' } : {});
@@ -52,7 +62,9 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     undo.push(() => vscode.stop());
     const window = await openWorkbench(vscode, { folder: shop.folder });
     undo.push(() => window.close());
-    return { plane, vscode, folder: shop.folder, page: window.page, close };
+    const unasked = await watchUnasked(window.page, shop.folder);
+    undo.push(() => unasked.judge());
+    return { plane, vscode, folder: shop.folder, page: window.page, close, beforeApply: () => unasked.judge() };
   } catch (error) {
     await close();
     throw error;

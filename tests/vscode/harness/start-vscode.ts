@@ -82,7 +82,7 @@ const TRUST_SETTINGS: UserSettings = {
   'security.workspace.trust.startupPrompt': 'never',
 };
 
-const SERVER_FLAGS = [
+export const SERVER_FLAGS = [
   '--auth=none',
   '--bind-addr=127.0.0.1:0',
   '--disable-telemetry',
@@ -94,7 +94,7 @@ const SERVER_FLAGS = [
 ];
 
 /** The person's environment without what leads to their own VS Code, and with temporary files where they are removed. */
-async function cleanEnvironment(home: string): Promise<NodeJS.ProcessEnv> {
+export async function cleanEnvironment(home: string): Promise<NodeJS.ProcessEnv> {
   const foreign = /^(VSCODE_|ELECTRON_|XDG_|IAMA_|npm_|NODE_OPTIONS$)/;
   const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name));
   const TMPDIR = join(home, 'tmp');

@@ -18,4 +18,6 @@ export async function switchTheme(page: Page, theme: Theme): Promise<void> {
   await page.locator('.quick-input-widget input.input').fill(label);
   await chooseItem(page, label);
   await page.locator(`.monaco-workbench.${mark}`).waitFor();
+  // The theme is drawn as soon as it is pointed at, while the list is still there.
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }

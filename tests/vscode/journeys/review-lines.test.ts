@@ -89,6 +89,7 @@ describe('a person who accepts single lines', function () {
   it('applies it without another test run, and closes what shows the old state', async () => {
     const { page } = journey;
     const old = await text('src/cart.js');
+    await journey.beforeApply();
     await runCommand(page, 'IAMA: Apply Accepted Changes');
     await jobThatSays(page, /Applied in part/);
     assert.equal(await toast(/Testing the accepted part/).count(), 0, 'the same selection was tested again');

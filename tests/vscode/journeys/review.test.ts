@@ -80,6 +80,7 @@ describe('a person with a refactoring', function () {
   it('applies the rest, which is tested on its own first, and takes it back byte for byte', async () => {
     const { page } = journey;
     const before = { cart: await text('src/cart.js'), receipt: await text('src/receipt.js') };
+    await journey.beforeApply();
     await runCommand(page, 'IAMA: Apply Accepted Changes');
     await jobThatSays(page, /Applied in part/);
     await takeScreenshot(page, 'applied');

@@ -50,6 +50,7 @@ describe('a person who has just installed the extension', function () {
     await choosePlan(page, 'STANDARD');
     await approveSpec(page);
     await openReview(page);
+    await journey.beforeApply();
     await runCommand(page, 'IAMA: Apply Accepted Changes');
     await jobThatSays(page, /Applied/);
     await takeScreenshot(page, 'sample-applied');

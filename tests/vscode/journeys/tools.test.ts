@@ -75,6 +75,7 @@ describe('an agent in the editor', function () {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await toolAnswer(page, /iama_apply refused/);
     assert.deepEqual(await files.changed(), []);
+    await journey.beforeApply();
     await callTool(page, 'iama_apply', { job_id });
     await confirm();
     assert.match(await toolAnswer(page, /iama_apply answered/), /applied/);

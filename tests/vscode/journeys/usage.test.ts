@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { keepFailure } from '../harness/keep-failure.ts';
-import { chooseItem, quickItem, runCommand } from '../harness/run-command.ts';
+import { chooseItem, quickItem, runCommand, runUntilOffered } from '../harness/run-command.ts';
 import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
@@ -23,13 +23,11 @@ describe('notes about the use of the extension', function () {
     journey = await startJourney({ settings: { 'telemetry.telemetryLevel': 'all' } });
     const { page } = journey;
     await runCommand(page, 'IAMA: Show Log');
-    await runCommand(page, CHANNELS);
-    await quickItem(page, 'IAMA').first().waitFor();
+    await runUntilOffered(page, CHANNELS, 'IAMA');
     assert.equal(await quickItem(page, 'IAMA Usage').count(), 0);
     await page.keyboard.press('Escape');
     await describeGoal(page);
-    await runCommand(page, CHANNELS);
-    await quickItem(page, 'IAMA Usage').waitFor();
+    await runUntilOffered(page, CHANNELS, 'IAMA Usage');
     await takeScreenshot(page, 'usage');
   });
 
@@ -37,15 +35,14 @@ describe('notes about the use of the extension', function () {
     journey = await startJourney({ settings: { 'telemetry.telemetryLevel': 'off' } });
     const { page } = journey;
     await describeGoal(page);
-    await runCommand(page, CHANNELS);
-    await quickItem(page, 'IAMA').first().waitFor();
+    await runUntilOffered(page, CHANNELS, 'IAMA');
     assert.equal(await quickItem(page, 'IAMA Usage').count(), 0);
   });
 });
 
 /** As far as to the recipes that fit; nothing is started. */
 async function describeGoal(page: Page): Promise<void> {
-  await runCommand(page, 'IAMA: Refactor…');
+  await runUntilOffered(page, 'IAMA: Refactor…', 'Describe the goal…');
   await chooseItem(page, 'Describe the goal…');
   await page.locator('.quick-input-widget input.input').fill('remove dead code from my secret project');
   await page.keyboard.press('Enter');
