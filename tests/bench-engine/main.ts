@@ -3,7 +3,7 @@
  *
  *     npm run bench:engine [-- <name>…] [--seed <n>] [--share <0…1>]
  *     npm run bench:engine -- edits-corpus <edits.json>
- *     npm run bench:engine -- pairs <folder of <case>/{input,expected}>
+ *     npm run bench:engine -- pairs <copy of Piranha's repository, or folder of <case>/{input,expected}>
  *     npm run bench:engine -- plant <folder of source code>
  *
  * `--share` takes a part of all runs, for a first look. Times mean something on a quiet machine only. The last line says
@@ -19,7 +19,7 @@ import { measureFingerprints } from './fingerprint/measure-fingerprints.ts';
 import { measureFlagMemory } from './flag-memory.ts';
 import { measureFlagSpeed } from './flag-speed.ts';
 import { measureKills } from './kill-apply.ts';
-import { measurePairs } from './piranha-pairs.ts';
+import { measurePairs } from './pairs/measure-pairs.ts';
 import { plantInFolder } from './plant/plant-in-folder.ts';
 import { measureRoundTrips } from './round-trips.ts';
 import { measureSecrets } from './measure-secrets.ts';
@@ -51,7 +51,7 @@ const GIVEN: Readonly<Record<string, (path: string) => Promise<readonly Figure[]
   pairs: (path) => {
     const { pairs, j1, j2, total, duration_ms } = measurePairs(path, 'parity');
     for (const each of pairs) if (!each.j2) console.log(`        not equal: ${each.pair}`);
-    // 50 and 58 of the 64 pairs that are published; a part of them is held to the same share.
+    // 50 and 58 of Piranha's 64 pairs that change; a part of them, and other pairs, are held to the same share.
     const share = (count: number, least: number, name: string) =>
       figure(
         name,

@@ -74,11 +74,16 @@ export const FlagCall = z.strictObject({
 });
 export type FlagCall = z.infer<typeof FlagCall>;
 
-/** An object with a property for each flag: `process.env`, `settings.FLAGS`. Written as in the code, with dots. */
+/**
+ * An object with a property for each flag: `process.env`, `settings.FLAGS`. Written as in the code, with dots. `gives`:
+ * `result` for properties that are objects with `details`: `Flags.newUi.isEnabled`.
+ */
 export const FlagMember = z.strictObject({
   objects: Names,
   styles: z.array(KeyStyle).min(1).default(['exact']),
   ...given,
+  gives: z.enum(['value', 'negation', 'result']).default('value'),
+  details: z.record(Name, FlagGiven).optional(),
   on: FlagEvidence.optional(),
   languages: z.array(FlagLanguage).optional(),
 });
@@ -112,13 +117,16 @@ export type FlagWrapper = z.infer<typeof FlagWrapper>;
  * An annotation or decorator that names the flag. `takes` is what goes: the flag's `argument` (and the annotation when no
  * flag is left in it), the whole `annotation`, or the `declaration` below it. `when` limits that to one surviving value. With
  * the other one a `declaration` loses the flag's argument only: a test for the flag switched off goes when the flag stays on,
- * and stays when it is off. An annotation that goes `when` true guards what is below; with false it is left.
+ * and stays when it is off. An annotation that goes `when` true guards what is below; with false it is left. `for` is the
+ * argument that says for which value the declaration below is: `@ParameterValue(key = "x", val = "false")` on a test. The
+ * annotation goes where that is the surviving value, the declaration where it is another.
  */
 export const FlagAnnotation = z.strictObject({
   names: Names,
   argument: z.union([z.int().nonnegative(), Name]).optional(),
   takes: z.enum(['argument', 'annotation', 'declaration']).default('argument'),
   when: z.boolean().optional(),
+  for: z.union([z.int().nonnegative(), Name]).optional(),
 });
 export type FlagAnnotation = z.infer<typeof FlagAnnotation>;
 

@@ -41,4 +41,32 @@ describe('a flag client that a person described', () => {
       ['call own removed', 'call own removed'],
     );
   });
+
+  it('follows a flag that is a property with details', () => {
+    const api = { members: [{ objects: ['Flags'], styles: ['camel'], gives: 'result', details: { isOn: {} } }] };
+    const { texts, outcomes } = flagCase(
+      {
+        'a.swift':
+          'func f() {\n  if Flags.newUi.isOn {\n    a()\n  }\n  b(!Flags.newUi.isOn)\n  b(Flags.newUi.rollout)\n  b(Flags.other.isOn)\n}\n',
+      },
+      { api },
+    );
+    assert.equal(
+      texts.get('a.swift'),
+      'func f() {\n  a()\n  b(false)\n  b(Flags.newUi.rollout)\n  b(Flags.other.isOn)\n}\n',
+    );
+    assert.deepEqual(outcomes, ['member own removed', 'member own removed', 'member own left']);
+  });
+
+  it('keeps the test for the value that survives, and takes the one for the other', () => {
+    const api = { annotations: [{ names: ['FlagValue'], argument: 'key', takes: 'annotation', for: 'val' }] };
+    const test = (name: string, val: string): string =>
+      `  @FlagValue(key = "new-ui", val = ${val})\n  void ${name}() {\n    check();\n  }\n`;
+    const within = (text: string): string => `class T {\n${text}}\n`;
+    const kept = (name: string): string => `  void ${name}() {\n    check();\n  }\n`;
+    const unsaid = '  @FlagValue(key = "new-ui")\n  void c() {\n    check();\n  }\n';
+    const files = { 'T.java': within(test('a', '"true"') + test('b', 'false') + unsaid) };
+    assert.equal(flagCase(files, { api }).texts.get('T.java'), within(kept('a') + unsaid));
+    assert.equal(flagCase(files, { api, value: false }).texts.get('T.java'), within(kept('b') + unsaid));
+  });
 });

@@ -38,8 +38,13 @@ export function findAnnotation(
 
 function argumentsOf(node: NodeOf<'annotation'>, { argument }: FlagAnnotation) {
   if (argument === undefined) return node.args;
-  return node.args.filter((each, place) =>
-    typeof argument === 'number' ? place === argument && each.name === null : each.name === argument,
+  const found = argumentAt(node, argument);
+  return found ? [found] : [];
+}
+
+function argumentAt({ args }: NodeOf<'annotation'>, place: number | string) {
+  return args.find((each, at) =>
+    typeof place === 'number' ? at === place && each.name === null : each.name === place,
   );
 }
 
@@ -51,6 +56,7 @@ function markAnnotation(
   item: SyntaxNode,
   items: number,
 ): Followed {
+  if (api.for !== undefined) return markFor(query, node, api.for);
   const applies = api.when === undefined || api.when === query.value;
   if (api.takes === 'declaration' && applies) {
     const declaration = node.parent;
@@ -62,6 +68,14 @@ function markAnnotation(
   if (api.takes === 'annotation') return marked(node, { kind: 'remove' });
   if (items > 1) return marked(item, { kind: 'remove' });
   return marked(node.args.length > 1 ? argument : node, { kind: 'remove' });
+}
+
+/** What stands below is for one value: it stays with that, and goes with another. */
+function markFor({ value }: FlagQuery, node: NodeOf<'annotation'>, place: number | string): Followed {
+  const said = argumentAt(node, place)?.value;
+  if (said?.role !== 'literal') return staying('It does not say for which value the code below is.');
+  if (String(said.value) === String(value)) return marked(node, { kind: 'remove' });
+  return node.parent ? marked(node.parent, { kind: 'remove' }) : staying('It annotates nothing that can be removed.');
 }
 
 function itemsOf(node: SyntaxNode): readonly SyntaxNode[] {

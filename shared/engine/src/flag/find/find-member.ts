@@ -2,7 +2,9 @@ import type { FlagMember } from '@iama/contracts/flag/api';
 import { resolveKey } from '../keys/resolve-key.ts';
 import { spellKey } from '../keys/spell-key.ts';
 import { followValue } from '../mark/follow-value.ts';
+import { followObject, resultShape } from '../mark/follow-object.ts';
 import { marked } from '../mark/followed.ts';
+import type { Followed } from '../mark/followed.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
 import type { ApiIndex } from './api-index.ts';
@@ -27,14 +29,19 @@ export function findMember(query: FlagQuery, index: ApiIndex, file: SourceFile, 
     if (wanted.is === 'no') continue;
     const base = { file, node, api: id, key };
     if (wanted.is === 'perhaps') return { ...base, kind: 'dynamic', marks: [], left: wanted.reason };
-    const { gives, type, spelling } = api;
     const isThere = read.form === 'in' && typeof query.value === 'boolean';
     const followed = isThere
       ? marked(node, { kind: 'value', value: query.value === read.present })
-      : followValue(query.links, file, node, query.value, { gives, type, ...(spelling ? { spelling } : {}) });
+      : follow(query, file, node, api);
     return { ...base, kind: 'member', ...followed };
   }
   return null;
+}
+
+function follow({ links, value }: FlagQuery, file: SourceFile, node: SyntaxNode, api: FlagMember): Followed {
+  const { gives, type, spelling } = api;
+  if (gives === 'result') return followObject(links, file, node, value, resultShape(api));
+  return followValue(links, file, node, value, { gives, type, ...(spelling ? { spelling } : {}) });
 }
 
 type Read = {

@@ -1,6 +1,7 @@
 import type { NodeOf } from '../../syntax/node.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
-import { followObject } from '../mark/follow-object.ts';
+import { followObject, resultShape } from '../mark/follow-object.ts';
+import type { Behind } from '../mark/follow-object.ts';
 import type { ApiIndex } from './api-index.ts';
 import { memberKeys } from './find-member.ts';
 import type { FlagQuery } from './flag-query.ts';
@@ -17,10 +18,11 @@ export function findPattern(query: FlagQuery, index: ApiIndex, file: SourceFile,
     if (!api.objects.includes(object) || (api.languages && !api.languages.includes(file.dialect.language))) continue;
     const keys = memberKeys(api, key);
     const { gives, type, spelling } = api;
-    const given = { gives, type, ...(spelling ? { spelling } : {}) };
+    const behind: Behind =
+      gives === 'result' ? { shape: resultShape(api) } : { given: { gives, type, ...(spelling ? { spelling } : {}) } };
     const followed = followObject(links, file, initializer, value, {
       others: true,
-      property: (name) => (keys.has(name) ? { given } : null),
+      property: (name) => (keys.has(name) ? behind : null),
     });
     if (followed.marks.length === 0 && followed.left === null) continue;
     return { file, node, api: id, key: { kind: 'text', text: key, constants: [] }, kind: 'member', ...followed };

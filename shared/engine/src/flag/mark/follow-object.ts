@@ -20,6 +20,18 @@ export interface ObjectShape {
 type FollowBehind = (file: SourceFile, target: SyntaxNode, found: Behind) => Followed;
 export type Behind = { readonly given: FlagGiven } | { readonly shape: ObjectShape };
 
+/** An object about one flag, of which the details are known. */
+export function resultShape({
+  details = {},
+}: {
+  readonly details?: Readonly<Record<string, FlagGiven>> | undefined;
+}): ObjectShape {
+  return {
+    others: false,
+    property: (name) => (Object.hasOwn(details, name) ? { given: details[name]! } : null),
+  };
+}
+
 /** Marks for all uses of an expression that gives an object with a flag in it. */
 export function followObject(
   links: Links,

@@ -7,7 +7,7 @@ import type { SourceFile } from '../../syntax/source-file.ts';
 import { doesSomething } from './does-something.ts';
 import { marked, staying, together } from './followed.ts';
 import type { Followed } from './followed.ts';
-import { followObject } from './follow-object.ts';
+import { followObject, resultShape } from './follow-object.ts';
 import type { ObjectShape } from './follow-object.ts';
 import { followTuple } from './follow-tuple.ts';
 import { followValue } from './follow-value.ts';
@@ -53,20 +53,12 @@ export function markCall(
   }
 }
 
-function resultShape({ details = {} }: FlagCall): ObjectShape {
-  return {
-    others: false,
-    property: (name) => (Object.hasOwn(details, name) ? { given: details[name]! } : null),
-  };
-}
-
 function flagsShape({ key }: FlagQuery, { styles, type, spelling, details }: FlagCall): ObjectShape {
   const names = new Set(styles.map((style) => spellKey(key ?? '', style)));
   const given: FlagGiven = { gives: 'value', type, ...(spelling ? { spelling } : {}) };
   return {
     others: true,
-    property: (name) =>
-      !names.has(name) ? null : details ? { shape: resultShape({ details } as FlagCall) } : { given },
+    property: (name) => (!names.has(name) ? null : details ? { shape: resultShape({ details }) } : { given }),
   };
 }
 

@@ -69,7 +69,15 @@ describe('parity with a tool that drops effects', () => {
   });
 
   it('leaves a call before the flag’s value where that tool leaves it', () => {
-    const { text } = removeCalls('A.java', inMethod('    if (g() && N()) { x(); } else { y(); }\n'), 'parity');
-    assert.equal(text, inMethod('    if (g() && false) { x(); } else { y(); }\n'));
+    const within = (text: string): string => `package a\n\nfunc f() {\n${text}}\n`;
+    const { text } = removeCalls('a.go', within('\tif g() && N() {\n\t\tx()\n\t}\n'), 'parity');
+    assert.equal(text, within('\tif g() && false {\n\t\tx()\n\t}\n'));
+    const java = removeCalls('A.java', inMethod('    if (g() && N()) { x(); } else { y(); }\n'), 'parity');
+    assert.equal(java.text, inMethod('    y();\n'));
+  });
+
+  it('leaves an emptied branch whose condition does something', () => {
+    const { text } = removeCalls('a.kt', 'fun f() {\n    if (g()) { DEL() }\n    if (a) { DEL() }\n}\n', 'parity');
+    assert.equal(text.replace(/\s+/g, ' '), 'fun f() { if (g()) {} } ');
   });
 });

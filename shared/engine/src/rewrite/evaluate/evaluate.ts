@@ -25,6 +25,14 @@ function evaluateLiteral(file: SourceFile, node: SyntaxNode): Evaluation {
   return node.role === 'literal' ? exactly(file, node.value, []) : UNKNOWN;
 }
 
+/** `!false` that somebody wrote is folded only where it is all that the flag leaves. */
+function evaluateLeftOver(work: Work, file: SourceFile, node: SyntaxNode): Evaluation {
+  if (node.role === 'group') return evaluateLeftOver(work, file, node.inner);
+  if (node.role !== 'not' || work.touched.has(node)) return evaluate(work, file, node);
+  const { truth } = evaluateLiteral(file, node.operand);
+  return truth === undefined ? UNKNOWN : exactly(file, !truth, []);
+}
+
 function exactly(file: SourceFile, value: Constant, residual: readonly SyntaxNode[]): Evaluation {
   return { value, truth: truthOf(file.dialect.language, value), residual };
 }
@@ -86,7 +94,10 @@ function evaluateLogical(work: Work, file: SourceFile, node: LogicalNode): Evalu
   if (left.truth === decisive) {
     return node.strict ? { ...left, residual: [...left.residual, ...rightEffects()] } : left;
   }
-  if (left.truth !== undefined) return { ...right, residual: [...left.residual, ...right.residual] };
+  if (left.truth !== undefined) {
+    const leftOver = evaluateLeftOver(work, file, node.right);
+    return { ...leftOver, residual: [...left.residual, ...leftOver.residual] };
+  }
   if (right.truth !== decisive) return UNKNOWN;
   const leftEffects = remains(work, file, node.left);
   if (leftEffects === null) return UNKNOWN;
@@ -114,7 +125,7 @@ function declares(node: SyntaxNode): boolean {
 }
 
 /** Languages in which Piranha leaves `f() && false` as it is; elsewhere it makes `false` of it. */
-const STOPS_AT_CALLS: ReadonlySet<string> = new Set(['java', 'kotlin', 'go', 'swift']);
+const STOPS_AT_CALLS: ReadonlySet<string> = new Set(['go', 'swift']);
 
 function evaluateChoice(
   work: Work,

@@ -3,15 +3,13 @@ import type { SyntaxNode } from '../../syntax/node.ts';
 import type { Binding, SourceFile } from '../../syntax/source-file.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { isDead, seedOf } from '../plan/drop.ts';
-import { functionAround } from '../work/walk.ts';
 import type { Work } from '../work/work.ts';
 import { addFact } from './add-fact.ts';
+import { isAssignedFirst } from './assigned-first.ts';
 import { comesAfter } from './comes-after.ts';
 import { firstWriteOf } from './first-write.ts';
+import { isLeftInParity } from './parity-scope.ts';
 import { isOfFlag, worthWriting } from './worth-writing.ts';
-
-/** Languages that do not let a variable be read before it has been assigned. */
-const ASSIGNED_FIRST: ReadonlySet<string> = new Set(['java', 'kotlin', 'swift', 'csharp', 'rust']);
 
 interface Known {
   readonly value: Constant;
@@ -21,7 +19,7 @@ interface Known {
 
 /** Every write of a variable, field or object entry gives it the same known value: so does every read. */
 export function learnVariable(work: Work, file: SourceFile, binding: Binding): boolean {
-  const known = onlyValueOf(work, file, binding);
+  const known = isLeftInParity(work, file, binding) ? null : onlyValueOf(work, file, binding);
   if (!known) return false;
   work.constants.set(binding, { file, seed: known.seed, isOfFlag: known.isOfFlag });
   let news = false;
@@ -46,7 +44,7 @@ function onlyValueOf(work: Work, file: SourceFile, binding: Binding): Known | nu
     if (!value || use.file !== file) return null;
     values.push(value);
   }
-  const isAssigned = ASSIGNED_FIRST.has(file.dialect.language) && isAssignedFirst(binding);
+  const isAssigned = isAssignedFirst(work, file, binding);
   const first = initializer || isAssigned ? null : firstWriteOf(work, file, binding);
   if (!initializer && !isAssigned && !first) return null;
   let result: Known | null = null;
@@ -78,14 +76,4 @@ function isPatternPart(declaration: SyntaxNode): boolean {
 function isLoopVariable(declaration: SyntaxNode): boolean {
   const loop = declaration.parent?.parent;
   return loop?.role === 'loop' && loop.kind === 'each';
-}
-
-/** A field may be read before its constructor has run; a local variable may not. */
-function isAssignedFirst(binding: Binding): boolean {
-  if (binding.kind === 'variable') return true;
-  const parent = binding.declaration.parent;
-  if (parent?.role !== 'declaration' || !parent.constant) return false;
-  return binding.references
-    .filter((use) => use.access === 'write')
-    .every((use) => (functionAround(use.node) as { kind?: string } | null)?.kind === 'constructor');
 }

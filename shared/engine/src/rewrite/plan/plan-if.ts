@@ -110,7 +110,8 @@ function keepIf(planner: Planner, node: IfNode, place: Place): Outcome {
   const elseIsEmpty = !node.otherwise || otherwise?.gone === true;
   if (then.gone && elseIsEmpty && !node.init) {
     const effects = hasEffects(work, file, node.test) ? [node.test] : [];
-    if (effects.length === 0 || (place === 'list' && canBeStatements(file, effects))) {
+    const mayStand = place === 'list' && work.program.mode === 'safe' && canBeStatements(file, effects);
+    if (effects.length === 0 || mayStand) {
       dropAllBut(work, node, effects, seed);
       work.round.plans.set(node, { kind: 'gone', effects, declare: [], seed });
       return { gone: effects.length === 0, exits: false };

@@ -31,7 +31,7 @@ export function planSwitch(planner: Planner, node: SwitchNode, place: Place): Ou
     const outcome = takeArm(planner, node, chosen);
     if (outcome) return outcome;
   }
-  return keepSwitch(planner, node);
+  return keepSwitch(planner, node, place);
 }
 
 /** `switch` as an expression whose arm is one value. False: it stays. */
@@ -159,7 +159,7 @@ function unwrapBlock(node: SwitchNode, body: readonly SyntaxNode[]): readonly Sy
   return end >= 0 && end === only.body.length - 1 && endsSwitch(node, only.body[end]) ? only.body.slice(0, end) : body;
 }
 
-function keepSwitch(planner: Planner, node: SwitchNode): Outcome {
+function keepSwitch(planner: Planner, node: SwitchNode, place: Place): Outcome {
   const { work, file } = planner;
   if (node.subject) planner.plan(node.subject, AS_VALUE);
   let decided = false;
@@ -192,7 +192,20 @@ function keepSwitch(planner: Planner, node: SwitchNode): Outcome {
       }
       decided = guard === 'always' && arm.patterns.some((pattern) => takesEverything(file, pattern));
     }
-    if (planner.list(arm.body).exits) exiting.add(arm);
+    const outcome = planner.list(arm.body);
+    if (outcome.exits) exiting.add(arm);
+    if (outcome.gone && goesEmpty(planner, node, place)) goes(planner, arm);
+  }
+  if (
+    place === 'list' &&
+    node.arms.length > 0 &&
+    goesEmpty(planner, node, place) &&
+    node.arms.every((arm) => work.round.plans.get(arm)?.kind === 'gone')
+  ) {
+    const seed = seedOf(work, node);
+    dropAllBut(work, node, [], seed);
+    work.round.plans.set(node, { kind: 'gone', effects: [], declare: [], seed });
+    return { gone: true, exits: false };
   }
   const exits = neverEnds(
     node,
@@ -200,6 +213,13 @@ function keepSwitch(planner: Planner, node: SwitchNode): Outcome {
     (at) => !isDropped(work, at),
   );
   return { ...STAYS, exits };
+}
+
+/** The tool that parity follows takes emptied cases out of Swift, although its compiler may miss them. */
+function goesEmpty({ work, file }: Planner, node: SwitchNode, place: Place): boolean {
+  return (
+    work.program.mode === 'parity' && file.dialect.language === 'swift' && node.form === 'statement' && place === 'list'
+  );
 }
 
 /** A decided guard goes, alone or with its arm, unless the arm above may run into this one. */
