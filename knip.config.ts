@@ -33,7 +33,8 @@ export default {
     },
     tests: {
       // `run` is what VS Code starts, and `vscode` is a module that exists inside it only.
-      entry: ['**/*.test.ts', 'vscode/in-host/run.ts'],
+      // The stand-in is what a shell script starts that a test writes.
+      entry: ['**/*.test.ts', 'vscode/in-host/run.ts', 'vscode/harness/code-stand-in.ts'],
       project: ['**/*.ts'],
       ignoreDependencies: ['vscode'],
     },

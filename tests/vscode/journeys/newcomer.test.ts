@@ -72,7 +72,8 @@ describe('a newcomer with the README', function () {
     await page.locator('.activitybar').getByRole('tab', { name: /^IAMA/ }).click();
     await (await jobThatSays(page, /Choose a plan/)).click();
     await findWebview(page)
-      .getByRole('button', { name: new RegExp(bold('STANDARD'), 'i') })
+      .locator('section', { hasText: bold('Recommended') })
+      .getByRole('button')
       .click();
     await (await jobThatSays(page, /Approve the specification/)).click();
     await page.getByText(bold('Approve this specification')).waitFor();
