@@ -12,12 +12,10 @@ import { keepFailure } from '../harness/keep-failure.ts';
 import { runCommand } from '../harness/run-command.ts';
 import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
-import { switchTheme } from '../harness/switch-theme.ts';
+import { takeInThemes } from '../harness/take-in-themes.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
 
 const CLI = fileURLToPath(new URL('../../../cli/bin/iama.js', import.meta.url));
-/** The last one is what the journey goes on in. */
-const THEMES = ['dark', 'high_contrast', 'high_contrast_light', 'light'] as const;
 
 describe('a person whose job is worked for by a command line that is killed', function () {
   this.timeout(300_000);
@@ -69,10 +67,7 @@ describe('a person whose job is worked for by a command line that is killed', fu
     const shown = await row.getAttribute('aria-label');
     await page.locator('.statusbar-item', { hasText: /Ends in [0-4]:\d\d, client away/ }).waitFor();
     await page.waitForFunction(MOVED_ON, shown);
-    for (const theme of THEMES) {
-      await switchTheme(page, theme);
-      await takeScreenshot(page, `client-away-${theme}`);
-    }
+    await takeInThemes(page, 'client-away');
     await row.hover();
     await row.getByRole('button', { name: 'Force Terminate Job…' }).click();
     await page.locator('.monaco-dialog-box').getByText('are kept').waitFor();

@@ -8,11 +8,8 @@ import { keepFailure } from '../harness/keep-failure.ts';
 import { runCommand } from '../harness/run-command.ts';
 import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
-import { switchTheme } from '../harness/switch-theme.ts';
+import { takeInThemes } from '../harness/take-in-themes.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
-
-/** The last one is what the journey goes on in. */
-const THEMES = ['dark', 'high_contrast', 'high_contrast_light', 'light'] as const;
 
 /** A button between the lines of a document. */
 function lens(page: Page, title: string): Locator {
@@ -58,20 +55,14 @@ describe('a person whose tests fail already', function () {
     await lens(page, 'Leave Failing Tests Out…').waitFor();
     await page.locator('.view-line', { hasText: 'was broken before' }).first().waitFor();
     await page.locator('.view-line', { hasText: 'not ours' }).first().waitFor();
-    for (const theme of THEMES) {
-      await switchTheme(page, theme);
-      await takeScreenshot(page, `fallback-${theme}`);
-    }
+    await takeInThemes(page, 'fallback');
   });
 
   it('makes a support bundle, which is read before it is saved and says nothing of the person or the tests', async () => {
     const { page, vscode } = journey;
     await lens(page, 'Make Support Bundle…').click();
     await lens(page, 'Save this bundle…').waitFor();
-    for (const theme of THEMES) {
-      await switchTheme(page, theme);
-      await takeScreenshot(page, `support-bundle-${theme}`);
-    }
+    await takeInThemes(page, 'support-bundle');
     await lens(page, 'Save this bundle…').click();
     await page.waitForFunction(OFFERS_NAME);
     await page.keyboard.press('Enter');
@@ -110,10 +101,7 @@ describe('a person whose tests fail already', function () {
     await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
     await jobThatSays(page, /Ready for review/);
     await page.getByRole('treeitem', { name: /^Attempt 1, verified/ }).waitFor();
-    for (const theme of THEMES) {
-      await switchTheme(page, theme);
-      await takeScreenshot(page, `timeline-${theme}`);
-    }
+    await takeInThemes(page, 'timeline');
   });
 
   it('finds the runs in the Test Explorer, the test that was left out too, and can run them again', async () => {
@@ -130,10 +118,7 @@ describe('a person whose tests fail already', function () {
     await file.click();
     await page.keyboard.press('ArrowRight');
     await page.getByRole('treeitem', { name: /was broken before.*left out of the comparison/ }).waitFor();
-    for (const theme of THEMES) {
-      await switchTheme(page, theme);
-      await takeScreenshot(page, `tests-${theme}`);
-    }
+    await takeInThemes(page, 'tests');
     await job.hover();
     await job.getByRole('button', { name: /^Run/ }).first().click();
     // The person asked for this run, so its results may show themselves.

@@ -8,10 +8,8 @@ import { keepFailure } from '../harness/keep-failure.ts';
 import { runCommand } from '../harness/run-command.ts';
 import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
-import { switchTheme } from '../harness/switch-theme.ts';
+import { takeInThemes } from '../harness/take-in-themes.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
-
-const THEMES = ['dark', 'high_contrast', 'light'] as const;
 
 describe('a person who accepts single lines', function () {
   this.timeout(300_000);
@@ -23,12 +21,7 @@ describe('a person who accepts single lines', function () {
   const lens = (words: string): Locator => journey.page.locator('.codelens-decoration', { hasText: words });
   const toast = (words: RegExp): Locator => journey.page.locator('.notification-toast', { hasText: words });
   const tab = (name: RegExp): Locator => journey.page.getByRole('tab', { name });
-  const pictures = async (name: string) => {
-    for (const theme of THEMES) {
-      await switchTheme(journey.page, theme);
-      await takeScreenshot(journey.page, `${name}-${theme}`);
-    }
-  };
+  const pictures = (name: string) => takeInThemes(journey.page, name);
 
   before(async () => {
     journey = await startJourney();

@@ -8,15 +8,12 @@ import { runCommand } from '../harness/run-command.ts';
 import { keepFailure } from '../harness/keep-failure.ts';
 import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
-import { switchTheme } from '../harness/switch-theme.ts';
+import { takeInThemes } from '../harness/take-in-themes.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
 import { watchActiveEditor } from '../harness/watch-active-editor.ts';
 import type { EditorWatch } from '../harness/watch-active-editor.ts';
 import { watchFiles } from '../harness/watch-files.ts';
 import type { FileWatch } from '../harness/watch-files.ts';
-
-/** The last one is what the journey goes on in. */
-const THEMES = ['dark', 'high_contrast', 'high_contrast_light', 'light'] as const;
 
 describe('a person with a refactoring', function () {
   this.timeout(300_000);
@@ -44,10 +41,7 @@ describe('a person with a refactoring', function () {
     assert.deepEqual(await editors.seen(), [''], 'an editor opened by itself');
     await row.click();
     await findWebview(page).getByRole('button').first().waitFor();
-    for (const theme of THEMES) {
-      await switchTheme(page, theme);
-      await takeScreenshot(page, `plans-${theme}`);
-    }
+    await takeInThemes(page, 'plans');
     await choosePlan(page, 'COMPREHENSIVE');
     await approveSpec(page);
   });
@@ -64,10 +58,7 @@ describe('a person with a refactoring', function () {
   it('leaves one hunk out, and finds that decided after a reload', async () => {
     const { page } = journey;
     await openReview(page);
-    for (const theme of THEMES) {
-      await switchTheme(page, theme);
-      await takeScreenshot(page, `review-${theme}`);
-    }
+    await takeInThemes(page, 'review');
     await checkboxOf(page, /receipt\.js/).click();
     await page.getByRole('treeitem', { name: /receipt\.js.*0 of 1 accepted/ }).waitFor();
     await page.reload();

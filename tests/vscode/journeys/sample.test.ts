@@ -7,7 +7,7 @@ import { keepFailure } from '../harness/keep-failure.ts';
 import { chooseItem, runCommand } from '../harness/run-command.ts';
 import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
-import { switchTheme } from '../harness/switch-theme.ts';
+import { takeInThemes } from '../harness/take-in-themes.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
 import { watchFiles } from '../harness/watch-files.ts';
 
@@ -29,12 +29,8 @@ describe('a person who has just installed the extension', function () {
   it('finds five steps in the walkthrough', async () => {
     const { page } = journey;
     assert.equal(await (await openWalkthrough()).count(), 5);
-    for (const theme of ['dark', 'light'] as const) {
-      // A theme takes the page back to the list of walkthroughs.
-      await switchTheme(page, theme);
-      await openWalkthrough();
-      await takeScreenshot(page, `walkthrough-${theme}`);
-    }
+    // A theme takes the page back to the list of walkthroughs.
+    await takeInThemes(page, 'walkthrough', openWalkthrough);
   });
 
   it('gets from the last step to a change that is applied and taken back, in less than three minutes', async () => {
@@ -66,7 +62,7 @@ describe('a person who has just installed the extension', function () {
     const { page } = journey;
     await runCommand(page, 'IAMA: Show What Leaves This Machine');
     await findWebview(page).getByRole('heading', { name: 'Never sent' }).waitFor();
-    await takeScreenshot(page, 'disclosure');
+    await takeInThemes(page, 'disclosure');
   });
 
   async function openWalkthrough(): Promise<Locator> {

@@ -10,8 +10,7 @@ import { keepFailure } from '../harness/keep-failure.ts';
 import { runCommand } from '../harness/run-command.ts';
 import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
-import { switchTheme } from '../harness/switch-theme.ts';
-import { takeScreenshot } from '../harness/take-screenshot.ts';
+import { takeInThemes } from '../harness/take-in-themes.ts';
 
 describe('a person who edits a specification while somebody else does', function () {
   this.timeout(300_000);
@@ -64,10 +63,7 @@ describe('a person who edits a specification while somebody else does', function
     await save(page);
     await page.locator('.notification-toast', { hasText: 'changed the same words' }).waitFor();
     await page.getByRole('button', { name: 'Keep Mine' }).first().waitFor();
-    for (const theme of ['dark', 'light'] as const) {
-      await switchTheme(page, theme);
-      await takeScreenshot(page, `spec-conflict-${theme}`);
-    }
+    await takeInThemes(page, 'spec-conflict');
     assert.match((await spec()).bdd[0]?.given ?? '', /nobody wrote/, 'something was sent');
     // The editor makes lines that are in sight only, so one conflict is decided after the other from the top.
     await page.keyboard.press('Control+Home');

@@ -3,10 +3,10 @@ import type { Locator } from 'playwright-core';
 import { answerDialog } from '../harness/answer-dialog.ts';
 import { chooseFromMenu } from '../harness/choose-from-menu.ts';
 import { keepFailure } from '../harness/keep-failure.ts';
-import { chooseItem, quickItem, runCommand } from '../harness/run-command.ts';
+import { chooseItem, quickItem, runCommand, runUntilOffered } from '../harness/run-command.ts';
 import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
-import { switchTheme } from '../harness/switch-theme.ts';
+import { takeInThemes } from '../harness/take-in-themes.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
 import { watchFiles } from '../harness/watch-files.ts';
 import type { FileWatch } from '../harness/watch-files.ts';
@@ -89,19 +89,13 @@ describe('a person who says what shall be refactored', function () {
 
   it('chooses where tests run with the risk in words, and a container is not to be had', async () => {
     const { page } = journey;
-    await runCommand(page, 'IAMA: Refactor…');
-    await chooseItem(page, 'The whole file');
-    await chooseItem(page, 'unused-variable');
-    await page.getByText('but with your rights, your files, your network').waitFor();
-    for (const theme of ['dark', 'light'] as const) {
+    await takeInThemes(page, 'profile', async () => {
       await page.keyboard.press('Escape');
-      await switchTheme(page, theme);
-      await runCommand(page, 'IAMA: Refactor…');
+      await runUntilOffered(page, 'IAMA: Refactor…', 'The whole file');
       await chooseItem(page, 'The whole file');
       await chooseItem(page, 'unused-variable');
-      await quickItem(page, 'On this machine').waitFor();
-      await takeScreenshot(page, `profile-${theme}`);
-    }
+      await page.getByText('but with your rights, your files, your network').waitFor();
+    });
     await chooseItem(page, 'In a container');
     await quickItem(page, 'On this machine').waitFor();
     await chooseItem(page, 'On this machine');
