@@ -7,11 +7,11 @@ import { minute } from './usage.ts';
 const NANO_USD = 1e9;
 
 const REASONS: Readonly<Record<BillingReason, string>> = {
-  verified: 'billed: delivered, with tests behind it',
-  ended_by_person: 'billed: you ended it after work had begun',
-  before_work: 'not billed: it ended before work had begun',
-  unverified: 'not billed: no test stands behind it',
-  not_finished: 'not billed: it could not be finished',
+  verified: 'counted: delivered, with tests behind it',
+  ended_by_person: 'counted: you ended it after work had begun',
+  before_work: 'not counted: it ended before work had begun',
+  unverified: 'not counted: no test stands behind it',
+  not_finished: 'not counted: it could not be finished',
 };
 
 /** The figures of a month, line by line. */
@@ -24,7 +24,7 @@ export function showUsageReport(terminal: Terminal, report: UsageReport): void {
   terminal.line();
   terminal.line(paint.bold(billing_cycle));
   const { consumed, held, released } = job_counts;
-  terminal.line(`  jobs: ${consumed} billed, ${held} under way, ${released} not billed; ${used_credits} credits`);
+  terminal.line(`  jobs: ${consumed} counted, ${held} under way, ${released} not counted; ${used_credits} credits`);
   if (models.length === 0) terminal.line('  no model was asked: recipes cost nothing');
   for (const model of models) for (const line of modelLines(model)) terminal.line(`  ${line}`);
   for (const { job_id, recipe_id, reason, used_credits: credits } of jobs) {
@@ -45,7 +45,7 @@ function limitWords(use: LimitUse | null, what: string): string {
 function modelLines(use: ModelUse): string[] {
   const { model_class, alias, model, calls, input_tokens, cached_input_tokens, output_tokens } = use;
   const unpriced = use.unpriced_calls > 0 ? `, ${use.unpriced_calls} calls without a price` : '';
-  const uncertain = `${use.uncertain_calls} calls more may have been served; they are not billed`;
+  const uncertain = `${use.uncertain_calls} calls more may have been served; they do not count`;
   return [
     `${model_class}  ${alias}: ${cleanLine(model)}`,
     `    ${calls} calls, ${input_tokens} tokens in (${cached_input_tokens} cached), ${output_tokens} out`,

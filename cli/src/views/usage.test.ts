@@ -92,9 +92,9 @@ describe('iama usage', () => {
   it('shows the figures on demand', () => {
     const text = shown((terminal) => showUsageReport(terminal, REPORT));
     assert.match(text, /Today {4}3 of 1000 jobs used; starts again at 2026-12-01 00:00 UTC\nCredits {2}no limit/);
-    assert.match(text, /jobs: 2 billed, 0 under way, 1 not billed; 4 credits/);
+    assert.match(text, /jobs: 2 counted, 0 under way, 1 not counted; 4 credits/);
     assert.match(text, /3 calls, 900 tokens in \(100 cached\), 30 out\n {6}0\.031000 USD\n.*1 calls more may/);
-    assert.match(text, /unused-code\n {4}billed: delivered, with tests behind it, 4 credits\n {2}and 2 older/);
+    assert.match(text, /unused-code\n {4}counted: delivered, with tests behind it, 4 credits\n {2}and 2 older/);
     assert.match(
       shown((terminal) => showUsageReport(terminal, { ...REPORT, models: [] })),
       /recipes cost nothing/,
