@@ -177,6 +177,20 @@ describe('what a job has set aside, when it comes to an end', () => {
     await setLimits(spine, { daily_jobs: 100, monthly_credits: 1000 });
   });
 
+  it('is set aside anew in the month of another try', async () => {
+    await client.pin();
+    await client.do('run_recipe', LEAVES_THE_FILES);
+    await client.waitForState('FALLBACK_REQUIRED');
+    const next_month = new Date(Date.now() + 32 * 24 * 3_600_000);
+    const later = { ...spine, clock: { now: () => next_month } };
+    await retryJob(later, client.actor, { job_id: client.job_id });
+    assert.deepEqual(await reservations(), ['released:not_finished', 'held']);
+    await cancelJob(later, client.actor, { job_id: client.job_id });
+    assert.deepEqual(await reservations(), ['released:not_finished', 'consumed:ended_by_person']);
+    const { reservation } = await getJobUsage(spine, client.actor, { job_id: client.job_id });
+    assert.equal(reservation?.billing_cycle, next_month.toISOString().slice(0, 7));
+  });
+
   it('does not follow a plan that changes meanwhile', async () => {
     await spine.db.execute(sql`UPDATE plans SET daily_jobs = 1, monthly_credits = 0`);
     await client.pin();
