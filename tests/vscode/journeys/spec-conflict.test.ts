@@ -76,6 +76,9 @@ describe('a person who edits a specification while somebody else does', function
     await runCommand(page, 'Merge Conflict: Accept All Current');
     await save(page);
     await page.locator('.tab.active:not(.dirty)').waitFor();
+    // Saved is not yet shown, and what is not shown cannot be agreed to.
+    const { revision } = await spec();
+    await page.locator('.view-line', { hasText: `# Specification, revision ${revision}` }).waitFor();
     await page.getByText('Approve this specification').click();
     await jobThatSays(page, /Ready for review|Making the change|Running the tests|Finding the tests/);
     const agreed = await spec();
