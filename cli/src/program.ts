@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { Id } from '@iama/contracts/primitives';
 import { PlanLevel } from '@iama/contracts/recipe';
+import { BillingCycle } from '@iama/contracts/usage/quota';
 import { z } from 'zod';
 import { addEditCommands } from './add-edit-commands.ts';
 import { addFlagCommands } from './add-flag-commands.ts';
@@ -151,6 +152,18 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
       await jobs(app(options), JobsFlags.parse(options));
     });
 
+  command('usage', 'How much of your plan is used, and about how many refactors are left', [
+    'iama usage',
+    'iama usage --details --month 2026-10',
+  ])
+    .option('--details', 'the figures: limits, jobs, calls and cost of each model', false)
+    .option('--month <month>', 'the figures of another month, in UTC, for example 2026-10', parseMonth)
+    .action(async (options: unknown) => {
+      const { usage } = await import('./commands/usage.ts');
+      const { details, month } = UsageFlags.parse(options);
+      await usage(app(options), { details, month });
+    });
+
   command('show <id>', 'One job: where it stands, its evidence, what can be done now').action(
     async (id: string, options: unknown) => {
       const { show } = await import('./commands/show.ts');
@@ -269,6 +282,7 @@ const RefactorFlags = DecisionOptions.extend({
   symbol: z.string().optional(),
   testTimeout: z.number().optional(),
 });
+const UsageFlags = z.object({ details: z.boolean(), month: BillingCycle.optional() });
 const JobsFlags = z.object({ limit: z.number(), state: z.string().optional() });
 const LogsFlags = z.object({ follow: z.boolean(), after: z.number() });
 const ApplyFlags = z.object({
@@ -309,6 +323,12 @@ function parseLevel(value: string): PlanLevel {
   const parsed = PlanLevel.safeParse(value.toUpperCase());
   if (parsed.success) return parsed.data;
   throw new InvalidArgumentError(`It is one of ${PlanLevel.options.join(', ')}.`);
+}
+
+function parseMonth(value: string): BillingCycle {
+  const parsed = BillingCycle.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError('It is a month like 2026-10.');
 }
 
 function parseId(value: string): string {

@@ -33,6 +33,7 @@ import { refactorAction } from './ui/refactor-action.ts';
 import { statusItem } from './ui/status-item.ts';
 import { TestExplorer } from './ui/test-explorer.ts';
 import { ticker } from './ui/ticker.ts';
+import { usageView } from './ui/usage-tree.ts';
 
 /** The only place that builds the extension's parts and hands them to each other. */
 export function compose(context: ExtensionContext): Disposable[] {
@@ -69,6 +70,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     manageCheckboxStateManually: true,
   });
   const usage = localUsage(() => window.createOutputChannel('IAMA Usage'));
+  const usage_view = usageView(connected, center);
   const parts = {
     connection: connected,
     executor,
@@ -81,6 +83,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     plans,
     consent: consent(context.globalState),
     usage,
+    usage_view,
     memory: context.workspaceState,
     log,
     recent_lines: () => recent.lines(),
@@ -135,6 +138,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     notifications(center),
     new TestExplorer(parts),
     ...statusItem(center, ticks),
+    usage_view,
     ...commandTable(parts),
     ...languageModelTools(parts),
   ];

@@ -7,6 +7,7 @@ import type { ModelParts } from './app/models/model-deps.ts';
 import { planEntitlements } from './app/models/plan-entitlements.ts';
 import { DEFAULT_POLICY } from './app/policy.ts';
 import type { Log } from './app/ports/log.ts';
+import type { Store } from './app/ports/store.ts';
 import { askSchemaVersion } from './ask-schema-version.ts';
 import { connect } from './db/connect.ts';
 import type { Connection } from './db/connect.ts';
@@ -102,7 +103,7 @@ export async function compose(parts: Parts): Promise<Composed> {
       feed,
       idempotent: pgIdempotentRuns(connection.db, queue),
       digest: systemDigest,
-      models: modelParts(parts.models),
+      models: modelParts(parts.models, app.store),
       readiness: () => readiness(connection, parts.expected_schema),
       settings,
     });
@@ -114,11 +115,11 @@ export async function compose(parts: Parts): Promise<Composed> {
   }
 }
 
-function modelParts(models: readonly ModelSettings[]): ModelParts {
+function modelParts(models: readonly ModelSettings[], store: Store): ModelParts {
   return {
     port: sdkModelPort(models, { env: process.env, clock: systemClock }),
     guard: cockatielGuard(models, Math.random),
-    entitlements: planEntitlements,
+    entitlements: planEntitlements(store.read.quota),
   };
 }
 

@@ -89,6 +89,12 @@ describe('the command line', function () {
     assert.equal((await finished(iama('revert', job_id))).code, 0);
     assert.equal(await readFile(join(repository, 'index.js'), 'utf8'), SOURCE);
     assert.equal(gitStatus(), '');
+
+    const usage = await finished(iama('usage'));
+    assert.match(usage.stdout, /^Plan {2}FREE\n[█░]{20} {2}\d+ % used today\nAbout \d+ typical refactors left today\./);
+    const details = await finished(iama('usage', '--details', '--json'));
+    const { jobs } = JSON.parse(details.stdout) as { jobs: { job_id: string; reason: string | null }[] };
+    assert.equal(jobs.find((each) => each.job_id === job_id)?.reason, 'verified');
   });
 
   it('signs in with a code that is confirmed on another screen, and says why it was not', async () => {

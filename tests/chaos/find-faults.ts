@@ -39,6 +39,12 @@ const FAULTS: Readonly<Record<string, string>> = {
   'a task still offered for an ended job': `
     SELECT t.job_id FROM job_tasks t JOIN jobs j ON j.id = t.job_id
     WHERE t.status IN ('offered', 'leased') AND j.state IN ('DELIVERED', 'FAILED', 'FALLBACK_REQUIRED')`,
+  'an ended job that still holds a part of the quota': `
+    SELECT j.id FROM jobs j JOIN quota_reservations r ON r.job_id = j.id AND r.status = 'held'
+    WHERE j.state IN ('DELIVERED', 'FAILED', 'FALLBACK_REQUIRED')`,
+  'a delivered job that was not billed exactly once': `
+    SELECT j.id FROM jobs j LEFT JOIN quota_reservations r ON r.job_id = j.id AND r.status = 'consumed'
+    WHERE j.state = 'DELIVERED' GROUP BY j.id HAVING count(r.id) <> 1`,
 };
 
 /** Sentences about what is wrong; none when all is well. */

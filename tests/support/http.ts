@@ -61,7 +61,7 @@ export async function openApi(
     feed: spine.feed,
     idempotent: pgIdempotentRuns(spine.db, queueIn(boss)),
     digest,
-    models: modelParts(options.models ?? [], { env: options.model_env ?? {} }),
+    models: modelParts(options.models ?? [], spine, { env: options.model_env ?? {} }),
     readiness: () => Promise.resolve({}),
     settings: {
       check_responses: true,

@@ -11,14 +11,15 @@ import { modelParts, modelRequest, modelSettings } from './model-spine.ts';
 const [, , database = '', base_url = '', user_id = '', org_id = '', count = '0'] = process.argv;
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const connection = connect(database, { max: 8, application: 'iama-test-caller' });
+// Nothing here puts work into the queue.
+const store = pgStore(connection.db, () => ({}) as never);
 const deps = {
-  // Nothing here puts work into the queue.
-  store: pgStore(connection.db, () => ({}) as never),
+  store,
   clock: systemClock,
   ids: systemIds,
   digest: systemDigest,
   log: silent,
-  models: modelParts([modelSettings(base_url, { concurrency: 16 })], { timing: { rest_ms: 1 } }),
+  models: modelParts([modelSettings(base_url, { concurrency: 16 })], { store }, { timing: { rest_ms: 1 } }),
 };
 const LANES = 16;
 let left = Number(count);

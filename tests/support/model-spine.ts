@@ -50,11 +50,15 @@ interface Options {
   readonly tier?: ModelCaller['tier'];
 }
 
-export function modelParts(models: readonly ModelSettings[], { timing, env = {} }: Options = {}): ModelDeps['models'] {
+export function modelParts(
+  models: readonly ModelSettings[],
+  { store }: Pick<Spine, 'store'>,
+  { timing, env = {} }: Options = {},
+): ModelDeps['models'] {
   return {
     port: sdkModelPort(models, { env, clock: systemClock }),
     guard: cockatielGuard(models, () => 0.5, { ...QUICK, ...timing }),
-    entitlements: planEntitlements,
+    entitlements: planEntitlements(store.read.quota),
   };
 }
 
@@ -66,7 +70,7 @@ export async function openModelSpine(models: readonly ModelSettings[], options: 
     ...spine,
     ...(options.clock ? { clock: options.clock } : {}),
     spine,
-    models: modelParts(models, options),
+    models: modelParts(models, spine, options),
     caller,
     request: (more = {}) => modelRequest(caller, more),
     ledger: () => spine.db.select().from(usageLedger).orderBy(usageLedger.at),

@@ -39,6 +39,7 @@ function fromApi(error: ApiError): CliError {
 /** Where the server's advice speaks of its API, for whoever calls that directly. */
 const OWN_WORDS: Readonly<Record<string, string>> = {
   ILLEGAL_TRANSITION: '`iama show <id>` says what can be done with it now.',
+  QUOTA_EXCEEDED: 'A new job waits for a day: `iama resume <id>` starts it. `iama usage` shows where you stand.',
 };
 
 function exitForApi(error: ApiError): ExitCode {
@@ -57,6 +58,7 @@ const API_EXITS: Readonly<Record<string, ExitCode>> = {
   NOT_FOUND: EXIT.usage,
   PREFLIGHT_BLOCKED: EXIT.blocked,
   CAUTION_NOT_ACKNOWLEDGED: EXIT.blocked,
+  QUOTA_EXCEEDED: EXIT.blocked,
   ILLEGAL_TRANSITION: EXIT.conflict,
   SPEC_REVISION_CONFLICT: EXIT.conflict,
   SPEC_OUT_OF_PLAN: EXIT.usage,

@@ -15,7 +15,7 @@ export const EXIT_HELP = `Exit codes:
   0    done, also when there was nothing to change
   1    the job or its verification failed
   2    wrong usage: an unknown option, recipe or id
-  3    the workspace is not ready: see the reasons, nothing was made
+  3    not now: the workspace is not ready, or nothing is left of the plan
   4    not signed in
   5    the server does not answer
   6    conflict: files or the job have moved on; nothing was written

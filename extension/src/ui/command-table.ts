@@ -30,7 +30,7 @@ import { mayWork } from './trust.ts';
 
 /** Every command of the extension. A job's id comes from its row, or is asked for. */
 export function commandTable(parts: Parts): Disposable[] {
-  const { center, connection, usage, log } = parts;
+  const { center, connection, usage, usage_view, log } = parts;
   const add = (id: string, run: (...given: unknown[]) => Promise<void>): Disposable =>
     commands.registerCommand(id, (...given: unknown[]) =>
       explained(
@@ -113,6 +113,11 @@ export function commandTable(parts: Parts): Disposable[] {
     add('iama.refresh', async () => {
       await connection.client();
       await center.refresh();
+    }),
+    add('iama.showUsage', async () => {
+      await connection.client();
+      await center.refresh();
+      await usage_view.show();
     }),
     add('iama.signIn', async () => {
       const client = await connection.client();

@@ -11,6 +11,7 @@ import type { ReviewComments } from '../editor/review-comments.ts';
 import type { Review } from '../editor/review.ts';
 import type { Consent } from './consent.ts';
 import type { PlansPanel } from './plans-panel.ts';
+import type { UsageView } from './usage-tree.ts';
 
 /** What commands work with. */
 export interface Parts {
@@ -25,6 +26,7 @@ export interface Parts {
   readonly plans: PlansPanel;
   readonly consent: Consent;
   readonly usage: Usage;
+  readonly usage_view: UsageView;
   /** What is remembered for this workspace, beside it. */
   readonly memory: Memento;
   readonly log: LogOutputChannel;

@@ -1,5 +1,6 @@
 import { ApiError } from '@iama/client/api-error';
 import { commands, l10n, window } from 'vscode';
+import { refusalWords } from '../core/plan-usage/refusal-words.ts';
 import type { Usage } from '../core/usage/usage-event.ts';
 import { ConnectionError } from '../platform/control-plane-access.ts';
 import { ExecutorError } from '../platform/executor-process.ts';
@@ -31,6 +32,9 @@ async function show(error: unknown): Promise<void> {
 }
 
 function partsOf(error: unknown): { message: string; next: string; code: string } {
+  if (error instanceof ApiError && error.code === 'QUOTA_EXCEEDED') {
+    return { ...refusalWords(error.problem?.resets_at, Date.now(), l10n.t), code: error.code };
+  }
   if (error instanceof ApiError || error instanceof ExecutorError || error instanceof ConnectionError) {
     return { message: error.message, next: error.next, code: error.code };
   }
@@ -40,6 +44,7 @@ function partsOf(error: unknown): { message: string; next: string; code: string 
 type Action = readonly [title: () => string, command: [string, ...string[]]];
 
 const SIGN_IN: Action = [() => l10n.t('Sign In'), ['iama.signIn']];
+const SHOW_USAGE: Action = [() => l10n.t('Show Usage'), ['iama.showUsage']];
 const SET_ADDRESS: Action = [
   () => l10n.t('Set Address'),
   ['workbench.action.openSettings', '@ext:iama.extension controlPlane'],
@@ -49,4 +54,5 @@ const ACTIONS: Readonly<Record<string, readonly Action[]>> = {
   NO_CONTROL_PLANE: [SET_ADDRESS],
   SERVER_UNREACHABLE: [SET_ADDRESS],
   NOT_SIGNED_IN: [SIGN_IN],
+  QUOTA_EXCEEDED: [SHOW_USAGE],
 };

@@ -9,6 +9,7 @@ export class AppError extends Error {
     readonly accepted_events?: readonly string[];
     readonly retry_after?: number;
     readonly diff_payload?: SpecDiffPayload;
+    readonly resets_at?: string;
   };
 
   constructor(code: ErrorCode, detail?: string, extra: AppError['extra'] = {}, cause?: unknown) {

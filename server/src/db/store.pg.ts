@@ -15,6 +15,8 @@ import { jobReads, jobStore } from './stores/job-store.pg.ts';
 import { modelCallReads, modelCallStore } from './stores/model-call-store.pg.ts';
 import { presenceReads, presenceStore } from './stores/presence-store.pg.ts';
 import { projectReads, projectStore } from './stores/project-store.pg.ts';
+import { quotaReads } from './stores/quota-reads.pg.ts';
+import { quotaStore } from './stores/quota-store.pg.ts';
 import { sessionStore } from './stores/session-store.pg.ts';
 import { taskReads, taskStore } from './stores/task-store.pg.ts';
 import { timerReads, timerStore } from './stores/timer-store.pg.ts';
@@ -40,6 +42,7 @@ function readsOn(db: Executor): Reads {
     projects: projectReads(db),
     model_calls: modelCallReads(db),
     dynamic_configs: dynamicConfigReads(db),
+    quota: quotaReads(db),
   };
 }
 
@@ -58,6 +61,7 @@ function writesIn(tx: Executor, queue: Queue): Transaction {
     handoffs: handoffStore(tx),
     device_grants: deviceGrantStore(tx),
     model_calls: modelCallStore(tx),
+    quota: quotaStore(tx),
     audit: auditTrail(tx),
     queue,
   };

@@ -42,6 +42,10 @@ import { tasksRelease } from './routes/tasks/release.ts';
 import { tasksComplete } from './routes/tasks/complete.ts';
 import { modelsList } from './routes/models/list.ts';
 import { modelsTest } from './routes/models/test.ts';
+import { subscriptionMe } from './routes/subscription/me.ts';
+import { usageSummary } from './routes/usage/summary.ts';
+import { usageJob } from './routes/usage/job.ts';
+import { billingUsageReport } from './routes/billing/usage-report.ts';
 import { deliveryGet } from './routes/delivery/get.ts';
 import { deliveryApply } from './routes/delivery/apply.ts';
 import { deliveryRequestChanges } from './routes/delivery/request-changes.ts';
@@ -96,4 +100,8 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'delivery.revert': deliveryRevert,
   'models.list': modelsList,
   'models.test': modelsTest,
+  'subscription.me': subscriptionMe,
+  'usage.summary': usageSummary,
+  'usage.job': usageJob,
+  'billing.usage_report': billingUsageReport,
 };

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { sql } from 'drizzle-orm';
 import { cancelJob } from '@iama/server/app/jobs/cancel-job';
 import type { TaskPayload } from '@iama/contracts/task/payload';
+import { leaks } from '../../support/reservations.ts';
 import { GOOD, ScriptedClient } from '../../support/scripted-client.ts';
 import { openSpine } from '../../support/spine.ts';
 import type { Spine } from '../../support/spine.ts';
@@ -43,7 +44,8 @@ describe('many jobs at once, with clients that repeat themselves and get in each
     );
   });
 
-  it('leave logs without gaps, no open task, no timer and no activity behind', async () => {
+  it('leave logs without gaps, no open task, no timer, no activity and nothing set aside behind', async () => {
+    assert.equal(await leaks(spine), 0);
     const [logs] = await spine.db.execute<{ broken: number }>(sql`
       SELECT count(*)::int AS broken FROM jobs j LEFT JOIN LATERAL (
         SELECT count(*) AS rows, max(seq) AS last FROM job_events e WHERE e.job_id = j.id

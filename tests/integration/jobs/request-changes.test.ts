@@ -6,28 +6,10 @@ import { listArtifacts } from '@iama/server/app/artifacts/list-artifacts';
 import { applyDelivery } from '@iama/server/app/deliveries/apply-delivery';
 import { getDelivery } from '@iama/server/app/deliveries/get-delivery';
 import { requestChanges } from '@iama/server/app/deliveries/request-changes';
-import { GOOD, patchOutcome, ScriptedClient } from '../../support/scripted-client.ts';
-import type { Answers } from '../../support/scripted-client.ts';
+import { GOOD, ScriptedClient } from '../../support/scripted-client.ts';
 import { openSpine } from '../../support/spine.ts';
 import type { Spine } from '../../support/spine.ts';
-
-const OTHER = 'src/a.js#other';
-
-/** One file with a hunk for each of two findings. */
-const TWO: Answers = {
-  ...GOOD,
-  run_recipe: () => {
-    const outcome = patchOutcome(['src/a.js']);
-    assert.ok(outcome.status === 'completed' && outcome.result.kind === 'run_recipe');
-    const [file] = outcome.result.patch.files;
-    const [hunk] = file?.hunks ?? [];
-    assert.ok(file && hunk);
-    file.edits.push({ start: 90, end: 100, replacement: '', finding_id: OTHER });
-    file.hunks.push({ ...hunk, id: 'h-other', edits: [1], old_start: 20, new_start: 17, finding_ids: [OTHER] });
-    outcome.result.patch.lines_removed *= 2;
-    return outcome;
-  },
-};
+import { OTHER, TWO } from '../../support/two-hunks.ts';
 
 describe('a delivered diff that is sent back', () => {
   let spine: Spine;

@@ -177,7 +177,10 @@ describe('a call of a model', () => {
 
   for (const before of ['status', 'text', 'end'] as const) {
     it(`gives up on a silence before its ${before}, and hangs up`, async () => {
-      spine = { ...spine, models: modelParts([modelSettings(model.base_url, { first_token_ms: 150, idle_ms: 150 })]) };
+      spine = {
+        ...spine,
+        models: modelParts([modelSettings(model.base_url, { first_token_ms: 150, idle_ms: 150 })], spine),
+      };
       model.next({ do: 'hang', before, text: 'one' });
       const failure = await failureOf();
       assert.equal(failure.code, 'MODEL_TIMEOUT');
@@ -207,7 +210,7 @@ describe('a call of a model', () => {
   it('does not wait out a pause that is cancelled', async () => {
     spine = {
       ...spine,
-      models: modelParts([modelSettings(model.base_url)], { timing: { first_pause_ms: 3_600_000 } }),
+      models: modelParts([modelSettings(model.base_url)], spine, { timing: { first_pause_ms: 3_600_000 } }),
     };
     model.next({ do: 'refuse', status: 503 });
     const cancel = new AbortController();
@@ -231,7 +234,7 @@ describe('a call of a model', () => {
   });
 
   it('asks again after a rest, and goes on when that is well', async () => {
-    spine = { ...spine, models: modelParts([modelSettings(model.base_url)], { timing: { rest_ms: 1 } }) };
+    spine = { ...spine, models: modelParts([modelSettings(model.base_url)], spine, { timing: { rest_ms: 1 } }) };
     model.otherwise(() => ({ do: 'refuse', status: 500 }));
     await failureOf();
     await failureOf();
@@ -244,7 +247,7 @@ describe('a call of a model', () => {
   });
 
   it('lets no more through at once than the model is configured for, and refuses the rest when too many wait', async () => {
-    spine = { ...spine, models: modelParts([modelSettings(model.base_url, { concurrency: 1 })]) };
+    spine = { ...spine, models: modelParts([modelSettings(model.base_url, { concurrency: 1 })], spine) };
     model.otherwise(() => ({ do: 'hang', before: 'text' }));
     const cancel = new AbortController();
     const calls = Array.from({ length: 10 }, () => callModel(spine, spine.request(), cancel.signal));

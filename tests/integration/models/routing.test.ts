@@ -3,6 +3,7 @@ import { callModel } from '@iama/server/app/models/call-model';
 import { dynamicConfigs } from '@iama/server/db/schema/dynamic-configs';
 import { modelSettings, openModelSpine } from '../../support/model-spine.ts';
 import type { ModelSpine } from '../../support/model-spine.ts';
+import { ScriptedClient } from '../../support/scripted-client.ts';
 import { startScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
 
@@ -71,5 +72,15 @@ describe('which model is asked', () => {
       next: /Recipes work without one/,
     });
     await none.close();
+  });
+
+  it('goes by the plan that a job was started under, whatever the person has by now', async () => {
+    await routes({ routes: [{ alias: 'default' }] });
+    const started = await ScriptedClient.begin(spine.spine);
+    started.close();
+    const now = { ...started.actor, tier: 'MAX' } as const;
+    const asked = callModel(spine, spine.request({ caller: now, job_id: started.job_id, model_class: 'L3' }), NEVER);
+    await assert.rejects(asked, { code: 'MODEL_ENTITLEMENT_DENIED', message: 'The plan FREE includes L1, not L3.' });
+    assert.equal(await askedFor({ caller: now, model_class: 'L3' }), 'small');
   });
 });

@@ -92,7 +92,9 @@ describe('POST /models/:alias/test', () => {
   it('says that a model was too slow, when whoever asked waits no longer', async () => {
     model.next({ do: 'hang', before: 'end', text: 'one two' });
     const { store, clock, ids, digest, log } = api.spine;
-    const models = modelParts([modelSettings(model.base_url, { key: { env: 'K' } })], { env: { K: 'sk-right-key' } });
+    const models = modelParts([modelSettings(model.base_url, { key: { env: 'K' } })], api.spine, {
+      env: { K: 'sk-right-key' },
+    });
     const deps = { store, clock, ids, digest, log, models };
     const caller = { ...(await api.spine.newActor()), tier: 'FREE' } as const;
     const result = await testModel(deps, caller, 'default', { ms: 300, signal: AbortSignal.timeout(300) });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { sql } from 'drizzle-orm';
+import { reservationsOf } from '../../support/reservations.ts';
 import { GOOD, ScriptedClient } from '../../support/scripted-client.ts';
 import { openSpine } from '../../support/spine.ts';
 
@@ -21,6 +22,7 @@ describe('an activity that fails on every try', () => {
     const { failure } = await client.job();
     assert.equal(failure?.code, 'ACTIVITY_FAILED');
     assert.match(failure.detail, /build_proposals/);
+    assert.deepEqual(await reservationsOf(spine, client.job_id), ['released:before_work']);
     const [{ tries } = { tries: 0 }] = await spine.db.execute<{ tries: number }>(
       sql`SELECT sum(retry_count + 1)::int AS tries FROM pgboss.job WHERE name = 'activities'`,
     );

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { cancelJob } from '@iama/server/app/jobs/cancel-job';
 import { openQueue } from '@iama/server/db/queue/open-queue';
 import { pgWorkSource } from '@iama/server/db/queue/work-source.pg';
 import { startWorker } from '@iama/server/worker/start-worker';
+import { reservationsOf } from '../../support/reservations.ts';
 import { ScriptedClient } from '../../support/scripted-client.ts';
 import { openSpine } from '../../support/spine.ts';
 
@@ -33,6 +35,9 @@ describe('a worker that is killed in the middle of an activity', () => {
 
       const made = client.events.filter((event) => event.type === 'artifact_ready' && event.data.kind === 'proposals');
       assert.equal(made.length, 1);
+      assert.deepEqual(await reservationsOf(spine, client.job_id), ['held']);
+      await cancelJob(spine, client.actor, { job_id: client.job_id });
+      assert.deepEqual(await reservationsOf(spine, client.job_id), ['released:before_work']);
       client.close();
       await worker.stop(1000);
     } finally {

@@ -23,6 +23,12 @@ describe('a row of the Jobs view', () => {
     assert.equal(attentionOf({ ...waiting, accepted_events: ['cancel'] }), 'running');
   });
 
+  it('asks for the person when the job was made and could not be started', () => {
+    const made = sampleJob({ state: 'PENDING', accepted_events: ['start', 'cancel'] });
+    assert.equal(attentionOf(made), 'needs_you');
+    assert.match(describeJob(made, NOW, asWritten).description, /^Not started/);
+  });
+
   it('asks for the person when a repair is stuck, though a retry alone asks nobody', () => {
     const stuck = sampleJob({ state: 'WAITING_INTERVENTION', accepted_events: ['retry', 'revise_spec', 'cancel'] });
     assert.equal(attentionOf(stuck), 'needs_you');

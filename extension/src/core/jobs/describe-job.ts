@@ -69,7 +69,7 @@ export function targetWords(target: Target): string {
   return target.path;
 }
 
-const DECISIONS = ['select_proposal', 'approve_spec', 'quarantine_tests', 'deep_fix', 'escalate'] as const;
+const DECISIONS = ['start', 'select_proposal', 'approve_spec', 'quarantine_tests', 'deep_fix', 'escalate'] as const;
 
 /** States that wait for a person, who may answer also with what is accepted elsewhere. */
 const ASKING: ReadonlySet<Job['state']> = new Set([

@@ -7,6 +7,7 @@ import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Transaction } from '../ports/store.ts';
+import { moveQuota } from '../quota/move-quota.ts';
 import { sendable } from './accepted-events.ts';
 import { carryOut } from './carry-out.ts';
 import { lifecycleOf, snapshotOf } from './lifecycle-of.ts';
@@ -71,6 +72,7 @@ export async function enter(
   const failure = lifecycle.failureOf(snapshot);
   job.change({ ...storedFacts(job, snapshot), state: to, epoch, failure, ended_at: endedAt(job, to) });
 
+  if (from !== to) await moveQuota(deps, tx, job, from, snapshot.context);
   if (moved) await fenceOff(tx, job, epoch);
   if (from !== to || event === BEGIN) {
     const data = { from: event === BEGIN ? null : from, to, epoch, event, failure };

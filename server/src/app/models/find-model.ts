@@ -10,11 +10,11 @@ const ROUTE_TABLE = 'IAMA_LLM_ROUTE_TABLE';
 /** The model that answers this request. Throws ModelFailure: nothing configured, not entitled, no route. Nothing is sent. */
 export async function findModel(deps: ModelDeps, request: ModelRequest): Promise<ModelDescription> {
   const { store, models } = deps;
-  const { stage, model_class, caller } = request;
+  const { stage, model_class, caller, job_id } = request;
   const configured = models.port.list();
   if (configured.length === 0) throw new ModelFailure('MODEL_NOT_CONFIGURED');
 
-  const refusal = await models.entitlements.refusal(caller, { stage, model_class });
+  const refusal = await models.entitlements.refusal(caller, { stage, model_class, job_id });
   if (refusal !== null) throw new ModelFailure('MODEL_ENTITLEMENT_DENIED', refusal);
 
   const alias = request.alias ?? (await routed());

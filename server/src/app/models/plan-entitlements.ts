@@ -1,11 +1,15 @@
 import { allowedClasses } from '../../domain/model/allowed-classes.ts';
 import type { Entitlements } from '../ports/entitlements.ts';
+import type { QuotaReads } from '../ports/quota-store.ts';
 
-/** By the plan alone. */
-export const planEntitlements: Entitlements = {
-  refusal({ tier }, { model_class }) {
-    const allowed = allowedClasses(tier);
-    if (allowed.includes(model_class)) return Promise.resolve(null);
-    return Promise.resolve(`The plan ${tier} includes ${allowed.join(' and ')}, not ${model_class}.`);
-  },
-};
+/** By the plan: for a job the one that it was started under, else the one that the person has now. */
+export function planEntitlements(quota: Pick<QuotaReads, 'entitlements'>): Entitlements {
+  return {
+    async refusal(caller, { model_class, job_id }) {
+      const kept = job_id === null ? null : await quota.entitlements(job_id);
+      const { tier, model_classes } = kept ?? { tier: caller.tier, model_classes: allowedClasses(caller.tier) };
+      if (model_classes.includes(model_class)) return null;
+      return `The plan ${tier} includes ${model_classes.join(' and ')}, not ${model_class}.`;
+    },
+  };
+}

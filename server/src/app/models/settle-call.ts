@@ -69,7 +69,7 @@ async function appendReceipt(deps: SettleDeps, tx: Transaction, call: OpenCall, 
 async function appendUsage(deps: SettleDeps, tx: Transaction, call: OpenCall, end: CallEnd): Promise<void> {
   const { usage, basis, cost_nano_usd } = end;
   if (!usage || !basis) return;
-  const { call_id, org_id, user_id, job_id, alias, routed_model: model, request_key, attempt } = call;
+  const { call_id, org_id, user_id, job_id, model_class, alias, routed_model: model, request_key, attempt } = call;
   await tx.model_calls.appendUsage({
     id: deps.ids.next(),
     idempotency_key: `${request_key}#${attempt}`,
@@ -77,6 +77,7 @@ async function appendUsage(deps: SettleDeps, tx: Transaction, call: OpenCall, en
     org_id,
     user_id,
     job_id,
+    model_class,
     alias,
     model,
     usage,

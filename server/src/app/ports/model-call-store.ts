@@ -1,3 +1,4 @@
+import type { ModelClass } from '@iama/contracts/model/model-class';
 import type { ModelReceipt } from '@iama/contracts/model/receipt';
 import type { ModelUsage, UsageBasis } from '@iama/contracts/model/usage';
 
@@ -34,6 +35,7 @@ export interface UsageRecord {
   readonly org_id: string;
   readonly user_id: string;
   readonly job_id: string | null;
+  readonly model_class: ModelClass;
   readonly alias: string;
   readonly model: string;
   readonly usage: ModelUsage;

@@ -11,6 +11,7 @@ import type { ModelCallReads, ModelCallStore } from './model-call-store.ts';
 import type { PresenceReads, PresenceStore } from './presence-store.ts';
 import type { ProjectReads, ProjectStore } from './project-store.ts';
 import type { Queue } from './queue.ts';
+import type { QuotaReads, QuotaStore } from './quota-store.ts';
 import type { SessionStore } from './session-store.ts';
 import type { TaskReads, TaskStore } from './task-store.ts';
 import type { TimerReads, TimerStore } from './timer-store.ts';
@@ -28,6 +29,7 @@ export interface Reads {
   readonly projects: ProjectReads;
   readonly model_calls: ModelCallReads;
   readonly dynamic_configs: DynamicConfigReads;
+  readonly quota: QuotaReads;
 }
 
 /** Everything that may be written. It exists only inside `Store.transaction`, so nothing is ever written half. */
@@ -45,6 +47,7 @@ export interface Transaction {
   readonly handoffs: HandoffStore;
   readonly device_grants: DeviceGrantStore;
   readonly model_calls: ModelCallStore;
+  readonly quota: QuotaStore;
   readonly audit: AuditTrail;
   readonly queue: Queue;
 }

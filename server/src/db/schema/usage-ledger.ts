@@ -1,4 +1,5 @@
 import { bigint, boolean, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { ModelClass } from '@iama/contracts/model/model-class';
 import type { UsageBasis } from '@iama/contracts/model/usage';
 import { instant } from './instant.ts';
 
@@ -9,6 +10,7 @@ export const usageLedger = pgTable('usage_ledger', {
   org_id: uuid('org_id').notNull(),
   user_id: uuid('user_id').notNull(),
   job_id: uuid('job_id'),
+  model_class: text('model_class').$type<ModelClass>().notNull(),
   alias: text('alias').notNull(),
   model: text('model').notNull(),
   input_tokens: bigint('input_tokens', { mode: 'number' }).notNull(),

@@ -40,11 +40,12 @@ export function problemOf(code: ErrorCode, detail?: string): Problem {
 
 function fromAppError(error: AppError, error_id: string): Problem {
   const problem = problemOf(error.code, error.message);
-  const { accepted_events, retry_after, diff_payload } = error.extra;
+  const { accepted_events, retry_after, diff_payload, resets_at } = error.extra;
   return {
     ...problem,
     ...(accepted_events ? { accepted_events: [...accepted_events] } : {}),
     ...(diff_payload ? { diff_payload } : {}),
+    ...(resets_at === undefined ? {} : { resets_at }),
     ...(retry_after === undefined ? {} : { retry_after }),
     ...(problem.status >= 500 ? { error_id } : {}),
   };

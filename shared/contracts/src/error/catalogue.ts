@@ -99,6 +99,11 @@ export const ERROR_CATALOGUE = {
     title: 'Your plan does not include this',
     next: 'Choose another option, or change the plan.',
   },
+  QUOTA_EXCEEDED: {
+    status: 403,
+    title: 'Your plan has nothing left for another job',
+    next: 'Start it again then, or cancel a job under way that you do not need; `iama usage` shows where you stand.',
+  },
   NOT_FOUND: { status: 404, title: 'There is nothing here', next: 'Check the id; it may belong to another account.' },
   ROUTE_NOT_FOUND: { status: 404, title: 'There is no such route', next: 'See /api/docs for what there is.' },
   METHOD_NOT_ALLOWED: {

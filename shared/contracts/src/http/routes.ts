@@ -7,6 +7,7 @@ import { PROJECT_ROUTES } from './routes/projects.ts';
 import { SIGN_IN_ROUTES } from './routes/sign-in.ts';
 import { SPEC_ROUTES } from './routes/specs.ts';
 import { TASK_ROUTES } from './routes/tasks.ts';
+import { USAGE_ROUTES } from './routes/usage.ts';
 
 /** Every route of the API. Validation, types, the client and OpenAPI all come from this table. */
 export const ROUTES = {
@@ -19,6 +20,7 @@ export const ROUTES = {
   ...TASK_ROUTES,
   ...DELIVERY_ROUTES,
   ...MODEL_ROUTES,
+  ...USAGE_ROUTES,
 } as const;
 
 export type RouteTable = typeof ROUTES;

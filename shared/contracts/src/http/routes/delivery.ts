@@ -38,6 +38,7 @@ export const DELIVERY_ROUTES = {
     response: Job,
     body_limit: 1024 * 1024,
     errors: [
+      'QUOTA_EXCEEDED',
       'NOT_FOUND',
       'ILLEGAL_TRANSITION',
       'PATCH_SUPERSEDED',

@@ -55,7 +55,7 @@ export const JOB_ROUTES = {
     status: 200,
     params: JobParams,
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED'],
   }),
   'jobs.cancel': route({
     method: 'DELETE',
@@ -75,7 +75,7 @@ export const JOB_ROUTES = {
     status: 200,
     params: JobParams,
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED'],
   }),
   'jobs.heartbeat': route({
     method: 'POST',
