@@ -25,6 +25,8 @@ export interface ApplyKills {
 /** On a machine with twenty programs for each core an executor takes half a minute to start. The line says how long it took. */
 const MENDED_MS = 120_000;
 const LOOK_MS = 20;
+/** The writes themselves are over soon; what is told to the control plane takes the rest of an apply. */
+const AT_ONCE_MS = 40;
 
 /** Kills at a random moment from the first write of an apply on. */
 export async function killDuringApply(
@@ -44,9 +46,10 @@ export async function killDuringApply(
   await takeBack();
   let [inside, whole, half, untold, lost_reviews, orphans, slowest_ms] = [0, 0, 0, 0, 0, 0, 0];
   for (let count = 0; count < kills; count += 1) {
+    const killAndReturn = await victim.aim();
     await firstWrite(source, () => apply(victim));
-    await pause(random() * write_ms);
-    await victim.killAndReturn();
+    await pause(random() * (count % 2 === 0 ? AT_ONCE_MS : write_ms));
+    await killAndReturn();
     const found = stateOf(await readAll(source), before, after);
     const back = performance.now();
     if (found === 'half') inside += 1;

@@ -19,6 +19,8 @@ export interface Victim {
    * presses its button; sometimes the person opens a new window as well.
    */
   killAndReturn(): Promise<void>;
+  /** The same in two steps: what is to be killed is found now, so that the kill comes at the moment when it is asked for. */
+  aim(): Promise<() => Promise<void>>;
   /** Executors whose extension host is gone. */
   orphans(): Promise<number>;
   /** The review of the delivered job, opened: whether it is as it was left. */
@@ -49,18 +51,12 @@ export async function startVictim(desk: Desk, random: () => number): Promise<Vic
     await openReviewOf(page, probe, reviewed);
     for (const [part, accept] of DECISIONS) if (!accept) await decideModule(page, part, false);
   };
-  await renew();
-  return {
-    desk,
-    random,
-    undisturbed: resultsOf(await tasksOf(client, reviewed)),
-    probe: () => probe,
-    reviewed: () => reviewed,
-    renew,
-    async killAndReturn() {
-      const both = random() < 0.5;
-      const running = await processesOf(vscode.home);
-      for (const { pid } of running.filter((each) => isExtensionHost(each) || (both && isExecutor(each)))) kill(pid);
+  const aim = async () => {
+    const both = random() < 0.5;
+    const running = await processesOf(vscode.home);
+    const targets = running.filter((each) => isExtensionHost(each) || (both && isExecutor(each)));
+    return async () => {
+      for (const { pid } of targets) kill(pid);
       const back = askProbe(vscode.home, probe.pid);
       await Promise.race([back, page.getByRole('button', { name: 'Restart Remote Extension Host' }).click()]);
       probe = await back;
@@ -69,6 +65,21 @@ export async function startVictim(desk: Desk, random: () => number): Promise<Vic
         probe = await askProbe(vscode.home, probe.pid);
       }
       await untilActive(probe);
+    };
+  };
+  await renew();
+  return {
+    desk,
+    random,
+    undisturbed: resultsOf(await tasksOf(client, reviewed)),
+    probe: () => probe,
+    reviewed: () => reviewed,
+    renew,
+    aim,
+    async killAndReturn() {
+      await (
+        await aim()
+      )();
     },
     async orphans() {
       const running = await processesOf(vscode.home);
