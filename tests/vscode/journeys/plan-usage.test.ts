@@ -8,11 +8,8 @@ import { chooseItem, quickItem, runCommand } from '../harness/run-command.ts';
 import { setPlanLimits } from '../harness/set-plan-limits.ts';
 import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
-import { switchTheme } from '../harness/switch-theme.ts';
+import { takeInThemes } from '../harness/take-in-themes.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
-
-/** The last one is what the journey goes on in. */
-const THEMES = ['light', 'high_contrast', 'high_contrast_light', 'dark'] as const;
 
 describe('a person who wants to know what is left of their plan', function () {
   this.timeout(300_000);
@@ -52,11 +49,7 @@ describe('a person who wants to know what is left of their plan', function () {
     await row(/^25 % used, today/).waitFor();
     await row(/^Jobs under way: 1/).waitFor();
     await row(/^Jobs started today, 1 of 4/).waitFor();
-    for (const theme of THEMES) {
-      await switchTheme(page, theme);
-      await row(/^25 % used, today/).waitFor();
-      await takeScreenshot(page, `plan-usage-${theme}`);
-    }
+    await takeInThemes(page, 'plan-usage', () => row(/^25 % used, today/).waitFor());
   });
 
   it('is told when nothing is left, in words, with a way on, and loses nothing of what they asked for', async () => {
@@ -75,11 +68,7 @@ describe('a person who wants to know what is left of their plan', function () {
     await show.click();
     await row(/^Nothing is left, today/).waitFor();
     await row(/^100 % used, today/).waitFor();
-    for (const theme of THEMES) {
-      await switchTheme(page, theme);
-      await row(/^100 % used, today/).waitFor();
-      await takeScreenshot(page, `plan-used-up-${theme}`);
-    }
+    await takeInThemes(page, 'plan-used-up', () => row(/^100 % used, today/).waitFor());
   });
 
   it('starts the job that waited, once another has given its part back', async () => {
