@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { parsePercent } from './add-lock-options.ts';
 import type { App } from './commands/app.ts';
 
 type MakeCommand = (name: string, description: string, examples?: readonly string[]) => Command;
@@ -50,12 +51,6 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
       await doctor(app(options));
     },
   );
-}
-
-function parsePercent(value: string): number {
-  const percent = Number(value);
-  if (Number.isFinite(percent) && percent >= 0 && percent <= 100) return percent / 100;
-  throw new InvalidArgumentError('It is a number of percent from 0 to 100.');
 }
 
 function parseRuns(value: string): number {
