@@ -57,7 +57,8 @@ export function lockNote({ proposals }: ProposalSet): string | null {
   if (!first) return null;
   const seconds = Math.max(...locks.map(({ budget_ms }) => budget_ms)) / 1000;
   const rounds = first.runs === 1 ? 'once' : `${first.runs} times`;
-  const written = seconds === 0 ? '' : `, and up to ${seconds} s go into tests of what the code does today and their measure`;
+  const written =
+    seconds === 0 ? '' : `, and up to ${seconds} s go into tests of what the code does today and their measure`;
   return `Before anything is edited, the tests run ${rounds}${written}.`;
 }
 
