@@ -35,6 +35,16 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
       await lock(app(options), path, { out, threshold, runs, ...times, allow_native: allowNative });
     });
 
+  command('evidence <id>', 'What stands behind a delivered diff; with --out as a bundle that anybody can check', [
+    'iama evidence <id>',
+    'iama evidence <id> --out ../cart-evidence && iama verify ../cart-evidence',
+  ])
+    .option('--out <folder>', 'write evidence, tests, both runs and the log into a new folder')
+    .action(async (id: string, options: unknown) => {
+      const { evidence } = await import('./commands/evidence.ts');
+      await evidence(app(options), id, z.object({ out: z.string().optional() }).parse(options).out);
+    });
+
   command('verify <folder>', 'Check a bundle of evidence, without a network and without an account', [
     'iama verify ../cart-evidence',
     'iama verify ../cart-evidence --against .',
