@@ -34,7 +34,7 @@ describe('a job that pins behaviour', () => {
     const { effects } = send(journey(TO_GENERATING_TESTS, { lock }), characterized);
     assert.deepEqual(taskOf(effects)['lock'], {
       runs: 3,
-      budget_ms: 8000,
+      budget_ms: 6000,
       quarantined: [],
       plan: {
         recipe_id: 'unused-code',
@@ -48,7 +48,7 @@ describe('a job that pins behaviour', () => {
 
   it('gives a baseline the time that several runs take', () => {
     const [, , , , , characterized = ''] = script(TO_BASELINE, { lock, test_timeout_ms: 600_000 });
-    assert.match(characterized, /task run_tests, timer step_timeout 3908s/);
+    assert.match(characterized, /task run_tests, timer step_timeout 3906s/);
   });
 
   it('holds the run after the edit to what was sealed, and to the files that were agreed on', () => {

@@ -8,7 +8,7 @@ export const LockSettings = z.object({
   /** How often the existing tests run on the unchanged code; a test that differs between runs is set aside. */
   runs: z.int().min(1).max(10).default(3),
   /** Milliseconds for tests of our own and for the faults that they are measured by; 0: neither. */
-  budget_ms: z.int().min(0).max(600_000).default(8000),
+  budget_ms: z.int().min(0).max(600_000).default(6000),
   /** The share of the faults, 0 to 1, that has to be noticed; below it the person is asked before anything is edited. */
   threshold: z.number().min(0).max(1).default(0.7),
 });

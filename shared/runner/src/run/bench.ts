@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly files?: readonly string[];
   readonly timeout_ms: number;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Holds this run in; without it as the bench says. */
+  readonly confinement?: Confinement;
 }
 
 /** A copy of the workspace that is used for many runs: files are put into it and taken out, the workspace is only read. */
@@ -65,7 +67,7 @@ export async function openBench({ workspace, suites, gate, signal, confinement }
       async remove(path) {
         await rm(join(copy, path), { force: true });
       },
-      async run(discovered, { files, timeout_ms, environment }) {
+      async run(discovered, { files, timeout_ms, environment, confinement: own }) {
         const index = (runs += 1);
         const { suite } = discovered;
         const names = files?.map((path) => relative(join('/', suite.cwd), join('/', path)));
@@ -81,7 +83,7 @@ export async function openBench({ workspace, suites, gate, signal, confinement }
           timeout_ms,
           signal,
           gate,
-          ...(confinement ? { confinement } : {}),
+          ...((own ?? confinement) ? { confinement: own ?? confinement } : {}),
           ...(environment ? { environment } : {}),
         });
         return { run, results: join(folder.path, `results-${index}`) };

@@ -1,11 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import type { Patch } from '@iama/contracts/patch/patch';
 import type { TestSuite } from '@iama/contracts/test-run/suite';
-import type { TestRun } from '@iama/contracts/test-run/test-run';
+import type { SuiteRun, TestRun } from '@iama/contracts/test-run/test-run';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import type { SecretGate } from '@iama/engine/secrets/secret-gate';
 import { asDiskError } from '../errors/disk-error.ts';
+import { RunnerError } from '../errors/runner-error.ts';
 import { checkPatched } from '../lock/job/check-patched.ts';
+import { CANNOT_HOLD, confinementForCalls, heldIn } from '../lock/job/held-in.ts';
 import type { LockRecord } from '../lock/job/lock-record.ts';
 import { runWritten } from '../lock/job/run-written.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -67,7 +69,19 @@ async function runPatched(
   const renames = patch?.files ?? [];
   return {
     ...ran,
-    characterization: await runWritten(bench, record.tests, timeout_ms, progress),
+    characterization: await runHeldIn(bench, record.tests, timeout_ms, progress),
     breaches: checkPatched({ seal: record.seal, before, planned, renames, lines, agreed: new Set(agreed_files) }),
   };
+}
+
+async function runHeldIn(
+  bench: Bench,
+  tests: LockRecord['tests'],
+  timeout_ms: number,
+  progress: (line: string) => void,
+): Promise<SuiteRun[]> {
+  if (tests.length === 0) return [];
+  const confinement = await confinementForCalls();
+  if (confinement) return await runWritten(heldIn(bench, confinement), tests, timeout_ms, progress);
+  throw new RunnerError('WORKSPACE_CHANGED', CANNOT_HOLD, 'Try the job again: it is then pinned as this machine can.');
 }

@@ -12,6 +12,7 @@ import { findSuites, runSuites, totalsOf } from '../../run/run-suites.ts';
 import type { WorkspaceTree } from '../../workspace/read-tree.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { makeSeal } from '../make-seal.ts';
+import { CANNOT_HOLD, confinementForCalls, heldIn } from './held-in.ts';
 import type { LockRecord } from './lock-record.ts';
 import { NOTHING_TRIED, pinPlan } from './pin-plan.ts';
 import type { PinnedPlan } from './pin-plan.ts';
@@ -111,6 +112,8 @@ async function pin(
   const left_out = new Set(order.quarantined);
   if (rounds.is_broken || rounds.failing.some((id) => !left_out.has(id)))
     return unpinned('The repository’s own tests do not pass on the code as it is.');
+  const confinement = await confinementForCalls();
+  if (confinement === null) return unpinned(CANNOT_HOLD);
   const found = findSuites(read.tree, suites);
   const existing = {
     suites: suites.flatMap(({ id }) => found.get(id) ?? []),
@@ -119,7 +122,15 @@ async function pin(
   };
   try {
     const patch = await planned();
-    return await pinPlan({ bench, tree: read.tree, order, patch, existing, timeout_ms, progress });
+    return await pinPlan({
+      bench: heldIn(bench, confinement),
+      tree: read.tree,
+      order,
+      patch,
+      existing,
+      timeout_ms,
+      progress,
+    });
   } catch (error) {
     if (error instanceof RunnerError && error.code === 'CANCELLED') throw error;
     // What pins behaviour is more than the job needs: its baseline stands without.

@@ -45,9 +45,10 @@ export const NOTHING_TRIED = { possible: 0, tried: 0, noticed: 0, noticed_by_wri
 
 /** Pin what the files of a plan do, and measure what the tests notice, within the order's time. */
 export async function pinPlan(request: PinPlanRequest): Promise<PinnedPlan> {
-  const { bench, tree, order, patch, existing, progress } = request;
+  const { bench, tree, order, patch, existing, timeout_ms, progress } = request;
   const now = (): number => performance.now();
   const began = now();
+  const until = began + order.budget_ms;
   const chosen = filesToPin(tree, order.plan.recipe_id, patch);
   const pinning = { ...request, bench: timeBox(bench, began + order.budget_ms * PINNING_SHARE, now) };
   const inAHurry = (): boolean => now() - began > order.budget_ms * HURRY_SHARE;
@@ -57,10 +58,10 @@ export async function pinPlan(request: PinPlanRequest): Promise<PinnedPlan> {
     tree,
     paths: chosen.paths,
     patch,
-    existing,
+    existing: await stillSteady(timeBox(bench, until, now), existing, timeout_ms),
     pinned,
     written_runs: runs,
-    until: began + order.budget_ms,
+    until,
     now,
     progress,
   });
@@ -76,6 +77,21 @@ export async function pinPlan(request: PinPlanRequest): Promise<PinnedPlan> {
     tests: pinned.map(({ written }) => written),
     runs,
   };
+}
+
+/** A test that needs the network, or writes elsewhere, does not pass held in; it must not count as one that notices a fault. */
+async function stillSteady(bench: Bench, existing: ExistingTests, timeout_ms: number): Promise<ExistingTests> {
+  const last: SuiteRun[] = [];
+  try {
+    for (const discovered of existing.suites) last.push((await bench.run(discovered, { timeout_ms })).run);
+  } catch (error) {
+    if (!(error instanceof TimeUp)) throw error;
+    return { suites: [], last: [], steady: new Set() };
+  }
+  const passing = new Set(
+    last.flatMap(({ cases }) => cases.flatMap((each) => (each.status === 'passed' ? [each.id] : []))),
+  );
+  return { ...existing, last, steady: new Set([...existing.steady].filter((id) => passing.has(id))) };
 }
 
 /** All of the files, or none: their tests are written together. */
