@@ -74,7 +74,8 @@ async function runTests(payload: Of<'run_tests'>, context: TaskContext): Promise
   const { tree, hashes } = read;
   const gate = await openGate(context.data_dir, context.workspace.root, tree.files.values());
   const patch = gate.restoreValue(fetched);
-  const { phase, suites, timeout_ms, lock, seal } = gate.restoreValue(payload);
+  // What runs tell is masked, ids of tests included: what speaks of them stays as it came.
+  const { phase, suites, timeout_ms, lock, seal } = payload;
   const { workspace, data_dir, job_id, signal, progress } = context;
   if (phase === 'baseline') await saveBaseline(data_dir, job_id, hashes);
   else if (patch !== null) await requireBaseline(context, hashes, pathsOf(patch));
@@ -84,14 +85,17 @@ async function runTests(payload: Of<'run_tests'>, context: TaskContext): Promise
     const locked = await lockJob({ ...common, read, order: lock, planned });
     return maskResult(gate, { kind: 'run_tests', run: await sealed(context, locked) });
   }
-  const held_to = seal && { record: await requireSeal(context, seal.sha256), agreed_files: seal.agreed_files };
+  const held_to = seal && {
+    record: await requireSeal(context, seal.sha256),
+    agreed_files: gate.restoreValue(seal.agreed_files),
+  };
   const run = await runInCopy({ ...common, tree, phase, patch, ...(held_to ? { held_to } : {}) });
   return maskResult(gate, { kind: 'run_tests', run });
 }
 
 /** What the plan makes of the code as it is. Nothing of it is kept. */
 async function plannedPatch(gate: SecretGate, { plan }: LockOrder, context: TaskContext): Promise<Patch> {
-  const payload = gate.maskValue({ kind: 'run_recipe' as const, ...plan, attempt: 1, feedback: null });
+  const payload = { kind: 'run_recipe' as const, ...plan, attempt: 1, feedback: null };
   const { result } = await think(payload, null, { ...context, progress: () => undefined });
   if (result.kind !== 'run_recipe') throw new Error('the recipe gave no patch');
   return gate.restoreValue(result.patch);

@@ -112,6 +112,7 @@ async function pin(
   const left_out = new Set(order.quarantined);
   if (rounds.is_broken || rounds.failing.some((id) => !left_out.has(id)))
     return unpinned('The repository’s own tests do not pass on the code as it is.');
+  const mask = (text: string): string => request.gate.mask(text);
   const confinement = await confinementForCalls();
   if (confinement === null) return unpinned(CANNOT_HOLD);
   const found = findSuites(read.tree, suites);
@@ -129,14 +130,14 @@ async function pin(
       patch,
       existing,
       timeout_ms,
+      mask,
       progress,
     });
   } catch (error) {
     if (error instanceof RunnerError && error.code === 'CANCELLED') throw error;
     // What pins behaviour is more than the job needs: its baseline stands without.
-    return unpinned(
-      `Pinning behaviour failed: ${error instanceof Error ? error.message : String(error)}`.slice(0, 600),
-    );
+    const said = error instanceof Error ? error.message : String(error);
+    return unpinned(mask(`Pinning behaviour failed: ${said}`).slice(0, 600));
   }
 }
 

@@ -24,6 +24,8 @@ export interface MeasureRequest {
   readonly pinned: readonly PinnedPath[];
   /** The written tests beside each other, on the unchanged code. */
   readonly written_runs: readonly SuiteRun[];
+  /** Goes over every line that is told, before it is cut short. */
+  readonly mask: (text: string) => string;
   readonly until: number;
   readonly now: () => number;
   readonly progress: (line: string) => void;
@@ -45,8 +47,8 @@ const SLOW_LEAST_MS = 2000;
  * no place for them: nothing of it is there to be held.
  */
 export async function measureFiles(request: MeasureRequest): Promise<Measured> {
-  const { bench, tree, paths, patch, pinned, until, now, progress } = request;
-  const all = paths.flatMap((path) => mutantsOf(tree, patch, path));
+  const { bench, tree, paths, patch, pinned, mask, until, now, progress } = request;
+  const all = paths.flatMap((path) => mutantsOf(tree, patch, path, mask));
   const nets = new Map(paths.map((path) => [path, netsFor(request, path)]));
   for (const { written } of pinned) await bench.write(written.path, written.text);
   try {
@@ -67,9 +69,9 @@ export async function measureFiles(request: MeasureRequest): Promise<Measured> {
   }
 }
 
-function mutantsOf(tree: SourceTree, patch: Patch, path: string): readonly Mutant[] {
+function mutantsOf(tree: SourceTree, patch: Patch, path: string, mask: MeasureRequest['mask']): readonly Mutant[] {
   const edits = patch.files.find((file) => file.path === path)?.edits.filter(({ start, end }) => end > start) ?? [];
-  return findMutants(path, tree.files.get(path) ?? '').filter((mutant) =>
+  return findMutants(path, tree.files.get(path) ?? '', undefined, mask).filter((mutant) =>
     edits.every(({ start, end }) => mutant.end <= start || mutant.start >= end),
   );
 }

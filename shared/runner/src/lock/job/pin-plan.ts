@@ -27,6 +27,7 @@ export interface PinPlanRequest {
   readonly patch: Patch;
   readonly existing: ExistingTests;
   readonly timeout_ms: number;
+  readonly mask: (text: string) => string;
   readonly progress: (line: string) => void;
 }
 
@@ -61,6 +62,7 @@ export async function pinPlan(request: PinPlanRequest): Promise<PinnedPlan> {
     existing: await stillSteady(timeBox(bench, until, now), existing, timeout_ms),
     pinned,
     written_runs: runs,
+    mask: request.mask,
     until,
     now,
     progress,
@@ -100,7 +102,7 @@ async function writeInTime(
   paths: readonly string[],
   inAHurry: () => boolean,
 ): Promise<WrittenTogether> {
-  const { bench, tree, order, patch, existing, timeout_ms, progress } = request;
+  const { bench, tree, order, patch, existing, timeout_ms, mask, progress } = request;
   const { recipe_id, target } = order.plan;
   const places = placesFor(tree, paths, existing);
   const symbol = target.kind === 'symbol' ? { path: target.path, name: target.symbol } : null;
@@ -109,7 +111,7 @@ async function writeInTime(
     const fewer = new Map([...places].filter(([path]) => mayOfferLess(tree, patch, path)));
     const after = await offersAfter(bench, tree, patch, fewer, timeout_ms);
     const { files, not_pinned } = await observeFiles({ bench, tree, recipe_id, places, after, symbol, timeout_ms });
-    const done = await writeTogether({ bench, tree, files, timeout_ms, progress, inAHurry });
+    const done = await writeTogether({ bench, tree, files, timeout_ms, mask, progress, inAHurry });
     return { ...done, not_pinned: [...not_pinned, ...done.not_pinned] };
   } catch (error) {
     if (!(error instanceof TimeUp)) throw error;

@@ -29,6 +29,8 @@ export interface WriteRequest {
   readonly tree: SourceTree;
   readonly files: readonly ObservedFile[];
   readonly timeout_ms: number;
+  /** Goes over every title, before it is cut short. */
+  readonly mask: (text: string) => string;
   readonly progress: (line: string) => void;
   /** Then one pass has to be enough: what the tests hold was seen three times before. */
   readonly inAHurry: () => boolean;
@@ -49,10 +51,10 @@ interface Draft {
 
 /** Write what was observed as tests, and run them as they will be run after the edit. What does not pass is taken out. */
 export async function writeTogether(request: WriteRequest): Promise<WrittenTogether> {
-  const { bench, tree, files, timeout_ms, progress, inAHurry } = request;
+  const { bench, tree, files, timeout_ms, mask, progress, inAHurry } = request;
   const draft = (file: ObservedFile, kept: readonly PinnedCall[], dropped: readonly DroppedCall[]): Draft => {
     const source = tree.files.get(file.path) ?? '';
-    return { file, kept, dropped, text: writeTests(file.place.style, { path: file.path, source }, kept) };
+    return { file, kept, dropped, text: writeTests(file.place.style, { path: file.path, source }, kept, mask) };
   };
   let drafts = files.map((file) => draft(file, file.kept, file.dropped));
   const not_pinned: NotPinned[] = [];
