@@ -1,11 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import type { CallPlan } from '@iama/engine/lock/observation';
 import { writeObserver } from '@iama/engine/lock/write/write-observer';
 import { readResult } from '../run/bench.ts';
 import type { Bench } from '../run/bench.ts';
+import { OBSERVE_HOOK } from '../run/observe-hook.ts';
 import type { TestPlace } from './test-place.ts';
-
-const HOOK = fileURLToPath(new URL('../run/hooks/observe.cjs', import.meta.url));
 
 /** What is to be called of one target; with no calls, what it offers is listed. */
 export interface Observer {
@@ -31,7 +29,7 @@ export async function runObservers(
     const [first] = members;
     if (!first) continue;
     for (const [at, [, { place, calls }]] of members.entries())
-      await bench.write(place.path, writeObserver(place.style, calls, HOOK, nameOf(at)));
+      await bench.write(place.path, writeObserver(place.style, calls, OBSERVE_HOOK, nameOf(at)));
     const files = members.map(([, { place }]) => place.path);
     try {
       const ran = await bench.run(first[1].place.discovered, { files, timeout_ms, environment });
