@@ -59,7 +59,7 @@ function lockLines(lock: Evidence['lock'], t: Translate): string[] {
         ? t('Tests written: {0}. Passed before: {1}, after: {2}', tests, before.passed, after.passed)
         : t('No test was written: {0}', none_because),
       t('Runs of your tests before the edit: {0}', lock.runs),
-      t('Sealed: {0} files of tests, {1} suites', seal.files, seal.suites),
+      t('Sealed test files: {0}, suites: {1}', seal.files, seal.suites),
       t('Took {0} s', (lock.duration_ms / 1000).toFixed(1)),
     ]),
     ...list(
