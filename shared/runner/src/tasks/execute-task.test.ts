@@ -11,7 +11,6 @@ import type { TaskPayload } from '@iama/contracts/task/payload';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
 import { buildPatch } from '@iama/engine/patch/build-patch';
 import { RunnerError } from '../errors/runner-error.ts';
-import { confinementForCalls } from '../lock/job/held-in.ts';
 import { markedProcesses } from '../run/kill-tree.ts';
 import { sweepRunFolders } from '../run/run-folder.ts';
 import { discoverSuites } from '../tests-discovery/discover-suites.ts';
@@ -322,63 +321,6 @@ describe('doing a task', function () {
     assert(performance.now() - cancelledAt < 5000);
     assert.deepEqual(processesOfRuns(), []);
     assert.deepEqual(ownRunFolders(), []);
-  });
-
-  it('stops in the middle of pinning behaviour as well, where a call would never end', async function () {
-    if ((await confinementForCalls()) === null) this.skip();
-    start({
-      ...FILES,
-      'src/add.js':
-        'function forgotten() {}\nexport const add = (a, b) => a + b;\nexport const spin = () => { for (;;); };\n',
-    });
-    const abort = new AbortController();
-    let cancelledAt = 0;
-    const plan = {
-      recipe_id: 'unused-code' as const,
-      level: 'STANDARD' as const,
-      target: { kind: 'file' as const, path: 'src/add.js' },
-      allowed_files: ['src/add.js'],
-      exclude_finding_ids: [],
-    };
-    const payload = await testsOf({ lock: { runs: 1, budget_ms: 60_000, quarantined: [], plan } });
-    const context = await contextFor(null, abort.signal);
-    const task = executeTask(payload, {
-      ...context,
-      progress: (line) => {
-        if (!line.startsWith('Pinning')) return;
-        cancelledAt = performance.now();
-        abort.abort();
-      },
-    });
-    await assert.rejects(task, { code: 'CANCELLED' });
-    assert.ok(cancelledAt > 0 && performance.now() - cancelledAt < 5000);
-    assert.deepEqual(processesOfRuns(), []);
-    assert.deepEqual(ownRunFolders(), []);
-  });
-
-  it('pins around a call that never ends, in its time, and says what it left out', async function () {
-    if ((await confinementForCalls()) === null) this.skip();
-    start({
-      ...FILES,
-      'src/add.js':
-        'function forgotten() {}\nexport const add = (a, b) => a + b;\nexport const spin = () => { for (;;); };\n',
-    });
-    const plan = {
-      recipe_id: 'unused-code' as const,
-      level: 'STANDARD' as const,
-      target: { kind: 'file' as const, path: 'src/add.js' },
-      allowed_files: ['src/add.js'],
-      exclude_finding_ids: [],
-    };
-    const lock = { runs: 1, budget_ms: 4000, quarantined: [], plan };
-    const began = performance.now();
-    const { lock: facts } = await runOf(await testsOf({ lock }), await contextFor());
-    assert(facts);
-    assert.deepEqual(facts.not_pinned, [{ path: 'src/add.js', reason: 'The time for it was up.' }]);
-    assert.match(facts.none_because ?? '', /None of the files/);
-    // A fault that is under way, and one more run of the tests, may come on top of the time.
-    assert.ok(facts.duration_ms < 30_000 && performance.now() - began < 50_000, JSON.stringify(facts));
-    assert.deepEqual(processesOfRuns(), []);
   });
 
   it('calls a suite that vanished crashed, never passed', async () => {
