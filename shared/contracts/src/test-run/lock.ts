@@ -64,7 +64,7 @@ export const FaultCounts = z.object({
   possible: z.int().nonnegative(),
   tried: z.int().nonnegative(),
   noticed: z.int().nonnegative(),
-  /** By tests that were written; the others by those of the repository, which are asked where the written ones say nothing. */
+  /** By tests that were written; the others by those of the repository only. */
   noticed_by_written: z.int().nonnegative(),
   /** The time was up before all of the sample was tried. */
   out_of_time: z.boolean(),

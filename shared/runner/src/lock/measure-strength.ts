@@ -50,7 +50,6 @@ export async function measureStrength(request: StrengthRequest): Promise<Strengt
     sample: sampleMutants(all, request.most),
     textOf: () => text,
     netsOf: () => nets,
-    judge_each: true,
     slow_least_ms: SLOW_LEAST_MS,
     until: began + budget_ms,
     now,

@@ -26,8 +26,6 @@ export interface MutantTrial {
   readonly textOf: (path: string) => string;
   /** The tests that a fault in a file is shown to; a fault that nobody looks at is not tried. */
   readonly netsOf: (path: string) => readonly Net[];
-  /** Show each fault to all nets, so that each is judged by itself; else the first one that notices is enough. */
-  readonly judge_each: boolean;
   /** A fault may make code run for ever: it is given up after so long, or several times the usual time. */
   readonly slow_least_ms: number;
   /** No fault is begun that is not likely to be through by then, by `now`. */
@@ -49,7 +47,7 @@ export async function tryMutants(
     const { path } = mutant;
     const nets = netsOf(path);
     if (nets.length === 0) continue;
-    if (now() + likelyMs(trial, nets) > until) return { tried, out_of_time: true };
+    if (now() + Math.max(...nets.map(({ usual_ms }) => usual_ms)) > until) return { tried, out_of_time: true };
     const mutated = tryMutant(textOf(path), mutant);
     if (mutated === null) continue;
     try {
@@ -63,22 +61,14 @@ export async function tryMutants(
   return { tried, out_of_time: false };
 }
 
-function likelyMs({ judge_each }: MutantTrial, nets: readonly Net[]): number {
-  const times = nets.map(({ usual_ms }) => usual_ms);
-  return judge_each ? Math.max(...times) : (times[0] ?? 0);
-}
-
 export function isKilled({ killed_by }: TriedMutant): boolean {
   return killed_by.length > 0;
 }
 
+/** All nets at once: each is judged by itself, and two cores are rarely busy with one run. */
 async function killersOf(trial: MutantTrial, nets: readonly Net[]): Promise<TriedMutant['killed_by']> {
-  if (trial.judge_each) {
-    const noticed = await Promise.all(nets.map(async (net) => ((await notices(trial, net)) ? [net.name] : [])));
-    return [...new Set(noticed.flat())];
-  }
-  for (const net of nets) if (await notices(trial, net)) return [net.name];
-  return [];
+  const noticed = await Promise.all(nets.map(async (net) => ((await notices(trial, net)) ? [net.name] : [])));
+  return [...new Set(noticed.flat())];
 }
 
 async function notices({ bench, slow_least_ms }: MutantTrial, net: Net): Promise<boolean> {

@@ -57,7 +57,6 @@ export async function measureFiles(request: MeasureRequest): Promise<Measured> {
       sample: sampleMutants(all, MOST_MUTANTS),
       textOf: (path) => tree.files.get(path) ?? '',
       netsOf: (path) => nets.get(path) ?? [],
-      judge_each: false,
       slow_least_ms: SLOW_LEAST_MS,
       until,
       now,

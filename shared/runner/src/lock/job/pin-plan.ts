@@ -37,10 +37,8 @@ export interface PinnedPlan {
   readonly runs: readonly SuiteRun[];
 }
 
-/** This part of the time is for writing tests, the rest for measuring them. */
-const PINNING_SHARE = 0.8;
 /** After this part of the time, tests that have passed once are not run again. */
-const HURRY_SHARE = 0.5;
+const HURRY_SHARE = 0.3;
 
 export const NOTHING_TRIED = { possible: 0, tried: 0, noticed: 0, noticed_by_written: 0, out_of_time: false };
 
@@ -49,9 +47,10 @@ export async function pinPlan(request: PinPlanRequest): Promise<PinnedPlan> {
   const { bench, tree, order, patch, existing, timeout_ms, progress } = request;
   const now = (): number => performance.now();
   const began = now();
+  // Tests are worth more than their measure: they may take all of the time, and faults are tried in what is left.
   const until = began + order.budget_ms;
   const chosen = filesToPin(tree, order.plan.recipe_id, patch);
-  const pinning = { ...request, bench: timeBox(bench, began + order.budget_ms * PINNING_SHARE, now) };
+  const pinning = { ...request, bench: timeBox(bench, until, now) };
   const inAHurry = (): boolean => now() - began > order.budget_ms * HURRY_SHARE;
   const { pinned, not_pinned, runs } = await writeInTime(pinning, chosen.paths, inAHurry);
   const measured = await measureFiles({
