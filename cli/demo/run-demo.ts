@@ -118,7 +118,8 @@ function pinnedWords(lock: Evidence['lock']): string {
   const tests = lock.pinned.reduce((sum, file) => sum + file.tests, 0);
   const { noticed, tried } = lock.faults;
   if (lock.none_because !== null) return `no test was written: ${lock.none_because.replace(/\.$/, '')}`;
-  return `${tests} tests written of what the code did before; ${noticed} of ${tried} faults noticed in the time there was`;
+  const measured = tried === 0 ? 'there was no time to measure them' : `${noticed} of ${tried} faults noticed`;
+  return `${tests} tests written of what the code did before; ${measured}`;
 }
 
 /** The person's own settings must not reach the demo: no global git configuration, no login, no server address. */
