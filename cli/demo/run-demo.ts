@@ -60,6 +60,11 @@ export async function runDemo(root: string, signal: AbortSignal): Promise<boolea
       'a test noticed that the first attempt went too far, and the second one leaves that out',
       first?.verdict === 'regressed' && second?.verdict === 'verified' && second.excluded.length > 0,
     );
+    const lock = shown.evidence?.lock;
+    claim(
+      'its tests ran three times before the edit, and what they stand on was sealed',
+      lock?.runs === 3 && lock.flaky.length === 0 && lock.seal.files > 0,
+    );
     const untouched = differences(before, await fingerprintTree(shop));
     claim('no file has changed so far', untouched.length === 0);
 
@@ -94,6 +99,7 @@ export async function runDemo(root: string, signal: AbortSignal): Promise<boolea
     const last = evidence?.attempts.at(-1);
     say(`  ${last?.lines_removed ?? 0} lines removed, ${last?.lines_added ?? 0} added, in ${changed.length} paths`);
     say(`  ${evidence?.verification?.passed ?? 0} tests passed before and after the change`);
+    say(`  ${pinnedWords(evidence?.lock)}`);
     say(
       `  ${evidence?.attempts.length ?? 0} attempts, ${last?.excluded.length ?? 0} changes left out because of a failed test`,
     );
@@ -104,6 +110,16 @@ export async function runDemo(root: string, signal: AbortSignal): Promise<boolea
   const verdict = holds ? pc.green('every claim holds') : pc.red('a claim does not hold');
   say(`  ${claims.filter((each) => each.holds).length} of ${claims.length} claims: ${verdict}, in ${since(began)}`);
   return holds;
+}
+
+/** Nothing is written where runs cannot be held in; then the evidence has the reason. */
+function pinnedWords(lock: Evidence['lock']): string {
+  if (!lock) return 'nothing pinned';
+  const tests = lock.pinned.reduce((sum, file) => sum + file.tests, 0);
+  const { noticed, tried } = lock.faults;
+  if (lock.none_because !== null) return `no test was written: ${lock.none_because.replace(/\.$/, '')}`;
+  const measured = tried === 0 ? 'there was no time to measure them' : `${noticed} of ${tried} faults noticed`;
+  return `${tests} tests written of what the code did before; ${measured}`;
 }
 
 /** The person's own settings must not reach the demo: no global git configuration, no login, no server address. */

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { parsePercent } from './add-lock-options.ts';
 import type { App } from './commands/app.ts';
 
 type MakeCommand = (name: string, description: string, examples?: readonly string[]) => Command;
@@ -34,6 +35,16 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
       await lock(app(options), path, { out, threshold, runs, ...times, allow_native: allowNative });
     });
 
+  command('evidence <id>', 'What stands behind a delivered diff; with --out as a bundle that anybody can check', [
+    'iama evidence <id>',
+    'iama evidence <id> --out ../cart-evidence && iama verify ../cart-evidence',
+  ])
+    .option('--out <folder>', 'write evidence, tests, both runs and the log into a new folder')
+    .action(async (id: string, options: unknown) => {
+      const { evidence } = await import('./commands/evidence.ts');
+      await evidence(app(options), id, z.object({ out: z.string().optional() }).parse(options).out);
+    });
+
   command('verify <folder>', 'Check a bundle of evidence, without a network and without an account', [
     'iama verify ../cart-evidence',
     'iama verify ../cart-evidence --against .',
@@ -50,12 +61,6 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
       await doctor(app(options));
     },
   );
-}
-
-function parsePercent(value: string): number {
-  const percent = Number(value);
-  if (Number.isFinite(percent) && percent >= 0 && percent <= 100) return percent / 100;
-  throw new InvalidArgumentError('It is a number of percent from 0 to 100.');
 }
 
 function parseRuns(value: string): number {

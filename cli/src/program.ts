@@ -7,6 +7,7 @@ import { addEditCommands } from './add-edit-commands.ts';
 import { addFlagCommands } from './add-flag-commands.ts';
 import { addModelCommands } from './add-model-commands.ts';
 import { addReadingCommands } from './add-reading-commands.ts';
+import { addLockOptions, lockSettingsFrom } from './add-lock-options.ts';
 import { addLockCommands } from './add-lock-commands.ts';
 import { addSpecCommand } from './add-spec-command.ts';
 import type { App } from './commands/app.ts';
@@ -84,18 +85,21 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
       .addOption(new Option('--level <level>', 'the plan to take').choices(PlanLevel.options).argParser(parseLevel))
       .option('--allow-untested', 'go on without tests; the evidence then says `unverified`', false)
       .addOption(new Option('--allow-unverified').implies({ allowUntested: true }).hideHelp())
-      .option('--quarantine-failing', 'leave tests that fail beforehand out of the comparison, by name', false);
+      .option('--quarantine-failing', 'leave tests that fail beforehand out of the comparison, by name', false)
+      .option('--accept-weak-lock', 'go on above tests that notice too few faults; the evidence says so', false);
 
-  decisions(
-    command('refactor [path]', 'Do a whole job on a repository, or on a folder or file in it', [
-      'iama refactor --recipe unused-code',
-      'iama refactor --recipe unused-code --target src/cart.js --level CONSERVATIVE',
-      'iama refactor --recipe commonjs-to-esm --target lib/parse.js#tokenize',
-      'iama refactor ~/shop --recipe unused-code --yes --json | jq .type',
-    ])
-      .option('--recipe <name>', 'what to do; see `iama recipes`')
-      .option('--target <path>', 'file, folder or file#symbol; default: [path], or where you stand', parseTarget)
-      .option('--symbol <name>', 'a top-level name or Class.method in the target file'),
+  addLockOptions(
+    decisions(
+      command('refactor [path]', 'Do a whole job on a repository, or on a folder or file in it', [
+        'iama refactor --recipe unused-code',
+        'iama refactor --recipe unused-code --target src/cart.js --level CONSERVATIVE',
+        'iama refactor --recipe commonjs-to-esm --target lib/parse.js#tokenize',
+        'iama refactor ~/shop --recipe unused-code --yes --json | jq .type',
+      ])
+        .option('--recipe <name>', 'what to do; see `iama recipes`')
+        .option('--target <path>', 'file, folder or file#symbol; default: [path], or where you stand', parseTarget)
+        .option('--symbol <name>', 'a top-level name or Class.method in the target file'),
+    ),
   )
     .option('--test-timeout <seconds>', 'how long one test suite may take (default: 300)', parseSeconds)
     .action(async (path: string | undefined, options: unknown) => {
@@ -106,6 +110,7 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
         target,
         symbol,
         test_timeout_ms: testTimeout,
+        lock: lockSettingsFrom(options),
         ...decisionsOf(flags),
       });
     });
@@ -275,6 +280,7 @@ const DecisionOptions = z.object({
   level: PlanLevel.optional(),
   allowUntested: z.boolean(),
   quarantineFailing: z.boolean(),
+  acceptWeakLock: z.boolean(),
 });
 const RefactorFlags = DecisionOptions.extend({
   recipe: z.string().optional(),
@@ -312,6 +318,7 @@ function decisionsOf(flags: z.infer<typeof DecisionOptions>) {
     level: flags.level ?? null,
     allow_untested: flags.allowUntested,
     quarantine_failing: flags.quarantineFailing,
+    accept_weak_lock: flags.acceptWeakLock,
   };
 }
 

@@ -16,6 +16,15 @@ import type { ControlPlane } from './control-plane.ts';
 const CLI = fileURLToPath(new URL('../../cli/bin/iama.js', import.meta.url));
 const SOURCE = `export const used = () => 1;\n\nfunction unused() {\n  return 2;\n}\n`;
 
+interface BundledEvidence {
+  readonly lock: {
+    readonly runs: number;
+    readonly none_because: string | null;
+    readonly pinned: readonly { readonly path: string }[];
+  };
+  readonly events: readonly unknown[];
+}
+
 /** A test of the repository that asks this server, so that a run stands still until we answer. */
 interface Gate {
   readonly url: string;
@@ -66,7 +75,8 @@ describe('the command line', function () {
   });
 
   it('takes a job up again after kill -9, delivers it, applies it and takes it back', async () => {
-    const first = iama('refactor', '--recipe', 'unused-code', '--yes', '--json');
+    // Enough time on a busy machine.
+    const first = iama('refactor', '--recipe', 'unused-code', '--yes', '--json', '--lock-budget', '60');
     const job = recordOf(first, (record) => record['type'] === 'job');
     await gate.asked;
     const job_id = String(((await job)['job'] as { id: string }).id);
@@ -81,6 +91,27 @@ describe('the command line', function () {
     const result = JSON.parse(resumed.stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
     assert.equal((result['evidence'] as { verdict: string }).verdict, 'verified');
     assert.equal(gitStatus(), '');
+
+    const bundle = join(root, 'evidence');
+    const written = await finished(iama('evidence', job_id, '--out', bundle));
+    assert.equal(written.code, 0, written.stderr);
+    const intact = await finished(iama('verify', bundle, '--against', '.'));
+    assert.equal(intact.code, 0, intact.stderr);
+    const { lock, events } = JSON.parse(await readFile(join(bundle, 'evidence.json'), 'utf8')) as BundledEvidence;
+    assert.equal(lock.runs, 3);
+    // Where runs cannot be held in, nothing is written, and the reason is there.
+    if (lock.none_because === null)
+      assert.deepEqual(
+        lock.pinned.map(({ path }) => path),
+        ['index.js'],
+      );
+    else assert.match(lock.none_because, /cannot hold test runs in/);
+    assert.ok(events.length > 10);
+    const page = join(bundle, 'evidence.md');
+    await writeFile(page, (await readFile(page, 'utf8')).replace('Verified', 'verified'));
+    const changed = await finished(iama('verify', bundle));
+    assert.equal(changed.code, 1);
+    assert.match(changed.stderr, /BUNDLE_CHANGED.*evidence\.md/s);
 
     assert.equal((await finished(iama('apply', job_id))).code, 0);
     assert.equal(await readFile(join(repository, 'index.js'), 'utf8'), 'export const used = () => 1;\n');

@@ -1,5 +1,6 @@
 import { isCancel, select } from '@clack/prompts';
 import { createJob } from '@iama/client/job/create-job';
+import type { LockSettings } from '@iama/contracts/test-run/lock';
 import { RecipeId } from '@iama/contracts/recipe';
 import { recoverTransactions } from '@iama/runner/apply/recover-transactions';
 import { openWorkspace } from '@iama/runner/workspace/open-workspace';
@@ -26,6 +27,7 @@ export interface RefactorOptions extends DecisionFlags {
   readonly target: string | undefined;
   readonly symbol: string | undefined;
   readonly test_timeout_ms: number | undefined;
+  readonly lock: LockSettings;
 }
 
 /** The whole job: look at the workspace, agree on a plan and a specification, do the work, hand over the diff. */
@@ -60,6 +62,7 @@ export async function refactor(app: App, path: string | undefined, options: Refa
     acknowledged: cautions.map((reason) => reason.code),
     allow_unverified: options.allow_untested,
     test_timeout_ms: options.test_timeout_ms,
+    lock: options.lock,
   });
   await writeJobRecord(folders.data, {
     job_id: job.id,

@@ -43,6 +43,11 @@ export function decideByAsking(flags: DecisionFlags): Decider {
         EXIT.failure,
       );
     },
+    async acceptWeakLock(weak) {
+      if (flags.accept_weak_lock) return;
+      const message = 'Go on all the same, above tests that would notice so little?';
+      if (!answered(await confirm({ message, initialValue: false }))) await byFlags.acceptWeakLock(weak);
+    },
     async afterFailedBaseline(failure, failing) {
       if (flags.quarantine_failing && failing.length > 0) return 'quarantine';
       const options = [

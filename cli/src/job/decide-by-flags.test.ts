@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { PreflightReason } from '@iama/contracts/workspace/preflight';
 import { decideByFlags } from './decide-by-flags.ts';
 
-const FLAGS = { yes: false, level: null, allow_untested: false, quarantine_failing: false };
+const FLAGS = { yes: false, level: null, allow_untested: false, quarantine_failing: false, accept_weak_lock: false };
 const caution = (code: PreflightReason['code']): PreflightReason => ({
   code,
   severity: 'caution',
@@ -27,6 +27,12 @@ describe('decideByFlags', () => {
     const set = { proposals: [], recommended: 'STANDARD' as const };
     await assert.rejects(decider.choosePlan(set), { code: 'DECISION_NEEDED', exit: 2 });
     await assert.rejects(decider.acceptCautions([caution('DIRTY_WORKING_TREE')]), { exit: 3 });
+  });
+
+  it('never takes tests that notice too little on --yes alone', async () => {
+    const weak = { noticed: 2, tried: 12, threshold: 0.7, survivors: [] };
+    await assert.rejects(decideByFlags({ ...FLAGS, yes: true }).acceptWeakLock(weak), { code: 'LOCK_TOO_WEAK' });
+    await decideByFlags({ ...FLAGS, accept_weak_lock: true }).acceptWeakLock(weak);
   });
 
   it('leaves failing tests out only when told to, and only when there are any', async () => {

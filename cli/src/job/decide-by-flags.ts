@@ -9,6 +9,7 @@ export interface DecisionFlags {
   readonly level: PlanLevel | null;
   readonly allow_untested: boolean;
   readonly quarantine_failing: boolean;
+  readonly accept_weak_lock: boolean;
 }
 
 /** `--yes` takes the plan and the specification. It never takes an untested result: that has a flag of its own. */
@@ -43,6 +44,17 @@ export function decideByFlags(flags: DecisionFlags): Decider {
     },
     approveSpec() {
       return flags.yes ? Promise.resolve() : Promise.reject(nobodyToAsk('approve the specification'));
+    },
+    acceptWeakLock({ noticed, tried }) {
+      if (flags.accept_weak_lock) return Promise.resolve();
+      return Promise.reject(
+        new CliError(
+          'LOCK_TOO_WEAK',
+          `The tests noticed only ${noticed} of ${tried} faults, so they would not notice much of what an edit breaks.`,
+          'Write tests for the places above, choose a smaller --target, or accept it: iama resume <id> --yes --accept-weak-lock',
+          EXIT.failure,
+        ),
+      );
     },
     afterFailedBaseline(_, failing) {
       return Promise.resolve(flags.quarantine_failing && failing.length > 0 ? 'quarantine' : 'leave');

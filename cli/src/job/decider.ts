@@ -1,6 +1,7 @@
 import type { ProposalSet } from '@iama/contracts/job/proposal';
 import type { Spec } from '@iama/contracts/job/spec';
 import type { PlanLevel } from '@iama/contracts/recipe';
+import type { WeakLock } from '@iama/contracts/test-run/lock';
 import type { PreflightReason } from '@iama/contracts/workspace/preflight';
 import type { JobFailure } from '@iama/contracts/job/state';
 
@@ -15,5 +16,7 @@ export interface Decider {
   acceptCautions(cautions: readonly PreflightReason[]): Promise<void>;
   choosePlan(set: ProposalSet): Promise<PlanLevel>;
   approveSpec(spec: Spec): Promise<void>;
+  /** Tests that would notice too little stand behind the specification. Throws unless that is accepted. */
+  acceptWeakLock(weak: WeakLock): Promise<void>;
   afterFailedBaseline(failure: JobFailure | null, failing: readonly string[]): Promise<BaselineDecision>;
 }

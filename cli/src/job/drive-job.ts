@@ -6,6 +6,7 @@ import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import { eventText } from '../views/event-line.ts';
 import { failureError } from '../views/failure.ts';
+import { showWeakLock } from '../views/lock-card.ts';
 import { showPlans } from '../views/plans.ts';
 import { showSpec } from '../views/spec.ts';
 import { showTestRun } from '../views/test-run.ts';
@@ -79,8 +80,13 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
     const spec = await client.call('spec.get', { params });
     status.begin(null);
     terminal.record({ type: 'spec', ...spec });
-    showSpec(terminal, spec);
-    await decider.approveSpec(spec);
+    if (spec.weak_lock) {
+      showWeakLock(terminal, spec.weak_lock);
+      await decider.acceptWeakLock(spec.weak_lock);
+    } else {
+      showSpec(terminal, spec);
+      await decider.approveSpec(spec);
+    }
     terminal.line();
     const body = { revision_token: spec.revision_token };
     await unlessMovedOn(client.call('spec.approve', { params, body }));

@@ -21,9 +21,11 @@ export function eventText(event: JobEvent): string {
     case 'attempt_start':
       return `attempt ${event.data.attempt} begins${event.data.healing ? ', narrowed by what failed' : ''}`;
     case 'attempt_end': {
-      const { attempt, verdict, failed_tests, progress } = event.data;
+      const { attempt, verdict, failed_tests, progress, breaches } = event.data;
+      const names = [...new Set(breaches.map(({ name }) => name))];
+      const tampers = names.length > 0 ? `, tampers with the tests (${names.join(', ')})` : '';
       const failed = failed_tests.length > 0 ? `, ${failed_tests.length} failed` : '';
-      return `attempt ${attempt}: ${verdict}${failed}${progress === null ? '' : PROGRESS_WORDS[progress]}`;
+      return `attempt ${attempt}: ${verdict}${failed}${tampers}${progress === null ? '' : PROGRESS_WORDS[progress]}`;
     }
     case 'heartbeat_status':
       return heartbeatText(event.data);

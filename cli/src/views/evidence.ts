@@ -4,6 +4,7 @@ import type { TestTotals } from '@iama/contracts/test-run/test-run';
 import { cleanLine } from '../terminal/clean-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { bullet } from '../terminal/wrap-text.ts';
+import { breachText, showLockCard } from './lock-card.ts';
 import { count } from './preflight.ts';
 
 const SHOWN = 10;
@@ -16,6 +17,7 @@ export function showEvidence(terminal: Terminal, evidence: Evidence): void {
   terminal.line(`${paint.bold('Evidence')}  ${verdict[evidence.verdict](evidence.verdict)}`);
   terminal.line(`  before  ${figures(evidence.baseline)}`);
   terminal.line(`  after   ${figures(evidence.verification)}`);
+  if (evidence.lock) showLockCard(terminal, evidence.lock);
   for (const change of evidence.test_changes.slice(0, SHOWN)) {
     terminal.line(`  ${change.before} -> ${change.after}  ${cleanLine(change.test_id)}`);
   }
@@ -27,6 +29,8 @@ export function showEvidence(terminal: Terminal, evidence: Evidence): void {
     const lines = `+${attempt.lines_added} -${attempt.lines_removed} lines`;
     const failed = attempt.failed_tests.length > 0 ? `, ${count(attempt.failed_tests.length, 'test')} failed` : '';
     terminal.line(`  attempt ${attempt.number}  ${verdict[attempt.verdict](attempt.verdict)}, ${lines}${failed}`);
+    for (const breach of attempt.breaches?.slice(0, SHOWN) ?? [])
+      terminal.line(paint.red(bullet('!', breachText(breach), width, '    ')));
     for (const test of attempt.failed_tests.slice(0, SHOWN)) terminal.line(paint.dim(`    x ${cleanLine(test)}`));
     for (const [reason, ids] of byReason(attempt.excluded).slice(0, SHOWN)) {
       terminal.line(bullet('-', `${count(ids, 'change')} left out: ${reason}`, width, '    '));

@@ -34,6 +34,8 @@ export function showPlans(terminal: Terminal, set: ProposalSet): void {
     (plan) => (plan.selectable ? plan.risk : 'nothing to do'),
     (text, plan) => (plan.selectable ? paint[RISK_COLOURS[plan.risk]](text) : paint.dim(text)),
   );
+  const note = lockNote(set);
+  if (note !== null) terminal.line(paint.dim(bullet('·', note, width)));
   for (const plan of set.proposals) {
     const star = plan.level === set.recommended ? ' (recommended)' : '';
     terminal.line();
@@ -46,6 +48,18 @@ export function showPlans(terminal: Terminal, set: ProposalSet): void {
     }
     terminal.line(bullet('!', `${plan.risk} risk: ${plan.risk_reason}`, width, '    '));
   }
+}
+
+/** What pinning behaviour will cost before anything is edited; null where nothing is pinned. */
+export function lockNote({ proposals }: ProposalSet): string | null {
+  const locks = proposals.flatMap(({ lock, selectable }) => (lock && selectable ? [lock] : []));
+  const [first] = locks;
+  if (!first) return null;
+  const seconds = Math.max(...locks.map(({ budget_ms }) => budget_ms)) / 1000;
+  const rounds = first.runs === 1 ? 'once' : `${first.runs} times`;
+  const written =
+    seconds === 0 ? '' : `, and up to ${seconds} s go into tests of what the code does today and their measure`;
+  return `Before anything is edited, the tests run ${rounds}${written}.`;
 }
 
 /** The plan that `--yes` takes: the named level, else the recommended one. */

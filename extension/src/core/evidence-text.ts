@@ -1,4 +1,4 @@
-import type { Evidence } from '@iama/contracts/job/evidence';
+import type { Evidence, LockCard } from '@iama/contracts/job/evidence';
 import type { Job } from '@iama/contracts/job/job';
 import type { TestTotals } from '@iama/contracts/test-run/test-run';
 import type { z } from 'zod';
@@ -18,6 +18,7 @@ export function evidenceText(job: Job, evidence: Evidence | null, t: Translate):
     '| --- | ---: | ---: | ---: |',
     totalsRow(t('Before'), evidence.baseline, t),
     totalsRow(t('After'), evidence.verification, t),
+    ...lockLines(evidence.lock, t),
     ...(evidence.reviews ?? []).flatMap(({ attempt, rejected_hunks, comments }) =>
       list(t('Your review of attempt {0}', attempt), [
         t('Changes rejected: {0}', rejected_hunks),
@@ -31,6 +32,7 @@ export function evidenceText(job: Job, evidence: Evidence | null, t: Translate):
     ...list(t('Left out of the comparison'), evidence.quarantined),
     ...evidence.attempts.flatMap((attempt) =>
       list(t('Attempt {0}: {1}', attempt.number, attempt.verdict), [
+        ...(attempt.breaches ?? []).map(({ name, place, detail }) => `**${name}** ${place}: ${detail}`),
         ...attempt.failed_tests.map((id) => t('failed: {0}', id)),
         ...attempt.excluded.map((each) => t('left out {0}: {1}', each.finding_id, each.reason)),
       ]),
@@ -42,6 +44,44 @@ export function evidenceText(job: Job, evidence: Evidence | null, t: Translate):
     '',
   ].join('\n');
 }
+
+/** What pinned behaviour before the edit, and how well. */
+function lockLines(lock: Evidence['lock'], t: Translate): string[] {
+  if (!lock) return [];
+  const { faults, pinned, none_because, before, after, seal } = lock;
+  const tests = pinned.reduce((sum, file) => sum + file.tests, 0);
+  return [
+    ...list(t('How behaviour was pinned'), [
+      STRENGTHS[lock.strength](t),
+      t('Faults noticed in a copy: {0} of {1} that were tried', faults.noticed, faults.tried),
+      ...(lock.accepted_weak ? [t('You approved the specification knowing this.')] : []),
+      none_because === null
+        ? t('Tests written: {0}. Passed before: {1}, after: {2}', tests, before.passed, after.passed)
+        : t('No test was written: {0}', none_because),
+      t('Runs of your tests before the edit: {0}', lock.runs),
+      t('Sealed test files: {0}, suites: {1}', seal.files, seal.suites),
+      t('Took {0} s', (lock.duration_ms / 1000).toFixed(1)),
+    ]),
+    ...list(
+      t('Set aside because they differed from run to run'),
+      lock.flaky.map(({ test_id, statuses }) => `${test_id}: ${statuses.join(', ')}`),
+    ),
+    ...list(
+      t('Not pinned'),
+      lock.not_pinned.map(({ path, reason }) => `${path}: ${reason}`),
+    ),
+    ...list(
+      t('Faults that no test noticed'),
+      lock.survivors.map(({ path, line, words }) => `${path}:${line}: \`${words.replaceAll('`', "'")}\``),
+    ),
+  ];
+}
+
+const STRENGTHS: Readonly<Record<LockCard['strength'], (t: Translate) => string>> = {
+  strong: (t) => t('**Strong enough.** The tests notice what an edit could break.'),
+  weak: (t) => t('**Weak.** The tests notice too few faults.'),
+  unmeasured: (t) => t('**Not measured.** Too few faults could be tried to say anything.'),
+};
 
 const VERDICTS: Readonly<Record<Evidence['verdict'], (t: Translate) => string>> = {
   verified: (t) => t('**Verified.** Every test that passed before passes after, and none went missing.'),

@@ -1,7 +1,7 @@
 import type { Translate } from '../translate.ts';
 
 /** Raised whenever something more leaves the machine, so that everybody is asked again. */
-export const DISCLOSURE_VERSION = 1;
+export const DISCLOSURE_VERSION = 2;
 
 /** The few words of the question before the first job. `url`: the control plane that the job would go to. */
 export function disclosureSummary(url: string, t: Translate): string {
@@ -39,6 +39,9 @@ export function disclosureText(url: string | null, t: Translate): string {
       t('Names, files, outcomes and times of tests, messages and stacks of those that fail.'),
       t(
         'The last 16,000 characters that each test suite prints. Secrets that are recognised are replaced; one that nothing marks as such is in there.',
+      ),
+      t(
+        'Titles of the tests that are written to pin what changed files do today: calls and their results. Of these files also single lines that no test watches.',
       ),
       t('The diff: changed lines with a few lines around them. Files that a plan deletes or creates are in it whole.'),
       t(

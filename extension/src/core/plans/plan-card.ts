@@ -31,7 +31,15 @@ export function planCard(proposal: Proposal, recommended: string | null, t: Tran
       [t('Tests that reach it'), String(proposal.tests_reaching)],
       [t('Risk'), `${proposal.risk}: ${proposal.risk_reason}`],
       [t('Price'), max === 0 ? t('Free: no model is used') : t('{0} to {1} credits', min, max)],
+      ...(proposal.lock ? [[t('Before the edit'), lockWords(proposal.lock, t)] as const] : []),
       [t('Undo'), proposal.undo],
     ],
   };
+}
+
+/** What pinning behaviour will cost, before it is spent. */
+function lockWords({ runs, budget_ms }: NonNullable<Proposal['lock']>, t: Translate): string {
+  return budget_ms === 0
+    ? t('Your tests run {0} times', runs)
+    : t('Your tests run {0} times; up to {1} s to pin what the code does today', runs, budget_ms / 1000);
 }

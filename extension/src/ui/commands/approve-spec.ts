@@ -1,3 +1,4 @@
+import type { Spec } from '@iama/contracts/job/spec';
 import { commands, l10n, window, workspace } from 'vscode';
 import { specUri } from '../../editor/spec-files.ts';
 import type { Parts } from '../parts.ts';
@@ -16,6 +17,7 @@ export async function approveSpec({ connection, center, specs }: Parts, job_id: 
     return;
   }
   const client = await connection.client();
+  if (!(await acceptsWeakness(await client.call('spec.get', { params: { job_id } })))) return;
   const body = { revision_token: spec.revision_token };
   await sendDecision(
     center,
@@ -24,6 +26,25 @@ export async function approveSpec({ connection, center, specs }: Parts, job_id: 
     client.call('spec.approve', { params: { job_id }, body, repeatable: true }),
   );
   window.setStatusBarMessage(l10n.t('IAMA: revision {0} is approved', spec.revision), 5000);
+}
+
+/** A job whose tests would notice too little comes back here, and goes on only when the person says so. */
+async function acceptsWeakness({ weak_lock }: Spec): Promise<boolean> {
+  if (!weak_lock) return true;
+  const { noticed, tried, threshold, survivors } = weak_lock;
+  const places = survivors.slice(0, 5).map(({ path, line, words }) => `${path}:${line}  ${words}`);
+  const accept = l10n.t('Go on all the same');
+  const detail = [
+    l10n.t(
+      '{0} of {1} faults in a copy were noticed; {2} % are asked for.',
+      noticed,
+      tried,
+      Math.round(threshold * 100),
+    ),
+    ...(places.length > 0 ? [l10n.t('Not noticed:'), ...places] : []),
+  ].join('\n');
+  const message = l10n.t('Your tests would notice too little of what this edit could break.');
+  return (await window.showWarningMessage(message, { modal: true, detail }, accept)) === accept;
 }
 
 export async function openSpec(job_id: string): Promise<void> {

@@ -2,6 +2,7 @@ import { createJob } from '@iama/client/job/create-job';
 import type { JobWish } from '@iama/client/job/create-job';
 import type { Job } from '@iama/contracts/job/job';
 import type { RecipeId } from '@iama/contracts/recipe';
+import { LockSettings } from '@iama/contracts/test-run/lock';
 import type { Preflight, PreflightReason } from '@iama/contracts/workspace/preflight';
 import { ProgressLocation, l10n, window } from 'vscode';
 import { targetWords } from '../../core/jobs/describe-job.ts';
@@ -46,13 +47,15 @@ export async function launch(
   { executor, connection, consent, center, usage }: Parts,
   { workspace: repository, from, ...wish }: Launch,
 ): Promise<Job | null> {
+  const settings = readSettings();
   const client = await connection.client();
   if (!(await consent.ask(client.base_url))) return null;
   const job = await createJob(client, {
     project: await executor.call('fingerprint', { workspace: repository }),
     ...wish,
     allow_unverified: wish.acknowledged.includes('NO_TESTS_FOUND'),
-    test_timeout_ms: readSettings().test_timeout_ms,
+    test_timeout_ms: settings.test_timeout_ms,
+    lock: LockSettings.parse({ budget_ms: Math.round(settings.lock_budget_ms) }),
   });
   await center.adopt(client, job, repository);
   const started = await client.call('jobs.start', { params: { job_id: job.id } });

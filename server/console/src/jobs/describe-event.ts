@@ -19,7 +19,7 @@ export function describeEvent(event: JobEvent): string {
     case 'attempt_start':
       return `Attempt ${event.data.attempt}${event.data.healing ? ', healing' : ''}`;
     case 'attempt_end':
-      return `Attempt ${event.data.attempt}: ${event.data.verdict}${failed(event.data.failed_tests)}${event.data.progress === null ? '' : COMPARED[event.data.progress]}`;
+      return `Attempt ${event.data.attempt}: ${event.data.verdict}${failed(event.data.failed_tests)}${tampering(event.data.breaches)}${event.data.progress === null ? '' : COMPARED[event.data.progress]}`;
     case 'heartbeat_status':
       return `Client ${event.data.status.toLowerCase().replace('_', ' ')} (${event.data.cause})`;
     case 'task_requested':
@@ -37,6 +37,11 @@ export function describeEvent(event: JobEvent): string {
     case 'cost':
       return `${event.data.credits} credits`;
   }
+}
+
+function tampering(breaches: readonly { readonly name: string }[]): string {
+  const names = new Set(breaches.map(({ name }) => name));
+  return names.size === 0 ? '' : `, tampers with the tests: ${[...names].join(', ')}`;
 }
 
 function failed(tests: readonly string[]): string {

@@ -14,11 +14,19 @@ export function Evidence({ evidence }: { evidence: EvidenceShape }) {
         <dd>{totals(evidence.baseline)}</dd>
         <dt>After</dt>
         <dd>{totals(evidence.verification)}</dd>
+        {evidence.lock && <Lock lock={evidence.lock} />}
         <dt>Attempts</dt>
         <dd>
           {evidence.attempts.map((attempt) => (
             <div key={attempt.number}>
               {attempt.number}. {attempt.verdict}
+              <ul class="plain bad">
+                {attempt.breaches?.map(({ name, place, detail }, at) => (
+                  <li key={at}>
+                    {name} in {place}: {detail}
+                  </li>
+                ))}
+              </ul>
               <LeftOut excluded={attempt.excluded} />
             </div>
           ))}
@@ -32,6 +40,48 @@ export function Evidence({ evidence }: { evidence: EvidenceShape }) {
         </dd>
       </dl>
     </section>
+  );
+}
+
+const STRENGTH = { strong: 'good', weak: 'bad', unmeasured: 'warn' } as const;
+
+/** What pinned behaviour before the edit, and how well. */
+function Lock({ lock }: { lock: NonNullable<EvidenceShape['lock']> }) {
+  const { pinned, not_pinned, none_because, faults, survivors, flaky, seal } = lock;
+  const tests = pinned.reduce((sum, file) => sum + file.tests, 0);
+  return (
+    <>
+      <dt>Pinned</dt>
+      <dd>
+        <span class={STRENGTH[lock.strength]}>{lock.strength}</span>
+        {lock.accepted_weak && ', accepted by the person'}: {faults.noticed} of {faults.tried} faults noticed, in{' '}
+        {(lock.duration_ms / 1000).toFixed(1)} s
+        <ul class="plain quiet">
+          <li>
+            {none_because ??
+              `${tests} tests written for ${pinned.length} files: ${lock.before.passed} passed before, ${lock.after.passed} after`}
+          </li>
+          <li>
+            {seal.files} files of tests and {seal.suites} suites sealed
+          </li>
+          {flaky.map(({ test_id, statuses }) => (
+            <li key={test_id}>
+              set aside: {test_id} ({statuses.join(', ')})
+            </li>
+          ))}
+          {not_pinned.map(({ path, reason }) => (
+            <li key={path}>
+              {path} is not pinned: {reason}
+            </li>
+          ))}
+          {survivors.map(({ path, line, words }, at) => (
+            <li key={at}>
+              not noticed, {path}:{line}: <code>{words}</code>
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </>
   );
 }
 

@@ -34,6 +34,12 @@ export function Plans({ job, plans, onSelect }: Props) {
               <dd>{plan.callers}</dd>
               <dt>Tests that reach it</dt>
               <dd>{plan.tests_reaching}</dd>
+              {plan.lock && (
+                <>
+                  <dt>Before the edit</dt>
+                  <dd>{lockWords(plan.lock)}</dd>
+                </>
+              )}
             </dl>
             <p>
               <span class={TONE[plan.risk]}>{inWords(plan.risk)} risk.</span> {plan.risk_reason}
@@ -56,4 +62,10 @@ export function Plans({ job, plans, onSelect }: Props) {
       </div>
     </section>
   );
+}
+
+/** What pinning behaviour will cost, before it is spent. */
+function lockWords({ runs, budget_ms }: NonNullable<ProposalSet['proposals'][number]['lock']>): string {
+  const tests = runs === 1 ? 'the tests run once' : `the tests run ${runs} times`;
+  return budget_ms === 0 ? tests : `${tests}; up to ${budget_ms / 1000} s to pin behaviour`;
 }

@@ -1,5 +1,9 @@
 import type { Evidence } from '@iama/contracts/job/evidence';
+import type { LockSettings } from '@iama/contracts/test-run/lock';
+import type { TestRun } from '@iama/contracts/test-run/test-run';
+import { judgeStrength } from '@iama/engine/lock/evidence/lock-evidence';
 import { assembleEvidence } from '../../domain/evidence/assemble-evidence.ts';
+import type { EvidenceFacts } from '../../domain/evidence/assemble-evidence.ts';
 import type { RefactorEvent } from '../../domain/refactor/events.ts';
 import { readArtifact } from '../artifacts/read-body.ts';
 import { renamesOf } from '../artifacts/renames-of.ts';
@@ -26,12 +30,26 @@ export async function buildEvidence(
   const { job_id, params } = request;
   const runs = await readRuns(deps.store.read.artifacts, job_id, params);
   await finishActivity(deps, request, async (tx, job) => {
-    const { recipe_id, level, spec_revision, quarantined, attempts } = snapshotOf(job.record).context;
+    const { recipe_id, level, spec_revision, quarantined, attempts, weak_lock, ...context } = snapshotOf(
+      job.record,
+    ).context;
     if (level === null) throw new Error(`Job ${job_id} has a patch but no level`);
     const created_at = job.now.toISOString();
-    const evidence = assembleEvidence({ ...runs, recipe_id, level, spec_revision, quarantined, attempts, created_at });
+    const lock = judged(runs.baseline, context.lock, Boolean(weak_lock));
+    const job_facts = { recipe_id, level, spec_revision, quarantined, attempts, created_at, lock };
+    const evidence = assembleEvidence({ ...runs, ...job_facts });
     return stage(deps, tx, job, evidence, params.patch_artifact_id);
   });
+}
+
+type LockJudged = NonNullable<EvidenceFacts['lock']>;
+
+function judged(baseline: TestRun | null, settings: LockSettings | undefined, was_told: boolean): LockJudged | null {
+  if (!baseline?.lock || !settings) return null;
+  const { tried, noticed, possible } = baseline.lock.faults;
+  const { threshold } = settings;
+  const strength = judgeStrength(noticed, tried, possible, threshold);
+  return { threshold, strength, accepted_weak: was_told && strength === 'weak' };
 }
 
 async function readRuns(artifacts: ArtifactReads, job_id: string, params: Params) {

@@ -1,4 +1,5 @@
 import type { CreateJob, Job } from '@iama/contracts/job/job';
+import { LockSettings } from '@iama/contracts/test-run/lock';
 import type { PreflightReason } from '@iama/contracts/workspace/preflight';
 import { RECIPE_HEALING } from '../../domain/refactor/context.ts';
 import type { Actor } from '../actor.ts';
@@ -29,6 +30,7 @@ export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): P
       test_timeout_ms,
       enterprise_report: false,
       healing: RECIPE_HEALING,
+      lock: LockSettings.parse(body.lock ?? {}),
     });
     const now = deps.clock.now();
     const record = newRecord(job_id, actor, body, now, lifecycle.stateOf(snapshot));

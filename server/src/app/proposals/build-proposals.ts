@@ -2,6 +2,7 @@ import { buildProposals as propose } from '../../domain/plan/build-proposals.ts'
 import { readArtifact } from '../artifacts/read-body.ts';
 import { storeArtifact } from '../artifacts/store-artifact.ts';
 import type { AppDeps } from '../deps.ts';
+import { snapshotOf } from '../jobs/lifecycle-of.ts';
 import { finishActivity } from '../jobs/finish-activity.ts';
 import type { ActivityRequest } from '../ports/queue.ts';
 
@@ -11,8 +12,8 @@ type Request = Omit<ActivityRequest, 'params'> & { readonly params: { readonly a
 export async function buildProposals(deps: AppDeps, request: Request): Promise<void> {
   const { job_id, params } = request;
   const analysis = await readArtifact(deps.store.read.artifacts, job_id, params.analysis_artifact_id, 'analysis');
-  const proposals = propose(analysis);
   await finishActivity(deps, request, async (tx, job) => {
+    const proposals = propose(analysis, snapshotOf(job.record).context.lock);
     const { id: artifact_id } = await storeArtifact(deps, tx, job, 'proposals', proposals);
     const selectable = proposals.proposals.filter((proposal) => proposal.selectable).map(({ level }) => level);
     return { type: 'proposals_built', artifact_id, selectable };

@@ -1,17 +1,26 @@
+import type { Breach } from '@iama/contracts/test-run/breach';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
 import { fingerprintFailures } from '@iama/engine/fingerprint/fingerprint-failures';
 import type { RefactorEventOf } from '../../domain/refactor/events.ts';
 import { compareRuns } from '../../domain/test-run/compare-runs.ts';
-import { healingFeedback } from '../../domain/test-run/healing-feedback.ts';
+import { healingFeedback, withBreaches } from '../../domain/test-run/healing-feedback.ts';
+import { netOf } from '../../domain/test-run/net-of.ts';
 import { readArtifact } from '../artifacts/read-body.ts';
 import { renamesOf } from '../artifacts/renames-of.ts';
 import { snapshotOf } from '../jobs/lifecycle-of.ts';
 import type { LockedJob } from '../jobs/locked-job.ts';
 import type { Transaction } from '../ports/store.ts';
+import { findBreaches } from './find-breaches.ts';
 
 export type VerificationJudgement =
   | Omit<RefactorEventOf<'verification_passed'>, 'artifact_id'>
   | Omit<RefactorEventOf<'verification_failed'>, 'artifact_id'>;
+
+/** The same tampering is the same failure, whatever else fails beside it. */
+function breachPrint(breaches: readonly Breach[]): string {
+  const places = breaches.map(({ name, place }) => `${name} ${place}`).toSorted();
+  return places.length === 0 ? '' : `seal(${[...new Set(places)].join(', ')}) `;
+}
 
 /** Compares the run with the job's baseline. */
 export async function judgeVerification(
@@ -27,12 +36,16 @@ export async function judgeVerification(
       ? null
       : await readArtifact(tx.artifacts, job.id, artifacts.baseline_run, 'baseline_run');
   const renames = renamesOf(patch);
-  const { verdict, failed_tests } = compareRuns({ baseline, verification, quarantined, renames });
-  if (verdict !== 'regressed') return { type: 'verification_passed', verdict };
+  const before = baseline && netOf(baseline);
+  const after = netOf(verification);
+  const { verdict, failed_tests } = compareRuns({ baseline: before, verification: after, quarantined, renames });
+  const breaches = baseline ? findBreaches({ baseline, verification, quarantined, renames }) : [];
+  if (verdict !== 'regressed' && breaches.length === 0) return { type: 'verification_passed', verdict };
   return {
     type: 'verification_failed',
-    fingerprint: fingerprintFailures(verification, failed_tests),
+    fingerprint: breachPrint(breaches) + fingerprintFailures(after, failed_tests),
     failed_tests,
-    feedback: healingFeedback(verification, failed_tests),
+    breaches,
+    feedback: withBreaches(healingFeedback(after, failed_tests), breaches),
   };
 }

@@ -19,6 +19,7 @@ import { snapshotOf } from '../jobs/lifecycle-of.ts';
 import type { LockedJob } from '../jobs/locked-job.ts';
 import type { Transaction } from '../ports/store.ts';
 import type { TaskRecord } from '../ports/task-store.ts';
+import { judgeLock } from './judge-lock.ts';
 import { judgeVerification } from './judge-verification.ts';
 
 type Deps = Pick<AppDeps, 'ids' | 'policy'>;
@@ -98,9 +99,12 @@ async function takeRun(
   if (asked.kind !== 'run_tests') throw new Error(`Task ${task.id} is a ${task.kind} with the payload of another`);
   refuseIf(checkRun({ asked, run }));
   if (asked.phase === 'baseline') {
-    const { quarantined, allow_unverified } = snapshotOf(job.record).context;
+    const { quarantined, allow_unverified, lock } = snapshotOf(job.record).context;
     const { id: artifact_id } = await storeArtifact(deps, tx, job, 'baseline_run', run);
-    return { ...judgeBaseline({ run, asked: asked.suites, quarantined, allow_unverified }), artifact_id };
+    const flaky = run.lock?.flaky ?? [];
+    const judged = judgeBaseline({ run, asked: asked.suites, quarantined, flaky, allow_unverified });
+    if (judged.type === 'baseline_failed') return { ...judged, artifact_id };
+    return { ...judged, ...judgeLock(run.lock, lock), artifact_id };
   }
   const { id: artifact_id } = await storeArtifact(deps, tx, job, 'verification_run', run);
   return { ...(await judgeVerification(tx, job, run)), artifact_id };

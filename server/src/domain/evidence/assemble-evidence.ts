@@ -1,8 +1,10 @@
-import type { AttemptSummary, Evidence } from '@iama/contracts/job/evidence';
+import type { AttemptSummary, Evidence, LockCard } from '@iama/contracts/job/evidence';
 import type { Review } from '@iama/contracts/job/review';
 import type { PlanLevel, RecipeId } from '@iama/contracts/recipe';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
 import { compareRuns } from '../test-run/compare-runs.ts';
+import { netOf } from '../test-run/net-of.ts';
+import { totalsOf } from '../test-run/totals-of.ts';
 
 export interface EvidenceFacts {
   readonly recipe_id: RecipeId;
@@ -19,6 +21,8 @@ export interface EvidenceFacts {
   /** What a person sent back before this diff, oldest first. */
   readonly reviews: readonly Review[];
   readonly created_at: string;
+  /** How behaviour was to be pinned; absent in jobs that pinned nothing. */
+  readonly lock?: Pick<LockCard, 'threshold' | 'strength' | 'accepted_weak'> | null;
 }
 
 /**
@@ -29,11 +33,14 @@ export function assembleEvidence(facts: EvidenceFacts): Evidence {
   const { recipe_id, level, spec_revision, baseline, verification, quarantined, attempts, reviews, created_at } = facts;
   const delivered = attempts.at(-1);
   if (delivered === undefined) throw new Error('there is no attempt to give evidence of');
-  const { verdict, test_changes, failed_tests } = compareRuns(facts);
+  const runs = { baseline: baseline && netOf(baseline), verification: verification && netOf(verification) };
+  const { verdict, test_changes, failed_tests } = compareRuns({ ...facts, ...runs });
   if (verdict !== delivered.verdict || verdict === 'regressed') {
     const said = `attempt ${delivered.number} was ${delivered.verdict}`;
     throw new Error(`${said}, but its runs say ${verdict} (${failed_tests.slice(0, 5).join(', ')})`);
   }
+  const [breach] = verification?.breaches ?? [];
+  if (breach) throw new Error(`attempt ${delivered.number} tampers with the tests: ${breach.name} in ${breach.place}`);
   return {
     schema_version: 1,
     recipe_id,
@@ -45,6 +52,7 @@ export function assembleEvidence(facts: EvidenceFacts): Evidence {
     test_changes: [...test_changes],
     quarantined: [...quarantined].toSorted(),
     attempts: attempts.map(summaryOf),
+    ...lockCard(facts),
     ...(reviews.length > 0 && { reviews: reviews.map(told) }),
     patch_sha256: delivered.patch_sha256,
     tool_versions: { ...baseline?.tool_versions, ...verification?.tool_versions },
@@ -56,8 +64,27 @@ function told({ attempt, rejected_hunk_ids, comments }: Review): NonNullable<Evi
   return { attempt, rejected_hunks: rejected_hunk_ids.length, comments };
 }
 
+/** What the written tests said, and all that the baseline's lock has told. */
+function lockCard({ baseline, verification, lock }: EvidenceFacts): Pick<Evidence, 'lock'> {
+  if (!lock || !baseline?.lock) return {};
+  const before = totalsOf({ suites: baseline.characterization ?? [] });
+  const after = totalsOf({ suites: verification?.characterization ?? [] });
+  return { lock: { ...baseline.lock, ...lock, before, after } };
+}
+
 /** Records of a job carry more than the evidence says. */
 function summaryOf(attempt: AttemptSummary): AttemptSummary {
   const { number, verdict, fingerprint, failed_tests, excluded, patch_sha256, lines_added, lines_removed } = attempt;
-  return { number, verdict, fingerprint, failed_tests, excluded, patch_sha256, lines_added, lines_removed };
+  const { breaches } = attempt;
+  return {
+    number,
+    verdict,
+    fingerprint,
+    failed_tests,
+    excluded,
+    patch_sha256,
+    lines_added,
+    lines_removed,
+    ...(breaches && { breaches }),
+  };
 }

@@ -1,10 +1,14 @@
 import type { Proposal, ProposalSet } from '@iama/contracts/job/proposal';
 import { PlanLevel } from '@iama/contracts/recipe';
+import type { LockSettings } from '@iama/contracts/test-run/lock';
 import type { PlanAnalysis } from '@iama/contracts/recipe';
 
 /** Exactly three proposals, least to most, from what the analysis found. A deterministic recipe costs nothing. */
-export function buildProposals(analysis: { readonly plans: readonly PlanAnalysis[] }): ProposalSet {
-  const proposals = PlanLevel.options.map((level) => proposalOf(planOf(level, analysis.plans)));
+export function buildProposals(
+  analysis: { readonly plans: readonly PlanAnalysis[] },
+  lock?: LockSettings,
+): ProposalSet {
+  const proposals = PlanLevel.options.map((level) => proposalOf(planOf(level, analysis.plans), lock));
   return { proposals, recommended: recommend(proposals) };
 }
 
@@ -14,13 +18,19 @@ function planOf(level: PlanLevel, plans: readonly PlanAnalysis[]): PlanAnalysis 
   return plan;
 }
 
-function proposalOf(plan: PlanAnalysis): Proposal {
+function proposalOf(plan: PlanAnalysis, lock: LockSettings | undefined): Proposal {
   return {
     ...plan,
     undo: undoSentence(plan),
     price: { credits_min: 0, credits_max: 0 },
+    ...(lock && { lock: { runs: lock.runs, budget_ms: canBePinned(plan) ? lock.budget_ms : 0 } }),
     selectable: plan.finding_count > 0 && plan.files.length > 0,
   };
+}
+
+/** Tests are written for JavaScript and TypeScript that stays where it is. */
+function canBePinned({ files }: PlanAnalysis): boolean {
+  return files.some(({ path, change }) => change === 'modify' && /(?<!\.d)\.[cm]?[jt]sx?$/.test(path));
 }
 
 function undoSentence({ files }: PlanAnalysis): string {

@@ -1,4 +1,5 @@
 import type { TaskKind } from '@iama/contracts/task/kind';
+import type { LockSettings } from '@iama/contracts/test-run/lock';
 
 /** Work that a server worker does for a refactor job. */
 export type ActivityName = 'build_proposals' | 'build_analysis_report' | 'build_evidence';
@@ -34,10 +35,17 @@ export const ACTIVITY_POLICY: Readonly<Record<WorkName, WorkPolicy>> = {
 
 /** Copying the workspace and starting the tools, on top of what the suites themselves may take. */
 const RUN_OVERHEAD_MS = 5 * MINUTE_MS;
+/** Written tests are run beside each other after their time is up, at most so often. */
+const WRITTEN_ROUNDS = 3;
 
-/** How long a test run may take: the table's figure, or more where the person allowed the suites more. */
-export function testRunTimeoutMs(suites: number, test_timeout_ms: number): number {
-  return Math.max(ACTIVITY_POLICY.run_tests.timeout_ms, suites * test_timeout_ms + RUN_OVERHEAD_MS);
+/**
+ * How long a test run may take: the table's figure, or more where the person allowed the suites more. `lock` adds what it takes
+ * to run them several times, and to run as many tests again that were written.
+ */
+export function testRunTimeoutMs(suites: number, test_timeout_ms: number, lock?: LockSettings): number {
+  const rounds = lock ? lock.runs + WRITTEN_ROUNDS : 1;
+  const needed = suites * rounds * test_timeout_ms + (lock?.budget_ms ?? 0) + RUN_OVERHEAD_MS;
+  return Math.max(ACTIVITY_POLICY.run_tests.timeout_ms, needed);
 }
 
 /** Milliseconds before retry number `retry` (1 for the first) of a piece of work. */

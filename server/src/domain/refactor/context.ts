@@ -5,6 +5,8 @@ import type { JobFailure } from '@iama/contracts/job/state';
 import type { PlanLevel, RecipeId } from '@iama/contracts/recipe';
 import type { HealingFeedback } from '@iama/contracts/task/payload';
 import type { TestSuite } from '@iama/contracts/test-run/suite';
+import type { Breach } from '@iama/contracts/test-run/breach';
+import type { LockSettings, WeakLock } from '@iama/contracts/test-run/lock';
 import type { Target } from '@iama/contracts/workspace/target';
 import type { WorkName } from './activity-policy.ts';
 
@@ -40,6 +42,8 @@ export interface RefactorInput {
   /** Only the ENTERPRISE plan has the analysis report. */
   readonly enterprise_report: boolean;
   readonly healing: HealingPolicy;
+  /** How behaviour is pinned; absent in jobs from before that was done. */
+  readonly lock?: LockSettings;
 }
 
 export interface ArtifactIds {
@@ -62,6 +66,8 @@ export interface AttemptRecord extends AttemptSummary {
   readonly verification_artifact_id: string | null;
   /** Tests and suites that failed; `failed_tests` names at most the first hundred. */
   readonly failed_count: number;
+  /** What it did to the tests; absent in attempts from before that was looked at. */
+  readonly breaches?: Breach[];
   /** Null for an attempt that did not fail. */
   readonly progress: Progress | null;
 }
@@ -80,6 +86,10 @@ export interface RefactorContext extends RefactorInput {
   readonly suites: readonly TestSuite[];
   /** Ids of test cases or whole suites that are left out of every comparison. */
   readonly quarantined: readonly string[];
+  /** The record that runs after the edit are held to, on the machine with the source; absent where nothing was sealed. */
+  readonly seal_sha256?: string | null;
+  /** Tests of this revision would notice too little, and the person was told; approving it again accepts that. */
+  readonly weak_lock?: WeakLock | null;
   /** 0 before the first; never goes down, also when the repair counters start again. */
   readonly attempt: number;
   readonly attempts: readonly AttemptRecord[];

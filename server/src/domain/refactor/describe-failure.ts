@@ -101,6 +101,11 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
     detail: 'The change was not delivered; your files are untouched.',
     next: 'Read the failures with `iama show {id}`; choose a more careful level or a smaller `--target`.',
   },
+  SEAL_BROKEN: {
+    title: 'The change tampers with the tests',
+    detail: 'It makes tests pass by changing them, their configuration, or code that looks for them.',
+    next: `${SEE}: it names each place. Choose a more careful level or a smaller \`--target\`; the diff was not delivered.`,
+  },
   HEALING_EXHAUSTED: {
     title: 'No attempt kept the tests as they were',
     detail: 'Every attempt that the plan allows was made; none was delivered.',

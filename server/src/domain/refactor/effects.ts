@@ -41,14 +41,19 @@ export function logLine(
   }));
 }
 
-/** A person's act, for the audit trail. The host adds who and when. */
+/** A person's act, or what was decided for them by their own settings, for the audit trail. The host adds who and when. */
 export function audit(action: JobCommand | 'kill_switch') {
   return ask((context, event) => ({ type: 'audit', action, data: auditData(context, event) }));
 }
 
 function auditData(context: RefactorContext, event: RefactorEvent): Record<string, unknown> {
   if (isA(event, 'quarantine_tests')) return { test_ids: event.test_ids };
+  if (isA(event, 'baseline_passed')) return { test_ids: event.flaky ?? [], because: 'flaky' };
   if (isA(event, 'select_proposal')) return { level: event.level, revision: event.revision };
+  if (isA(event, 'approve_spec') && context.weak_lock) {
+    const { noticed, tried, threshold } = context.weak_lock;
+    return { revision: event.revision, accepted_weak_lock: { noticed, tried, threshold } };
+  }
   if (isA(event, 'approve_spec') || isA(event, 'revise_spec') || isA(event, 'edit_spec')) {
     return { revision: event.revision };
   }

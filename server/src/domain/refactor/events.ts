@@ -4,6 +4,8 @@ import type { Exclusion } from '@iama/contracts/job/review';
 import type { PlanLevel } from '@iama/contracts/recipe';
 import type { TaskKind } from '@iama/contracts/task/kind';
 import type { HealingFeedback, TaskFailure } from '@iama/contracts/task/payload';
+import type { Breach } from '@iama/contracts/test-run/breach';
+import type { WeakLock } from '@iama/contracts/test-run/lock';
 import type { TestSuite } from '@iama/contracts/test-run/suite';
 import type { ActivityName } from './activity-policy.ts';
 
@@ -49,7 +51,15 @@ export type RefactorReport =
   | { readonly type: 'proposals_built'; readonly artifact_id: string; readonly selectable: readonly PlanLevel[] }
   | { readonly type: 'analysis_report_built'; readonly artifact_id: string }
   | { readonly type: 'characterized'; readonly artifact_id: string; readonly suites: readonly TestSuite[] }
-  | { readonly type: 'baseline_passed'; readonly artifact_id: string }
+  | {
+      readonly type: 'baseline_passed';
+      readonly artifact_id: string;
+      /** Tests that differed between runs of the unchanged code: left out from now on. */
+      readonly flaky?: readonly string[];
+      readonly seal_sha256?: string | null;
+      /** What the tests would not notice, when that is too much. */
+      readonly weak?: WeakLock | null;
+    }
   | {
       readonly type: 'baseline_failed';
       readonly artifact_id: string;
@@ -81,6 +91,8 @@ export type RefactorReport =
       readonly artifact_id: string;
       readonly fingerprint: string;
       readonly failed_tests: readonly string[];
+      /** What the patch does to the tests instead of the code. */
+      readonly breaches?: readonly Breach[];
       readonly feedback: Omit<HealingFeedback, 'previous_patch_artifact_id'>;
     }
   | { readonly type: 'evidence_built'; readonly artifact_id: string };

@@ -21,6 +21,7 @@ export function newRevision(spec: SpecFacts, context: RefactorContext): Update {
     artifacts: { ...freshArtifacts(context), spec: spec.spec_artifact_id },
     spec_revision: spec.revision,
     spec_approved: false,
+    weak_lock: null,
     allowed_files: spec.allowed_files,
   };
 }
@@ -62,6 +63,15 @@ function freshArtifacts({ artifacts }: RefactorContext): ArtifactIds {
   return { ...artifacts, test_plan: null, baseline_run: null, patch: null, verification_run: null, evidence: null };
 }
 
+/** Today's behaviour is pinned. Tests that do not say the same every time are left out by name. */
+export function baselineKept(event: RefactorEventOf<'baseline_passed'>, context: RefactorContext): Update {
+  return {
+    ...keepArtifact('baseline_run', event.artifact_id, context),
+    quarantined: [...new Set([...context.quarantined, ...(event.flaky ?? [])])].toSorted(),
+    seal_sha256: event.seal_sha256 ?? null,
+  };
+}
+
 /** One more attempt in the tier that stands. */
 export function nextAttempt(context: RefactorContext): Update {
   return {
@@ -98,7 +108,7 @@ export function recordUnverified(context: RefactorContext): Update {
 }
 
 export function recordFailure(event: RefactorEventOf<'verification_failed'>, context: RefactorContext): Update {
-  const { fingerprint, failed_tests, feedback } = event;
+  const { fingerprint, failed_tests, feedback, breaches = [] } = event;
   const failed_count = failed_tests.length;
   const patch_artifact_id = patchOf(context).artifact_id;
   return {
@@ -110,6 +120,7 @@ export function recordFailure(event: RefactorEventOf<'verification_failed'>, con
         fingerprint,
         failed_tests: failed_tests.slice(0, MAX_NAMES),
         failed_count,
+        ...(breaches.length > 0 && { breaches: breaches.slice(0, MAX_NAMES) }),
         progress: judgeProgress(failedBefore(context), { fingerprint, failed_count }),
       },
     ],

@@ -60,6 +60,18 @@ function excludedSoFar({ attempts, feedback, review }: RefactorContext): string[
   return [...new Set([...(review?.rejected ?? []), ...before].map(({ finding_id }) => finding_id))];
 }
 
+function lockOrder(context: RefactorContext): Pick<Params<'run_tests'>, 'lock'> {
+  const { lock, level, recipe_id, target, allowed_files, quarantined } = context;
+  if (!lock || level === null) return {};
+  const exclude_finding_ids = excludedSoFar(context);
+  const plan = { recipe_id, level, target, allowed_files: [...allowed_files], exclude_finding_ids };
+  return { lock: { runs: lock.runs, budget_ms: lock.budget_ms, quarantined: [...quarantined], plan } };
+}
+
+function sealOrder({ seal_sha256, allowed_files }: RefactorContext): Pick<Params<'run_tests'>, 'seal'> {
+  return seal_sha256 ? { seal: { sha256: seal_sha256, agreed_files: [...allowed_files] } } : {};
+}
+
 /** Before the edit there is no patch, and the run is the baseline. A suite left out by the person is not run at all. */
 function runTests(context: RefactorContext): Params<'run_tests'> {
   const quarantined = new Set(context.quarantined);
@@ -68,5 +80,6 @@ function runTests(context: RefactorContext): Params<'run_tests'> {
     suites: context.suites.filter(({ id }) => !quarantined.has(id)),
     patch_artifact_id: context.artifacts.patch,
     timeout_ms: context.test_timeout_ms,
+    ...(context.artifacts.patch === null ? lockOrder(context) : sealOrder(context)),
   };
 }

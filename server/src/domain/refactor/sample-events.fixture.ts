@@ -1,7 +1,21 @@
+import type { Breach } from '@iama/contracts/test-run/breach';
+import type { WeakLock } from '@iama/contracts/test-run/lock';
 import type { ActivityName } from './activity-policy.ts';
 import type { RefactorEvent } from './events.ts';
 import { AT, failing, PATCH, SUITE, VERIFIED } from './journeys.fixture.ts';
 import type { RefactorSnapshot } from './journeys.fixture.ts';
+
+export const WEAK: WeakLock = {
+  threshold: 0.7,
+  noticed: 4,
+  tried: 16,
+  survivors: [{ path: 'src/a.js', line: 3, kind: 'operator', words: 'a > b  became  a >= b' }],
+};
+export const BREACH: Breach = {
+  name: 'TEST_SKIPPED',
+  place: 'test/a.test.js',
+  detail: 'A test is skipped that was not.',
+};
 
 type Samples = {
   readonly [Type in RefactorEvent['type']]: (snapshot: RefactorSnapshot) => RefactorEvent & { readonly type: Type };
@@ -84,10 +98,16 @@ function otherForms(event: RefactorEvent): RefactorEvent[] {
       return [{ ...event, selectable: [] }];
     case 'characterized':
       return [{ ...event, suites: [] }];
+    case 'baseline_passed':
+      return [
+        { ...event, flaky: ['x'] },
+        { ...event, weak: WEAK },
+        { ...event, flaky: ['x'], weak: WEAK },
+      ];
     case 'patch_made':
       return [{ ...event, empty: true }];
     case 'verification_failed':
-      return [failing('b'), failing('c')];
+      return [failing('b'), failing('c'), { ...event, breaches: [BREACH] }];
     case 'verification_passed':
       return [{ ...event, verdict: 'unverified' }];
     case 'task_failed':

@@ -2,6 +2,7 @@ import type { JobState } from '@iama/contracts/job/state';
 import { countOf } from '../text/count-of.ts';
 import { nameSome } from '../text/name-some.ts';
 import type { RefactorContext } from './context.ts';
+import { weakWords } from './weak-words.ts';
 
 /** The one sentence of a `completion` event: where the job came to rest, and what that means. */
 export function summarise(state: JobState, context: RefactorContext): string {
@@ -10,6 +11,8 @@ export function summarise(state: JobState, context: RefactorContext): string {
     case 'WAITING_STRATEGY':
       return `${countOf(context.selectable.length, 'plan')} can be chosen; choose one.`;
     case 'WAITING_SPEC_APPROVAL':
+      if (context.weak_lock)
+        return `${weakWords(context.weak_lock)} Write tests, make the specification smaller, or approve it once more to go on all the same.`;
       return `Revision ${context.spec_revision} of the specification is ready: it covers ${countOf(context.allowed_files.length, 'file')}. Read it and approve it.`;
     case 'WAITING_INTERVENTION':
       return `${countOf(context.attempts.length, 'attempt')} made, and the same tests keep failing${failing(context)}. Decide how to go on.`;

@@ -48,8 +48,11 @@ export function stopTimer(timer: TimerName) {
   return ask(() => ({ type: 'cancel_timer', timer }));
 }
 
-export function stepTimeoutMs(work: WorkName, context: Pick<RefactorContext, 'suites' | 'test_timeout_ms'>): number {
+export function stepTimeoutMs(
+  work: WorkName,
+  context: Pick<RefactorContext, 'suites' | 'test_timeout_ms' | 'lock'>,
+): number {
   return work === 'run_tests'
-    ? testRunTimeoutMs(context.suites.length, context.test_timeout_ms)
+    ? testRunTimeoutMs(context.suites.length, context.test_timeout_ms, context.lock)
     : ACTIVITY_POLICY[work].timeout_ms;
 }

@@ -1,6 +1,7 @@
 import type { TestChange, Verdict } from '@iama/contracts/job/evidence';
-import type { SuiteRun, TestCase, TestRun } from '@iama/contracts/test-run/test-run';
+import type { SuiteRun, TestRun } from '@iama/contracts/test-run/test-run';
 import { leftOut } from './left-out.ts';
+import { renamedId } from './renamed-id.ts';
 
 export interface RunsToCompare {
   readonly baseline: Pick<TestRun, 'suites'> | null;
@@ -76,12 +77,6 @@ function pairCases(
     after: status,
   }));
   return [...pairs, ...added];
-}
-
-/** Ids are `<suite id>::<file>::<full name>`. */
-function renamedId({ id, file }: TestCase, renames: ReadonlyMap<string, string>): string {
-  const new_file = file === null ? undefined : renames.get(file);
-  return new_file === undefined ? id : id.replace(`::${file}::`, () => `::${new_file}::`);
 }
 
 function regressed({ before, after }: CasePair): boolean {

@@ -1,4 +1,5 @@
 import type { HealingFeedback } from '@iama/contracts/task/payload';
+import type { Breach } from '@iama/contracts/test-run/breach';
 import type { SuiteRun, TestCase, TestRun } from '@iama/contracts/test-run/test-run';
 
 /** Bounds of what travels in a task and stays in the job's memory: about 70 KB at worst. */
@@ -29,6 +30,20 @@ export function healingFeedback(
       .slice(0, MAX_SUITES)
       .map(outputOf),
   };
+}
+
+/** Whoever makes the next attempt is told what the one before did to the tests, first of all. */
+export function withBreaches(
+  feedback: Omit<HealingFeedback, 'previous_patch_artifact_id'>,
+  breaches: readonly Breach[],
+): Omit<HealingFeedback, 'previous_patch_artifact_id'> {
+  const told = breaches.slice(0, MAX_FAILURES).map(({ name, place, detail }) => ({
+    test_id: place,
+    message: `${name}: ${detail}`.slice(0, MAX_MESSAGE),
+    frame: null,
+    detail: `The change does this in ${place}. Tests, their results and their configuration stay as they are.`,
+  }));
+  return { ...feedback, failures: [...told, ...feedback.failures].slice(0, MAX_FAILURES) };
 }
 
 function failureOf(test_id: string, test: TestCase | undefined): HealingFeedback['failures'][number] {

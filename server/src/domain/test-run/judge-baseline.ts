@@ -1,3 +1,4 @@
+import type { FlakyTest } from '@iama/contracts/test-run/lock';
 import type { SuiteRun, TestRun } from '@iama/contracts/test-run/test-run';
 import type { RefactorEventOf } from '../refactor/events.ts';
 import { leftOut } from './left-out.ts';
@@ -13,6 +14,8 @@ export interface BaselineFacts {
   readonly asked: readonly { readonly id: string }[];
   /** Ids of cases or suites. */
   readonly quarantined: readonly string[];
+  /** Tests that differed between the runs: they are left out too. */
+  readonly flaky?: readonly Pick<FlakyTest, 'test_id'>[];
   readonly allow_unverified: boolean;
 }
 
@@ -21,8 +24,10 @@ export interface BaselineFacts {
  * not left out must pass, and at least one case must have passed. A suite without any test is no net, but does no harm beside others.
  * `failed_tests` holds ids of cases, and ids of suites that broke as a whole or did not run: both can be left out by that id.
  */
-export function judgeBaseline({ run, asked, quarantined, allow_unverified }: BaselineFacts): BaselineJudgement {
-  const isLeftOut = leftOut(quarantined);
+export function judgeBaseline(facts: BaselineFacts): BaselineJudgement {
+  const { run, asked, quarantined, flaky = [], allow_unverified } = facts;
+  const set_aside = flaky.map(({ test_id }) => test_id);
+  const isLeftOut = leftOut([...quarantined, ...set_aside]);
   const suites = run.suites.filter(({ suite_id }) => !isLeftOut(suite_id));
   const ran = new Set(suites.map(({ suite_id }) => suite_id));
   const missing = asked.map(({ id }) => id).filter((id) => !ran.has(id) && !isLeftOut(id));
@@ -35,7 +40,9 @@ export function judgeBaseline({ run, asked, quarantined, allow_unverified }: Bas
   const passed = suites.some((suite) =>
     suite.cases.some(({ id, status }) => status === 'passed' && !isLeftOut(suite.suite_id, id)),
   );
-  if (passed || allow_unverified) return { type: 'baseline_passed' };
+  if (passed || allow_unverified) return { type: 'baseline_passed', ...(set_aside.length > 0 && { flaky: set_aside }) };
+  if (set_aside.length > 0)
+    return { type: 'baseline_failed', code: 'BASELINE_TESTS_FAILED', failed_tests: set_aside.toSorted() };
   const empty = suites.map(({ suite_id }) => suite_id).toSorted();
   return { type: 'baseline_failed', code: 'NO_TESTS_FOUND', failed_tests: empty };
 }

@@ -14,11 +14,13 @@ export interface JobWish extends Pick<CreateJob, 'recipe_id' | 'target' | 'execu
   readonly allow_unverified: boolean;
   /** Milliseconds one test suite may take; the server's own limit when left out. */
   readonly test_timeout_ms?: number | undefined;
+  /** How behaviour is pinned before the edit; the server's defaults when left out. */
+  readonly lock?: CreateJob['lock'];
 }
 
 /** Make a refactor job, and its project when it is the first one there. It is not started. Throws ApiError. */
 export async function createJob(client: Client, wish: JobWish): Promise<Job> {
-  const { project: asked, checked, acknowledged, test_timeout_ms, ...rest } = wish;
+  const { project: asked, checked, acknowledged, test_timeout_ms, lock, ...rest } = wish;
   const project = await client.call('projects.ensure', { body: asked, repeatable: true });
   return await client.call('jobs.create', {
     body: {
@@ -28,6 +30,7 @@ export async function createJob(client: Client, wish: JobWish): Promise<Job> {
       preflight: checked,
       acknowledged: [...acknowledged],
       ...(test_timeout_ms === undefined ? {} : { test_timeout_ms }),
+      ...(lock === undefined ? {} : { lock }),
     },
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, Instant } from '../primitives.ts';
 import { JobFailure, JobState } from './state.ts';
 import { TaskKind } from '../task/kind.ts';
+import { Breach } from '../test-run/breach.ts';
 import { AttemptSummary, Progress, Verdict } from './evidence.ts';
 
 export const EventLevel = z.enum(['debug', 'info', 'warn', 'error']);
@@ -28,6 +29,8 @@ const data = {
     excluded: AttemptSummary.shape.excluded.max(100).default([]),
     /** Compared with the attempt before it; null for one that passed, and for jobs of before this was told. */
     progress: Progress.nullable().default(null),
+    /** What it did to the tests instead of the code. */
+    breaches: z.array(Breach).max(100).default([]),
   }),
   /** `GRACE_PERIOD` starts the countdown, `RECOVERED` ends it, `LOST` ends the job. */
   heartbeat_status: z.object({

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Instant, Sha256 } from '../primitives.ts';
 import { PlanLevel, RecipeId } from '../recipe.ts';
 import { Exclusion, ReviewComment } from './review.ts';
+import { Breach } from '../test-run/breach.ts';
+import { LockFacts, Strength } from '../test-run/lock.ts';
 import { TestTotals } from '../test-run/test-run.ts';
 
 /**
@@ -35,8 +37,21 @@ export const AttemptSummary = z.object({
   patch_sha256: Sha256,
   lines_added: z.int().nonnegative(),
   lines_removed: z.int().nonnegative(),
+  /** What it did to the tests instead of the code; absent where it did nothing of the kind. */
+  breaches: z.array(Breach).optional(),
 });
 export type AttemptSummary = z.infer<typeof AttemptSummary>;
+
+/** What pinned behaviour before the edit, how well, and what the written tests said before and after. */
+export const LockCard = LockFacts.extend({
+  strength: Strength,
+  threshold: z.number(),
+  /** The person was told that the tests would notice too little, and approved the specification once more. */
+  accepted_weak: z.boolean(),
+  before: TestTotals,
+  after: TestTotals,
+});
+export type LockCard = z.infer<typeof LockCard>;
 
 /** What stands behind a delivered diff. Every figure comes from a run of this job. */
 export const Evidence = z.object({
@@ -51,6 +66,8 @@ export const Evidence = z.object({
   test_changes: z.array(TestChange),
   quarantined: z.array(z.string()),
   attempts: z.array(AttemptSummary),
+  /** Absent in jobs that pinned nothing: older ones, and those without tests. */
+  lock: LockCard.optional(),
   /** What a person sent back, oldest first; absent when nothing was. `attempt` is the one that they looked at. */
   reviews: z
     .array(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant } from '../primitives.ts';
 import { RecipeId, PlanLevel } from '../recipe.ts';
+import { LockSettings } from '../test-run/lock.ts';
 import { Target } from '../workspace/target.ts';
 import { Preflight } from '../workspace/preflight.ts';
 import { JobCommand, JobFailure, JobKind, JobState } from './state.ts';
@@ -21,6 +22,8 @@ export const CreateJob = z.object({
   allow_unverified: z.boolean().default(false),
   /** Milliseconds one test suite may take. */
   test_timeout_ms: z.int().min(1000).max(3_600_000).default(300_000),
+  /** How behaviour is pinned before the edit; left out: as the defaults say. */
+  lock: LockSettings.optional(),
 });
 export type CreateJob = z.infer<typeof CreateJob>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LockSettings } from '../test-run/lock.ts';
 import { PlanAnalysis, PlanLevel } from '../recipe.ts';
 
 /** A plan offered to the person: the recipe's analysis, with price, time and the way back. */
@@ -6,6 +7,11 @@ export const Proposal = PlanAnalysis.extend({
   undo: z.string(),
   /** Credits; both 0 for deterministic recipes. */
   price: z.object({ credits_min: z.number().nonnegative(), credits_max: z.number().nonnegative() }),
+  /**
+   * What pinning behaviour will cost, before it is spent: how often the existing tests run before the edit, and at most how
+   * many milliseconds go into tests of our own and their measure (0: this plan changes nothing they can be written for).
+   */
+  lock: LockSettings.pick({ runs: true, budget_ms: true }).optional(),
   /** False when the level would change nothing: it is shown, and cannot be chosen. */
   selectable: z.boolean(),
 });

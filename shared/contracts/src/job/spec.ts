@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, WorkspacePath } from '../primitives.ts';
 import { PlanLevel } from '../recipe.ts';
+import { WeakLock } from '../test-run/lock.ts';
 
 /** Characters of one text of an item, after trimming. What the server writes is cut to it as well. */
 export const SPEC_TEXT_MAX = 4000;
@@ -43,5 +44,7 @@ export const Spec = z.object({
   allowed_files: z.array(WorkspacePath),
   author_id: Id.nullable().default(null),
   approved_at: z.iso.datetime().nullable(),
+  /** Set when this revision was approved and the job came back: the tests would notice too little. To approve it again is to accept that. */
+  weak_lock: WeakLock.optional(),
 });
 export type Spec = z.infer<typeof Spec>;

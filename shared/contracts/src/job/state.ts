@@ -46,6 +46,7 @@ export const FailureCode = z.enum([
   'WORKSPACE_CHANGED',
   'PATCH_OUT_OF_SCOPE',
   'VERIFICATION_FAILED',
+  'SEAL_BROKEN',
   'HEALING_EXHAUSTED',
 ]);
 export type FailureCode = z.infer<typeof FailureCode>;

@@ -3,6 +3,7 @@ import { Id, Sha256, WorkspacePath } from '../primitives.ts';
 import { Exclusion } from '../job/review.ts';
 import { Finding, Kept, PlanAnalysis, PlanLevel, RecipeId } from '../recipe.ts';
 import { Patch } from '../patch/patch.ts';
+import { LockOrder, SealOrder } from '../test-run/lock.ts';
 import { TestSuite } from '../test-run/suite.ts';
 import { TestPhase, TestRun } from '../test-run/test-run.ts';
 import { Target } from '../workspace/target.ts';
@@ -29,6 +30,10 @@ export const RunTestsPayload = z.object({
   suites: z.array(TestSuite),
   patch_artifact_id: Id.nullable(),
   timeout_ms: z.int().positive(),
+  /** Of a baseline: how behaviour is pinned. A client that does not know it runs the suites once. */
+  lock: LockOrder.optional(),
+  /** Of a run with a patch: it is held to what the baseline sealed. */
+  seal: SealOrder.optional(),
 });
 export const RunTestsResult = z.object({ kind: z.literal('run_tests'), run: TestRun });
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Breach } from './breach.ts';
+import { LockFacts } from './lock.ts';
 import { TestFramework } from './suite.ts';
 
 export const TestFailure = z.object({
@@ -63,5 +65,11 @@ export const TestRun = z.object({
   duration_ms: z.number().nonnegative(),
   /** `node v24.21.0`, `python 3.11.7`…: what really ran. */
   tool_versions: z.record(z.string(), z.string()),
+  /** Suites of tests that were written to pin behaviour. Not in `totals`, which are those of the repository's tests. */
+  characterization: z.array(SuiteRun).optional(),
+  /** Of a baseline: what pins behaviour, and how well. Absent where nobody asked for it. */
+  lock: LockFacts.optional(),
+  /** Of a run with a patch: what the patch does to the tests instead of the code. Absent where nothing was sealed. */
+  breaches: z.array(Breach).max(200).optional(),
 });
 export type TestRun = z.infer<typeof TestRun>;

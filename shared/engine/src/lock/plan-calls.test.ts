@@ -27,6 +27,7 @@ function plan(
     context: { language: 'javascript', types: typesIn(path, text) },
     symbol: null,
     most_per_function: 20,
+    most_where_few: 80,
     most: 200,
   });
 }

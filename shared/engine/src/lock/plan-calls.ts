@@ -14,8 +14,10 @@ export interface PlanRequest {
   readonly context: InputContext;
   /** Only this top-level name or `Class.method`; null for the whole file. */
   readonly symbol: string | null;
-  /** Calls for one function; more where a module has few. */
+  /** Calls for one function. */
   readonly most_per_function: number;
+  /** The same in a module of three functions or fewer: each of them carries more of it. */
+  readonly most_where_few: number;
   readonly most: number;
 }
 
@@ -25,13 +27,11 @@ export interface PlannedCalls {
   readonly elsewhere: readonly string[];
 }
 
-/** For a module of three functions or fewer: each of them carries more of it. */
-const FEW_CALLS = 80;
-
 /** Which calls to try on what a module offers. Pure. */
 export function planCalls(request: PlanRequest): PlannedCalls {
   const elsewhere: string[] = [];
-  const share = Math.min(FEW_CALLS, Math.floor((FEW_CALLS * 3) / Math.max(1, request.exports.length)));
+  const few = request.most_where_few;
+  const share = Math.min(few, Math.floor((few * 3) / Math.max(1, request.exports.length)));
   const wide = { ...request, most_per_function: Math.max(request.most_per_function, share) };
   const calls = request.exports.flatMap((each) => {
     if (!isWanted(each, request.symbol)) return [];

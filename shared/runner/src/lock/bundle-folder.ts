@@ -23,10 +23,7 @@ export async function writeBundle(
   evidence: LockEvidence,
   tests: readonly { readonly path: string; readonly text: string }[],
 ): Promise<void> {
-  const there = await readdir(folder).catch(() => []);
-  if (there.length > 0) {
-    throw new RunnerError('BUNDLE_EXISTS', `${folder} is not empty.`, 'Name a folder that does not exist yet.');
-  }
+  await requireEmpty(folder);
   const sealed = await Promise.all(
     evidence.seal.files.map(
       async ({ path }) => [SEALED_FOLDER + path, await readFile(join(workspace.root, path))] as const,
@@ -38,10 +35,22 @@ export async function writeBundle(
     ...tests.map(({ path, text }) => [`tests/${path}`, Buffer.from(text)] as const),
     ...sealed,
   ]);
+  await writeSealed(folder, files);
+}
+
+/** Files with their manifest and its seal, which is written last. Throws BUNDLE_EXISTS. */
+export async function writeSealed(folder: string, files: BundleFiles): Promise<void> {
+  await requireEmpty(folder);
   for (const [path, bytes] of sealBundle(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFileDurably(nodeDisk, join(folder, path), Buffer.from(bytes));
   }
+}
+
+async function requireEmpty(folder: string): Promise<void> {
+  const there = await readdir(folder).catch(() => []);
+  if (there.length === 0) return;
+  throw new RunnerError('BUNDLE_EXISTS', `${folder} is not empty.`, 'Name a folder that does not exist yet.');
 }
 
 /** Every file of a bundle. Throws BUNDLE_UNREADABLE. */
@@ -49,7 +58,11 @@ export async function readBundle(folder: string): Promise<BundleFiles> {
   const files = new Map<string, Uint8Array>();
   let total = 0;
   const unreadable = (why: string): RunnerError =>
-    new RunnerError('BUNDLE_UNREADABLE', `${folder} ${why}.`, 'Name the folder that `iama lock --out` has written.');
+    new RunnerError(
+      'BUNDLE_UNREADABLE',
+      `${folder} ${why}.`,
+      'Name the folder that `iama lock --out` or `iama evidence --out` has written.',
+    );
   const visit = async (place: string): Promise<void> => {
     for (const entry of await readdir(place, { withFileTypes: true })) {
       const full = join(place, entry.name);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BundleFiles } from '@iama/engine/lock/evidence/bundle-manifest';
 import type { LockEvidence } from '@iama/engine/lock/evidence/lock-evidence';
-import type { Breach } from '@iama/engine/lock/seal/breach';
+import type { Breach } from '@iama/contracts/test-run/breach';
 import { checkFiles } from '@iama/engine/lock/seal/check-files';
 import { checkLines } from '@iama/engine/lock/seal/check-line';
 import { sealedRoleOf } from '@iama/engine/lock/seal/seal';

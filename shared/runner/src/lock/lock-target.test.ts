@@ -169,6 +169,36 @@ describe('locking a target', function () {
   });
 });
 
+describe('a call in an ES module', function () {
+  this.timeout(120_000);
+
+  it('is not pinned where it writes by a name that the module has imported', async () => {
+    const repository = temporaryRepository({
+      'package.json': JSON.stringify({ name: 'shop', type: 'module', scripts: { test: 'node --test test/*.test.js' } }),
+      'lib/save.js':
+        "import { writeFileSync } from 'node:fs';\nexport const save = (text) => writeFileSync('written', text);\n",
+      'test/save.test.js': "import test from 'node:test';\nimport '../lib/save.js';\ntest('loads', () => {});\n",
+    });
+    try {
+      const { files } = await lockTarget({
+        workspace: await openWorkspace(repository.root),
+        target: { kind: 'file', path: 'lib/save.js' },
+        confinement: await findConfinement(),
+        runs: 1,
+        timeout_ms: 60_000,
+        budget_ms: 0,
+        most_mutants: 0,
+        most_per_function: 4,
+        signal: new AbortController().signal,
+        progress: () => undefined,
+      });
+      assert.deepEqual(new Set(files[0]?.pinned.dropped.map(({ reason }) => reason)), new Set(['It writes files.']));
+    } finally {
+      repository.remove();
+    }
+  });
+});
+
 describe('a native run', function () {
   this.timeout(30_000);
   it('needs a commit, and where it is not held in also a clean tree and a word', async () => {

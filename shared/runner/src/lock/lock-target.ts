@@ -13,17 +13,20 @@ import type { SourceTree } from '@iama/engine/recipe/recipe';
 import { RunnerError } from '../errors/runner-error.ts';
 import { throwIfCancelled } from '../errors/throw-if-cancelled.ts';
 import type { Confinement } from '../sandbox/confinement.ts';
+import { throwawayGate } from '../secrets/throwaway-gate.ts';
 import { discoverSuites } from '../tests-discovery/discover-suites.ts';
 import type { DiscoveredSuite } from '../tests-discovery/discovered-suite.ts';
 import { findMissingTools } from '../tests-discovery/find-missing-tools.ts';
 import { readTree } from '../workspace/read-tree.ts';
 import { isInTarget } from '../workspace/target-paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { openBench } from './bench.ts';
-import type { Bench } from './bench.ts';
+import { openBench } from '../run/bench.ts';
+import type { Bench } from '../run/bench.ts';
+import { existingNets } from './existing-nets.ts';
 import { makeSeal } from './make-seal.ts';
 import { measureStrength } from './measure-strength.ts';
-import type { Net, Strength } from './measure-strength.ts';
+import type { Strength } from './measure-strength.ts';
+import type { Net } from './try-mutants.ts';
 import { pinFile } from './pin-file.ts';
 import type { PinnedFile } from './pin-file.ts';
 import { rangeOfSymbol } from './range-of-symbol.ts';
@@ -84,7 +87,13 @@ export async function lockTarget(request: LockRequest): Promise<LockReport> {
   const found = discoverSuites(tree, target.path);
   const lacking = new Set((await findMissingTools(workspace.root, found)).map(({ suite }) => suite.id));
   const suites = found.filter(({ suite }) => !lacking.has(suite.id));
-  const bench = await openBench(workspace, suites, confinement, signal);
+  const bench = await openBench({
+    workspace,
+    suites: suites.map(({ suite }) => suite),
+    gate: throwawayGate(),
+    signal,
+    confinement,
+  });
   try {
     const baseline = await runBaseline(bench, suites, request);
     const files: LockedFile[] = [];
@@ -171,7 +180,7 @@ async function lockFile(request: LockRequest, around: Surroundings, path: string
   const text = tree.files.get(path) ?? '';
   const generated = pinned.tests === null ? [] : [await generatedNet(bench, place, timeout_ms)];
   // The written file must not count as one of the existing tests.
-  const existing = existingNets(around, reaching);
+  const existing = existingNets({ suites, last: around.baseline.last, steady: around.baseline.steady }, reaching);
   if (pinned.tests && existing.some(({ files }) => files === null))
     progress(`${path}: no test file is known to reach it`);
   const range = symbol === null ? null : rangeOfSymbol(path, text, symbol);
@@ -194,18 +203,4 @@ async function generatedNet(bench: Bench, place: TestPlace, timeout_ms: number):
   const { run } = await bench.run(place.discovered, { files: [place.path], timeout_ms });
   const steady = new Set(run.cases.flatMap((each) => (each.status === 'passed' ? [each.id] : [])));
   return { name: 'generated', discovered: place.discovered, files: [place.path], steady, usual_ms: run.duration_ms };
-}
-
-/** Per suite: the test files that reach the target where imports tell, all of it where they do not. */
-function existingNets({ suites, baseline }: Surroundings, reaching: ReadonlySet<string>): readonly Net[] {
-  return suites.flatMap((discovered): readonly Net[] => {
-    const run = baseline.last.find(({ suite_id }) => suite_id === discovered.suite.id);
-    const cases = run?.cases.filter(({ id }) => baseline.steady.has(id)) ?? [];
-    if (!run || cases.length === 0) return [];
-    const known = cases.filter(({ file }) => file !== null && reaching.has(file));
-    const canNarrow = /^(mocha|jest|vitest|node_test)$/.test(discovered.suite.framework) && known.length > 0;
-    const files = canNarrow ? [...new Set(known.flatMap(({ file }) => file ?? []))] : null;
-    const steady = new Set((canNarrow ? known : cases).map(({ id }) => id));
-    return [{ name: 'existing', discovered, files, steady, usual_ms: run.duration_ms }];
-  });
 }

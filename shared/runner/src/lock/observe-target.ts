@@ -1,86 +1,130 @@
-import { fileURLToPath } from 'node:url';
 import type { CallPlan, Observation, SurveyedExport } from '@iama/engine/lock/observation';
 import type { Repetition } from '@iama/engine/lock/settle-observations';
-import { writeObserver } from '@iama/engine/lock/write/write-observer';
-import { RunnerError } from '../errors/runner-error.ts';
-import { readResult } from './bench.ts';
-import type { Bench } from './bench.ts';
+import type { Bench } from '../run/bench.ts';
+import { runObservers } from './run-observers.ts';
+import type { Observer } from './run-observers.ts';
 import type { TestPlace } from './test-place.ts';
 
-const HOOK = fileURLToPath(new URL('../run/hooks/observe.cjs', import.meta.url));
 /** So many calls that never end are left out before the rest is given up. */
 const MOST_HANGS = 8;
 /** Another time zone, with a quarter of an hour in it, and another language. */
 const ELSEWHERE = { TZ: 'Asia/Kathmandu', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8', LANGUAGE: 'de' };
+/** Marks a call that is made once more, after all others and in the other order. */
+const AGAIN = '~';
 
-/** What the target offers when it is loaded as its tests load it. Throws TARGET_NOT_LOADABLE. */
-export async function surveyTarget(
+/** What a target offers, or why a test could not load it. */
+export type Survey =
+  | { readonly loaded: true; readonly exports: readonly SurveyedExport[] }
+  | { readonly loaded: false; readonly reason: string };
+
+/** What targets offer when they are loaded as their tests load them, by path. */
+export async function surveyTargets(
   bench: Bench,
-  place: TestPlace,
+  places: ReadonlyMap<string, TestPlace>,
   timeout_ms: number,
-): Promise<readonly SurveyedExport[]> {
-  await bench.write(place.path, writeObserver(place.style, [], HOOK));
-  const ran = await bench.run(place.discovered, { files: [place.path], timeout_ms });
-  await bench.remove(place.path);
-  for (const line of (await readResult(ran, 'observations.txt')).split('\n')) {
-    if (line !== '') return (JSON.parse(line) as { survey: readonly SurveyedExport[] }).survey;
-  }
-  const said = ran.run.cases.find(({ failure }) => failure)?.failure?.message ?? ran.run.output_tail.slice(-600);
-  throw new RunnerError(
-    'TARGET_NOT_LOADABLE',
-    `A ${place.style.framework} test could not load the target: ${said.trim() || ran.run.outcome}`,
-    'See that the repository’s own tests run, and that the target can be imported by itself.',
+): Promise<ReadonlyMap<string, Survey>> {
+  const observers = new Map([...places].map(([path, place]) => [path, { place, calls: [] }]));
+  const observed = await runObservers(bench, observers, timeout_ms, {});
+  return new Map(
+    [...places].map(([path, { style }]): [string, Survey] => {
+      const { text = '', said = '' } = observed.get(path) ?? {};
+      const line = text.split('\n').find((each) => each !== '');
+      if (line === undefined)
+        return [path, { loaded: false, reason: `A ${style.framework} test could not load the target: ${said}` }];
+      return [path, { loaded: true, exports: (JSON.parse(line) as { survey: readonly SurveyedExport[] }).survey }];
+    }),
   );
 }
 
-/** Try all calls in three ways: as planned, in the other order, and in another place of the world. */
+/**
+ * Try all calls in three ways: as planned, after that in the other order, and in another place of the world. By the targets'
+ * paths.
+ */
 export async function observeCalls(
   bench: Bench,
-  place: TestPlace,
-  calls: readonly CallPlan[],
+  observers: ReadonlyMap<string, Observer>,
   timeout_ms: number,
-): Promise<readonly Repetition[]> {
-  const hanging = new Map<string, CallPlan>();
-  const first = await observe(bench, place, calls, hanging, timeout_ms, {});
-  const reversed = await observe(bench, place, calls.toReversed(), hanging, timeout_ms, {});
-  const elsewhere = await observe(bench, place, calls, hanging, timeout_ms, ELSEWHERE);
-  return [
-    { differs_by: 'nothing', observations: first },
-    { differs_by: 'order', observations: reversed },
-    { differs_by: 'place', observations: elsewhere },
-  ];
+): Promise<ReadonlyMap<string, readonly Repetition[]>> {
+  const hanging = new Map<string, Map<string, CallPlan>>([...observers.keys()].map((path) => [path, new Map()]));
+  const both = new Map([...observers].map(([path, each]) => [path, { ...each, calls: thereAndBack(each.calls) }]));
+  // Beside each other, in files of their own: two cores are rarely busy with one run.
+  const [here, elsewhere] = await Promise.all([
+    observe(bench, both, hanging, timeout_ms, {}),
+    observe(bench, besides(observers), hanging, timeout_ms, ELSEWHERE),
+  ]);
+  return new Map(
+    [...observers.keys()].map((path): [string, readonly Repetition[]] => [
+      path,
+      [
+        { differs_by: 'nothing', observations: once(here.get(path), false) },
+        { differs_by: 'order', observations: once(here.get(path), true) },
+        { differs_by: 'place', observations: elsewhere.get(path) ?? new Map() },
+      ],
+    ]),
+  );
 }
+
+function besides(observers: ReadonlyMap<string, Observer>): ReadonlyMap<string, Observer> {
+  const path = (place: TestPlace): string => place.path.replace('.characterization', '-elsewhere.characterization');
+  return new Map(
+    [...observers].map(([key, each]) => [key, { ...each, place: { ...each.place, path: path(each.place) } }]),
+  );
+}
+
+function thereAndBack(calls: readonly CallPlan[]): readonly CallPlan[] {
+  return [...calls, ...calls.toReversed().map((call) => ({ ...call, id: call.id + AGAIN }))];
+}
+
+function once(seen: ReadonlyMap<string, Observation> = new Map(), again: boolean): ReadonlyMap<string, Observation> {
+  const wanted = [...seen.values()].filter(({ id }) => id.endsWith(AGAIN) === again);
+  return new Map(wanted.map((each) => [plainId(each.id), { ...each, id: plainId(each.id) }]));
+}
+
+function plainId(id: string): string {
+  return id.endsWith(AGAIN) ? id.slice(0, -AGAIN.length) : id;
+}
+
+type Seen = Map<string, Observation>;
 
 /** Calls that never end cost the process they are in; the rest is tried in a new one. */
 async function observe(
   bench: Bench,
-  place: TestPlace,
-  calls: readonly CallPlan[],
-  hanging: Map<string, CallPlan>,
+  observers: ReadonlyMap<string, Observer>,
+  hanging: ReadonlyMap<string, Map<string, CallPlan>>,
   timeout_ms: number,
   environment: Readonly<Record<string, string>>,
-): Promise<ReadonlyMap<string, Observation>> {
-  const seen = new Map<string, Observation>();
-  for (let round = 0; round <= MOST_HANGS; round += 1) {
-    const left = calls.filter((call) => !seen.has(call.id) && !isHopeless(call, hanging));
-    if (left.length === 0) return seen;
-    await bench.write(place.path, writeObserver(place.style, left, HOOK));
-    const ran = await bench.run(place.discovered, { files: [place.path], timeout_ms, environment });
-    await bench.remove(place.path);
-    const { observations, last } = parse(await readResult(ran, 'observations.txt'));
-    observations.forEach((each, id) => seen.set(id, each));
-    const stopped = left.find(({ id }) => id === last);
-    if (!stopped || seen.has(stopped.id)) return seen;
-    hanging.set(stopped.id, stopped);
+): Promise<ReadonlyMap<string, Seen>> {
+  const seen = new Map<string, Seen>([...observers.keys()].map((path) => [path, new Map()]));
+  let open = observers;
+  for (let round = 0; round <= MOST_HANGS && open.size > 0; round += 1) {
+    const left = new Map([...open].map(([path, each]) => [path, { ...each, calls: callsLeft(path, each) }]));
+    const asked = new Map([...left].filter(([, { calls }]) => calls.length > 0));
+    if (asked.size === 0) break;
+    const observed = await runObservers(bench, asked, timeout_ms, environment);
+    open = new Map([...asked].filter(([path, { calls }]) => hasHung(path, calls, observed.get(path)?.text ?? '')));
   }
   return seen;
+
+  function callsLeft(path: string, { calls }: Observer): readonly CallPlan[] {
+    return calls.filter((call) => !seen.get(path)?.has(call.id) && !isHopeless(call, hanging.get(path)));
+  }
+
+  /** Takes in what was seen; true when a call cut it short, so that there is more to be had without it. */
+  function hasHung(path: string, calls: readonly CallPlan[], text: string): boolean {
+    const { observations, last } = parse(text);
+    observations.forEach((each, id) => seen.get(path)?.set(id, each));
+    const stopped = calls.find(({ id }) => id === last);
+    if (!stopped || seen.get(path)?.has(stopped.id)) return false;
+    hanging.get(path)?.set(plainId(stopped.id), stopped);
+    return true;
+  }
 }
 
 /** It hung before, or two others of the same function did. */
-function isHopeless(call: CallPlan, hanging: ReadonlyMap<string, CallPlan>): boolean {
+function isHopeless(call: CallPlan, hanging: ReadonlyMap<string, CallPlan> = new Map()): boolean {
   const subject = (each: CallPlan): string => [...each.path, each.method].join('.');
   const same = [...hanging.values()].filter((each) => subject(each) === subject(call));
-  return hanging.has(call.id) || same.length >= 2;
+  return hanging.has(plainId(call.id)) || same.length >= 2;
 }
 
 function parse(text: string): { observations: Map<string, Observation>; last: string | null } {

@@ -1,18 +1,16 @@
-import { posix } from 'node:path';
-import { findCallSites } from '@iama/engine/lock/inputs/find-call-sites';
-import { typesIn } from '@iama/engine/lock/inputs/candidates-of-type';
-import { readSignatures } from '@iama/engine/lock/inputs/read-signatures';
-import { planCalls } from '@iama/engine/lock/plan-calls';
 import { settleObservations } from '@iama/engine/lock/settle-observations';
 import type { DroppedCall } from '@iama/engine/lock/settle-observations';
 import { writeTests } from '@iama/engine/lock/write/write-tests';
 import type { PinnedCall, WrittenTests } from '@iama/engine/lock/write/write-tests';
-import { moduleGraphOf } from '@iama/engine/js/module-graph';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import { RunnerError } from '../errors/runner-error.ts';
-import type { Bench } from './bench.ts';
-import { observeCalls, surveyTarget } from './observe-target.ts';
+import type { Bench } from '../run/bench.ts';
+import { observeCalls, surveyTargets } from './observe-target.ts';
+import { planFile } from './plan-file.ts';
 import type { TestPlace } from './test-place.ts';
+
+/** With so many inputs, chances are good that each branch of a small module is taken. */
+const MOST_WHERE_FEW = 80;
 
 export interface PinRequest {
   readonly bench: Bench;
@@ -38,51 +36,36 @@ export interface PinnedFile {
   readonly elsewhere: readonly string[];
 }
 
-const MOST_CALLS = 600;
-
 /**
  * Find out what the exports of a file do, and write it down as a test file that passes. The test file is left in the bench's
  * copy. Throws TARGET_NOT_LOADABLE, WORKSPACE_UNREADABLE, CANCELLED.
  */
 export async function pinFile(request: PinRequest): Promise<PinnedFile> {
   const { bench, tree, path, place, progress, timeout_ms } = request;
-  const text = tree.files.get(path);
-  const signatures = text === undefined ? null : readSignatures(path, text);
-  if (text === undefined || signatures === null) {
+  progress(`${path}: looking at what it offers`);
+  const survey = (await surveyTargets(bench, new Map([[path, place]]), timeout_ms)).get(path);
+  if (!survey?.loaded) {
+    throw new RunnerError(
+      'TARGET_NOT_LOADABLE',
+      survey?.reason ?? `${path} was not loaded.`,
+      'See that the repository’s own tests run, and that the target can be imported by itself.',
+    );
+  }
+  const planned = planFile(tree, path, request.symbol, survey.exports, {
+    most_per_function: request.most_per_function,
+    most_where_few: MOST_WHERE_FEW,
+  });
+  if (planned === null) {
     throw new RunnerError('WORKSPACE_UNREADABLE', `${path} cannot be read as code.`, 'Mend its syntax first.', [path]);
   }
-  progress(`${path}: looking at what it offers`);
-  const exports = await surveyTarget(bench, place, timeout_ms);
-  const stem = posix.basename(path, posix.extname(path));
-  const names = new Set(
-    [stem, ...exports.flatMap((each) => [each.path.at(-1) ?? '', each.name, ...each.methods])].filter(Boolean),
-  );
-  const { calls, elsewhere } = planCalls({
-    stem,
-    text,
-    exports,
-    signatures,
-    sites: findCallSites(path, tree.files, names),
-    context: { language: 'javascript', types: typesAround(tree, path, text) },
-    symbol: request.symbol,
-    most_per_function: request.most_per_function,
-    most: MOST_CALLS,
-  });
+  const { calls, elsewhere } = planned;
   progress(`${path}: trying ${calls.length} calls, three times`);
-  const settled = settleObservations(calls, await observeCalls(bench, place, calls, timeout_ms));
-  const { kept, written, fallen } = await writePassing(request, text, settled.kept);
+  const repetitions = await observeCalls(bench, new Map([[path, { place, calls }]]), timeout_ms);
+  const settled = settleObservations(calls, repetitions.get(path) ?? []);
+  const { kept, written, fallen } = await writePassing(request, tree.files.get(path) ?? '', settled.kept);
   const dropped = [...settled.dropped, ...fallen];
   const tests = written === null ? null : { path: place.path, text: written.text, count: kept.length };
   return { path, tests, tried: calls.length, dropped, elsewhere };
-}
-
-/** Types that the file and what it imports declare: an argument's shape is often next door. */
-function typesAround(tree: SourceTree, path: string, text: string): ReadonlyMap<string, string> {
-  const near = moduleGraphOf(tree)
-    .imports(path)
-    .map(({ to }) => to);
-  const texts = [...new Set(near)].flatMap((each) => [...typesIn(each, tree.files.get(each) ?? '')]);
-  return new Map([...texts, ...typesIn(path, text)]);
 }
 
 /** What does not hold in the written file is taken out of it, until all of it passes `runs` times. */

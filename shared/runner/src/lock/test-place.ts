@@ -17,20 +17,22 @@ export interface TestPlace {
 
 const WRITTEN: ReadonlySet<TestFramework> = new Set(['mocha', 'jest', 'vitest', 'node_test']);
 
-/** The place beside the tests that the repository has, written as they are. Pure. */
+/** The place beside the tests that the repository has, written as they are; none of the paths in `taken`. Pure. */
 export function testPlaceFor(
   tree: SourceTree,
   target: string,
   suites: readonly DiscoveredSuite[],
   reaching: ReadonlySet<string>,
+  taken: ReadonlySet<string> = tree.paths,
 ): TestPlace {
   const fitting = suites.filter(({ suite }) => WRITTEN.has(suite.framework) && isBelow(target, suite.cwd));
   const [discovered] = fitting.toSorted((a, b) => b.suite.cwd.length - a.suite.cwd.length);
-  if (!discovered) return ownSuite(tree, target);
+  if (!discovered) return ownSuite(tree, target, taken);
   const { cwd, framework } = discovered.suite;
   const model = modelFor(tree, target, cwd, reaching);
-  const path =
+  const wanted =
     model === null ? besideTarget(target) : posix.join(posix.dirname(model), namedLike(posix.basename(model), target));
+  const path = freePath(wanted, taken);
   const text = (model === null ? undefined : tree.files.get(model)) ?? '';
   const style = styleOf(tree, framework as WrittenFramework, path, target, text);
   return { path, style, discovered, is_own_suite: false };
@@ -66,8 +68,16 @@ function besideTarget(target: string): string {
   return posix.join(posix.dirname(target), `${stemOf(target)}.characterization.test${extension}`);
 }
 
-function ownSuite(tree: SourceTree, target: string): TestPlace {
-  const path = besideTarget(target);
+/** A maintainer may have kept a file that was written before, and two targets may have one name. */
+function freePath(wanted: string, taken: ReadonlySet<string>): string {
+  const numbered = (count: number): string => wanted.replace('.characterization', `-${count}.characterization`);
+  let path = wanted;
+  for (let count = 2; taken.has(path); count += 1) path = numbered(count);
+  return path;
+}
+
+function ownSuite(tree: SourceTree, target: string, taken: ReadonlySet<string>): TestPlace {
+  const path = freePath(besideTarget(target), taken);
   const cwd = packageFolder(tree, target);
   const suite = {
     id: `node_test:${cwd}#lock`,

@@ -30,6 +30,7 @@ export interface SuiteRequest {
   readonly run_folder: string;
   readonly copy: string;
   readonly workspace: string;
+  /** In the environment of every process of the folder's runs; each run has one of its own besides. */
   readonly mark: string;
   /** Major version of the `node` that tests will find; null when there is none. */
   readonly node_major: number | null;
@@ -58,7 +59,7 @@ export async function runSuite(request: SuiteRequest): Promise<SuiteRun> {
     cwd: folder,
     env: await environmentOf(request, folder, results, temporary),
     timeout_ms: request.timeout_ms,
-    mark: request.mark,
+    mark: ownMark(request),
     gate: request.gate,
     signal: request.signal,
   });
@@ -84,6 +85,16 @@ export async function runSuite(request: SuiteRequest): Promise<SuiteRun> {
     cases,
     output_tail: withoutPlaces(command.output_tail, place),
   };
+}
+
+/** Two suites may run in one folder at a time: the end of one must not end the other. */
+function ownMark({ mark, index }: SuiteRequest): string {
+  return `IAMA_SUITE_${mark.replace(/^IAMA_/, '')}-${index}`;
+}
+
+function entryOf(mark: string): Record<string, string> {
+  const at = mark.indexOf('=');
+  return { [mark.slice(0, at)]: mark.slice(at + 1) };
 }
 
 function confined(line: string, { confinement, run_folder: folder }: SuiteRequest): string {
@@ -133,7 +144,8 @@ async function environmentOf(
   const { suite, line } = request.discovered;
   const additions: Record<string, string> = {
     IAMA_RESULTS_DIR: results,
-    [request.mark.split('=')[0] ?? '']: request.mark.split('=')[1] ?? '',
+    ...entryOf(request.mark),
+    ...entryOf(ownMark(request)),
     TMPDIR: temporary,
     TEMP: temporary,
     TMP: temporary,

@@ -36,9 +36,11 @@ function arrange(writable: readonly string[]): readonly string[] {
     `case ${quote(writable.join('\n'))} in /run/*|*'\n/run/'*) ;; *) mount -t tmpfs -o mode=755 tmpfs /run 2>/dev/null ;; esac`,
     // Flags that a mount has must be repeated: the kernel does not let go of them here.
     'while read -r _ _ _ _ point options _; do',
-    `  point=$(printf %b "$point")`,
+    // No program is started for any of it: a machine may have hundreds of mounts, and each run comes through here.
+    String.raw`  case $point in *\\*) point=$(printf %b "$point") ;; esac`,
     `  case $point in ${spared}) continue ;; esac`,
-    `  keep=$(printf %s "$options" | tr , '\\n' | grep -E '^(nosuid|nodev|noexec|noatime|nodiratime|relatime)$' | tr '\\n' ,)`,
+    '  keep=',
+    `  IFS=,; for flag in $options; do case $flag in nosuid|nodev|noexec|noatime|nodiratime|relatime) keep="$keep$flag," ;; esac; done; unset IFS`,
     '  mount -o "remount,bind,${keep}ro" "$point" 2>/dev/null',
     'done < /proc/self/mountinfo',
     'mount -t tmpfs -o mode=1777 tmpfs /dev/shm 2>/dev/null',

@@ -6,6 +6,7 @@ import type { TaskPayload, TaskResult } from '@iama/contracts/task/payload';
 import { TaskOutcome } from '@iama/contracts/task/task';
 import { canaries } from '@iama/engine/secrets/testing/canaries';
 import { applyPatchToDisk } from '../apply/apply-patch-to-disk.ts';
+import { confinementForCalls } from '../lock/job/held-in.ts';
 import { executeTask } from '../tasks/execute-task.ts';
 import { temporaryRepository } from '../testing/temporary-repository.ts';
 import type { TemporaryRepository } from '../testing/temporary-repository.ts';
@@ -29,6 +30,16 @@ const SOURCE = `export const settings = [\n${LINES}];\n${BIRDS.map(
 const FILES = {
   'package.json': JSON.stringify({ name: 'birds', type: 'module', scripts: { test: 'node --test' } }),
   'src/settings.js': SOURCE,
+  'src/pick.js': `import { settings } from './settings.js';
+export function pick(at) {
+  var found = settings[at];
+  return found;
+}
+export function first(count) {
+  var all = settings.slice(0, count);
+  return all.join();
+}
+`,
   '.gitignore': '.env\n',
   '.env': `SESSION_SECRET=${'q7Zk2mXw9'}${'Vt4Lb8Rn1'}\n`,
   'test/settings.test.js': [
@@ -92,6 +103,24 @@ describe('a job in a repository full of secrets', function () {
     const verified = await taskOf(run, made.patch);
     assert(verified.kind === 'run_tests');
     assert.equal(verified.run.suites[0]?.outcome, 'failed', verified.run.suites[0]?.output_tail);
+
+    // What pins behaviour is made of the code and its values; the tests that fail are left out, so that it comes to that.
+    const failing = verified.run.suites[0].cases.flatMap(({ id, status }) => (status === 'failed' ? [id] : []));
+    const plan = {
+      recipe_id: 'var-to-const' as const,
+      level: 'COMPREHENSIVE' as const,
+      target: { kind: 'file' as const, path: 'src/pick.js' },
+      allowed_files: ['src/pick.js'],
+      exclude_finding_ids: [],
+    };
+    const lock = { runs: 2, budget_ms: 40_000, quarantined: failing, plan };
+    const baseline = await taskOf({ ...run, phase: 'baseline', patch_artifact_id: null, lock });
+    assert(baseline.kind === 'run_tests' && baseline.run.lock);
+    const { seal, pinned, none_because } = baseline.run.lock;
+    const canHold = (await confinementForCalls()) !== null;
+    assert.equal(pinned.length > 0, canHold, `${none_because} ${JSON.stringify(baseline.run.lock.not_pinned)}`);
+    assert.equal(JSON.stringify(baseline.run.characterization).includes('IAMA_SECRET_'), canHold);
+    await taskOf({ ...run, seal: { sha256: seal.sha256, agreed_files: ['src/settings.js'] } }, made.patch);
 
     const everything = told.join('\n');
     assert.ok(everything.includes('IAMA_SECRET_'), 'there was something to mask');

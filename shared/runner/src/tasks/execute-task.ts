@@ -1,10 +1,17 @@
 import type { Patch } from '@iama/contracts/patch/patch';
 import type { TaskPayload, TaskResult } from '@iama/contracts/task/payload';
+import type { LockOrder } from '@iama/contracts/test-run/lock';
+import type { TestRun } from '@iama/contracts/test-run/test-run';
 import type { TaskOutcome } from '@iama/contracts/task/task';
 import { secretGate } from '@iama/engine/secrets/secret-gate';
 import type { SecretGate } from '@iama/engine/secrets/secret-gate';
 import { RunnerError } from '../errors/runner-error.ts';
 import { throwIfCancelled } from '../errors/throw-if-cancelled.ts';
+import { lockJob } from '../lock/job/lock-job.ts';
+import type { LockedJob } from '../lock/job/lock-job.ts';
+import { loadLock, saveLock } from '../lock/job/lock-record.ts';
+import type { LockRecord } from '../lock/job/lock-record.ts';
+import { sealedFilesChanged } from '../lock/job/sealed-files-changed.ts';
 import { runInCopy } from '../run/run-in-copy.ts';
 import { maskFailure, maskResult } from '../secrets/mask-result.ts';
 import { openGate } from '../secrets/open-gate.ts';
@@ -63,15 +70,50 @@ async function runRecipe(payload: Of<'run_recipe'>, context: TaskContext): Promi
 
 async function runTests(payload: Of<'run_tests'>, context: TaskContext): Promise<TaskResult> {
   const fetched = payload.patch_artifact_id === null ? null : await context.fetchPatch(payload.patch_artifact_id);
-  const { tree, hashes } = await readTree(context.workspace, context.signal);
+  const read = await readTree(context.workspace, context.signal);
+  const { tree, hashes } = read;
   const gate = await openGate(context.data_dir, context.workspace.root, tree.files.values());
   const patch = gate.restoreValue(fetched);
-  if (payload.phase === 'baseline') await saveBaseline(context.data_dir, context.job_id, hashes);
+  // What runs tell is masked, ids of tests included: what speaks of them stays as it came.
+  const { phase, suites, timeout_ms, lock, seal } = payload;
+  const { workspace, data_dir, job_id, signal, progress } = context;
+  if (phase === 'baseline') await saveBaseline(data_dir, job_id, hashes);
   else if (patch !== null) await requireBaseline(context, hashes, pathsOf(patch));
-  const { phase, suites, timeout_ms } = payload;
-  const { workspace, signal, progress } = context;
-  const run = await runInCopy({ workspace, tree, phase, suites, patch, timeout_ms, gate, signal, progress });
+  const common = { workspace, suites, timeout_ms, gate, signal, progress };
+  if (phase === 'baseline' && lock) {
+    const planned = (): Promise<Patch> => plannedPatch(gate, lock, context);
+    const locked = await lockJob({ ...common, read, order: lock, planned });
+    return maskResult(gate, { kind: 'run_tests', run: await sealed(context, locked) });
+  }
+  const held_to = seal && {
+    record: await requireSeal(context, seal.sha256),
+    agreed_files: gate.restoreValue(seal.agreed_files),
+  };
+  const run = await runInCopy({ ...common, tree, phase, patch, ...(held_to ? { held_to } : {}) });
   return maskResult(gate, { kind: 'run_tests', run });
+}
+
+/** What the plan makes of the code as it is. Nothing of it is kept. */
+async function plannedPatch(gate: SecretGate, { plan }: LockOrder, context: TaskContext): Promise<Patch> {
+  const payload = { kind: 'run_recipe' as const, ...plan, attempt: 1, feedback: null };
+  const { result } = await think(payload, null, { ...context, progress: () => undefined });
+  if (result.kind !== 'run_recipe') throw new Error('the recipe gave no patch');
+  return gate.restoreValue(result.patch);
+}
+
+/** Written before anybody is told of it: a run after the edit never finds less than it is held to. */
+async function sealed(context: TaskContext, { run, lock, record }: LockedJob): Promise<TestRun> {
+  const sha256 = await saveLock(context.data_dir, context.job_id, record);
+  const { files, suites } = record.seal;
+  return { ...run, lock: { ...lock, seal: { sha256, files: files.length, suites: suites.length } } };
+}
+
+/** What is sealed has to be as it was in the workspace itself; then whatever differs in the copy is the patch. */
+async function requireSeal(context: TaskContext, sha256: string): Promise<LockRecord> {
+  const record = await loadLock(context.data_dir, context.job_id, sha256);
+  const changed = await sealedFilesChanged(context.workspace, record.seal);
+  if (changed.length > 0) throw workspaceChanged(changed);
+  return record;
 }
 
 /** Lines for people go to the job's log too. */
@@ -88,8 +130,11 @@ async function requireBaseline(
   const baseline = await loadBaseline(context.data_dir, context.job_id);
   if (baseline === null) return;
   const changed = changedSince(baseline, hashes, paths);
-  if (changed.length === 0) return;
-  throw new RunnerError(
+  if (changed.length > 0) throw workspaceChanged(changed);
+}
+
+function workspaceChanged(changed: readonly string[]): RunnerError {
+  return new RunnerError(
     'WORKSPACE_CHANGED',
     `Changed since the baseline was measured: ${changed.slice(0, 5).join(', ')}.`,
     'Start the job again on the files as they are now.',

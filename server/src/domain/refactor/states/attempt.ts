@@ -1,3 +1,4 @@
+import type { Breach } from '@iama/contracts/test-run/breach';
 import { beginWork, endWork, fail } from '../effects.ts';
 import type { RefactorContext } from '../context.ts';
 import type { RefactorEventOf } from '../events.ts';
@@ -41,6 +42,7 @@ function endAttempt() {
         fingerprint: record?.fingerprint ?? null,
         excluded: (record?.excluded ?? []).slice(0, MAX_NAMES),
         progress: record?.progress ?? null,
+        breaches: record?.breaches ?? [],
       },
     };
   });
@@ -140,6 +142,14 @@ const verifying = refactorSetup.createStateConfig({
       { guard: next('ask'), target: '#refactor.live.WAITING_ESCALATION_DECISION', actions: failed },
       { guard: next('intervene'), target: '#refactor.live.WAITING_INTERVENTION', actions: failed },
       {
+        guard: ({ event }) => (event.breaches ?? []).length > 0,
+        target: SETTLING,
+        actions: [
+          ...failed,
+          fail('SEAL_BROKEN', (event) => (isA(event, 'verification_failed') ? tampered(event.breaches ?? []) : '')),
+        ],
+      },
+      {
         target: SETTLING,
         actions: [
           ...failed,
@@ -159,6 +169,11 @@ function next(repair: Repair) {
 
 export function climb() {
   return [remember(({ tier }) => enterTier(tier + 1))];
+}
+
+function tampered(breaches: readonly Breach[]): string {
+  const words = breaches.map(({ name, place, detail }) => `${name} in ${place}: ${detail}`);
+  return nameSome(words);
 }
 
 function exhausted(failed_tests: readonly string[], attempts: number): string {

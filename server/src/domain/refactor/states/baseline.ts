@@ -3,6 +3,7 @@ import { keepArtifact, newRevision } from '../memory.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { refactorSetup, rememberFrom } from '../refactor-setup.ts';
 import { nameSome } from '../../text/name-some.ts';
+import { baselinePassed } from './baseline-passed.ts';
 import { startWait, stopTimer } from '../timers.ts';
 import { beginAttempt } from './attempt.ts';
 
@@ -56,15 +57,7 @@ export const baselineValidation = refactorSetup.createStateConfig({
       entry: beginWork('run_tests'),
       exit: endWork(),
       on: {
-        baseline_passed: {
-          target: FIRST_EDIT,
-          actions: [
-            rememberFrom('baseline_passed', (event, context) =>
-              keepArtifact('baseline_run', event.artifact_id, context),
-            ),
-            ...beginAttempt(false),
-          ],
-        },
+        baseline_passed: baselinePassed(),
         baseline_failed: {
           target: '#refactor.live.BASELINE_VALIDATION_FAILED',
           actions: [

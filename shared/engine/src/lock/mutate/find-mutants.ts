@@ -9,9 +9,14 @@ const KNOWN = new Set(['javascript', 'typescript', 'python']);
 
 /**
  * Every fault that can be put into a file, in source order; only inside `range` if it is given. Empty for a file that cannot
- * be read. Pure.
+ * be read. What is shown of a line goes through `mask` before it is cut short. Pure.
  */
-export function findMutants(path: string, text: string, range?: Span): readonly Mutant[] {
+export function findMutants(
+  path: string,
+  text: string,
+  range?: Span,
+  mask: (text: string) => string = (line) => line,
+): readonly Mutant[] {
   const read = readSource(path, text);
   if (!read.ok || !KNOWN.has(read.file.dialect.language)) return [];
   const { file } = read;
@@ -22,7 +27,7 @@ export function findMutants(path: string, text: string, range?: Span): readonly 
     for (const [number, mutation] of mutationsOf(node, file).entries()) {
       if (range && (mutation.start < range.start || mutation.end > range.end)) continue;
       const id = `${path}:${mutation.start}:${mutation.end}:${number}`;
-      found.push({ ...mutation, id, path, line: lineOf(text, mutation.start), words: wordsOf(file, mutation) });
+      found.push({ ...mutation, id, path, line: lineOf(text, mutation.start), words: wordsOf(file, mutation, mask) });
     }
     node.children.forEach(visit);
   };
@@ -45,11 +50,15 @@ function lineOf(text: string, offset: number): number {
 }
 
 /** The line before and after, cut to what surrounds the fault. */
-function wordsOf({ text }: SourceFile, { start, end, replacement }: Span & { readonly replacement: string }): string {
+function wordsOf(
+  { text }: SourceFile,
+  { start, end, replacement }: Span & { readonly replacement: string },
+  mask: (text: string) => string,
+): string {
   const from = text.lastIndexOf('\n', start - 1) + 1;
   const to = text.indexOf('\n', end) === -1 ? text.length : text.indexOf('\n', end);
   const short = (line: string): string => {
-    const plain = line.trim().replaceAll(/\s+/g, ' ');
+    const plain = mask(line).trim().replaceAll(/\s+/g, ' ');
     return plain.length > 100 ? `${plain.slice(0, 97)}...` : plain;
   };
   return `${short(text.slice(from, to))}  became  ${short(text.slice(from, start) + replacement + text.slice(end, to))}`;

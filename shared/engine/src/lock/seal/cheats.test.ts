@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { SuiteRun, TestCase } from '@iama/contracts/test-run/test-run';
-import type { BreachName } from './breach.ts';
+import type { BreachName } from '@iama/contracts/test-run/breach';
 import { checkCode } from './check-code.ts';
 import { checkFiles } from './check-files.ts';
 import { checkLines } from './check-line.ts';

@@ -1,4 +1,4 @@
-import type { Breach, BreachName } from './breach.ts';
+import type { Breach, BreachName } from '@iama/contracts/test-run/breach';
 import { compareTestFiles } from './compare-test-files.ts';
 import type { Seal, SealedRole } from './seal.ts';
 import { sealedRoleOf } from './seal.ts';

@@ -1,4 +1,4 @@
-import type { Breach, BreachName } from './breach.ts';
+import type { Breach, BreachName } from '@iama/contracts/test-run/breach';
 import type { Seal } from './seal.ts';
 
 const TELLING: readonly (readonly [RegExp, BreachName, string])[] = [

@@ -1,5 +1,5 @@
 import type { SuiteRun } from '@iama/contracts/test-run/test-run';
-import type { Breach } from './breach.ts';
+import type { Breach } from '@iama/contracts/test-run/breach';
 import type { Seal, SealedSuite } from './seal.ts';
 
 /** Runs that show less than the sealed ones did. A failing test is no breach: that is what the comparison is for. Pure. */

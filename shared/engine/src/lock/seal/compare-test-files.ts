@@ -1,4 +1,4 @@
-import type { Breach, BreachName } from './breach.ts';
+import type { Breach, BreachName } from '@iama/contracts/test-run/breach';
 import { readTestFacts } from './test-facts.ts';
 import type { TestFacts } from './test-facts.ts';
 

@@ -6,9 +6,10 @@ import type { TestStyle } from './test-style.ts';
 
 /**
  * A test file that makes the calls and writes down what they do, instead of asserting. `hook` is the absolute path of
- * the observing module. With no calls it lists what the module offers.
+ * the observing module; `out` the name of the file that it writes, in the run's folder of results. With no calls it lists what
+ * the module offers.
  */
-export function writeObserver(style: TestStyle, calls: readonly CallPlan[], hook: string): string {
+export function writeObserver(style: TestStyle, calls: readonly CallPlan[], hook: string, out: string): string {
   const target = style.target_name;
   const entries = calls.map((plan) => `    ${entryOf(plan, target)},`);
   const act =
@@ -26,7 +27,7 @@ export function writeObserver(style: TestStyle, calls: readonly CallPlan[], hook
   return [
     ...headerOf(style),
     ...load,
-    `const out = process.env.IAMA_RESULTS_DIR + '/observations.txt';`,
+    `const out = process.env.IAMA_RESULTS_DIR + '/${out}';`,
     SHAPE_OF,
     ...testOf(style, act),
     '',

@@ -19,19 +19,20 @@ const LONGEST_TITLE = 110;
 
 /**
  * The characterization as a test file that a maintainer can read and keep. `path` and `source` are the target's: an error's
- * message is only pinned when it is the target's own.
+ * message is only pinned when it is the target's own. Titles go through `mask` before they are cut short: they are told to others.
  */
 export function writeTests(
   style: TestStyle,
   { path, source }: { readonly path: string; readonly source: string },
   calls: readonly PinnedCall[],
+  mask: (text: string) => string = (text) => text,
 ): WrittenTests {
   const titles = new Map<string, string>();
   const groups = Map.groupBy(calls, ({ plan }) => subjectWords(plan, style.target_name));
   const body = [...groups].flatMap(([subject, members]) => {
     const used = new Set<string>();
     const tests = members.flatMap((call) => {
-      const title = uniqueTitle(titleOf(call, style.target_name), used);
+      const title = uniqueTitle(titleOf(call, style.target_name, mask), used);
       titles.set(`${subject} > ${title}`, call.plan.id);
       return testOf(style, call, title, source);
     });
@@ -114,14 +115,16 @@ function same(style: TestStyle, actual: string, { literal, shape }: SeenValue): 
   return literal === null ? equal(style, `shapeOf(${actual})`, quote(shape)) : equal(style, actual, literal);
 }
 
-function titleOf({ plan, observation }: PinnedCall, target: string): string {
+function titleOf({ plan, observation }: PinnedCall, target: string, mask: (text: string) => string): string {
   const call = callCode(plan, target, plan.args).replaceAll(/spy\('([^']+)'(, [^()]*(\([^()]*\))*[^()]*)?\)/g, '$1');
   const words = { returned: 'returns', resolved: 'resolves to', threw: 'throws', rejected: 'rejects with' };
   const what = observation.value
     ? (observation.value.literal ?? observation.value.shape)
     : (observation.error?.name ?? '');
   const said = plan.form === 'value' ? `is ${what}` : `${call} ${words[observation.outcome]} ${what}`;
-  const plainText = said.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+  const plainText = mask(said)
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
   return plainText.length > LONGEST_TITLE ? `${plainText.slice(0, LONGEST_TITLE - 1)}…` : plainText;
 }
 

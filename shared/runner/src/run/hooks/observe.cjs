@@ -7,6 +7,7 @@ const childProcess = require('node:child_process');
 const { Worker } = require('node:worker_threads');
 
 const append = fs.appendFileSync;
+const { syncBuiltinESMExports } = require('node:module');
 const { setTimeout: later, clearTimeout: forget } = globalThis;
 const LARGEST = 4000;
 const SETTLE_MS = 1000;
@@ -194,8 +195,11 @@ function enterWorld(shapeOf) {
       return original(handle);
     });
   }
+  // Names that ES modules have imported are copies until they are brought up to date.
+  syncBuiltinESMExports();
   world.leave = () => {
     for (const restore of restores.reverse()) attempt(restore);
+    syncBuiltinESMExports();
     for (const handle of world.timers) forget(handle);
   };
   return world;

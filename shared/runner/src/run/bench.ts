@@ -1,15 +1,16 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import type { TestSuite } from '@iama/contracts/test-run/suite';
 import type { SuiteRun } from '@iama/contracts/test-run/test-run';
-import { copyWorkspace } from '../run/copy-workspace.ts';
-import { makeRunFolder } from '../run/run-folder.ts';
-import { runSuite } from '../run/run-suite.ts';
-import { toolVersions } from '../run/tool-versions.ts';
+import type { SecretGate } from '@iama/engine/secrets/secret-gate';
+import { onlyFiles } from '../lock/only-files.ts';
 import type { Confinement } from '../sandbox/confinement.ts';
 import type { DiscoveredSuite } from '../tests-discovery/discovered-suite.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { onlyFiles } from './only-files.ts';
-import { throwawayGate } from '../secrets/throwaway-gate.ts';
+import { copyWorkspace } from './copy-workspace.ts';
+import { makeRunFolder } from './run-folder.ts';
+import { runSuite } from './run-suite.ts';
+import { toolVersions } from './tool-versions.ts';
 
 export interface BenchRun {
   readonly run: SuiteRun;
@@ -22,44 +23,51 @@ export interface RunOptions {
   readonly files?: readonly string[];
   readonly timeout_ms: number;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Holds this run in; without it as the bench says. */
+  readonly confinement?: Confinement;
 }
 
 /** A copy of the workspace that is used for many runs: files are put into it and taken out, the workspace is only read. */
 export interface Bench {
+  /** The copy, as an absolute path. */
+  readonly copy: string;
   readonly tool_versions: Readonly<Record<string, string>>;
-  write(path: string, text: string): Promise<void>;
+  write(path: string, content: string | Uint8Array): Promise<void>;
   remove(path: string): Promise<void>;
   run(discovered: DiscoveredSuite, options: RunOptions): Promise<BenchRun>;
   close(): Promise<void>;
 }
 
+export interface BenchRequest {
+  readonly workspace: Workspace;
+  readonly suites: readonly TestSuite[];
+  /** Everything that is told of a run goes through it. */
+  readonly gate: SecretGate;
+  readonly signal: AbortSignal;
+  /** Holds the runs in; without it they run as any program of the person does. */
+  readonly confinement?: Confinement;
+}
+
 /** Make one. Throws DISK_FULL, COPY_FAILED, CANCELLED. The caller closes it. */
-export async function openBench(
-  workspace: Workspace,
-  suites: readonly DiscoveredSuite[],
-  confinement: Confinement,
-  signal: AbortSignal,
-): Promise<Bench> {
+export async function openBench({ workspace, suites, gate, signal, confinement }: BenchRequest): Promise<Bench> {
   const folder = await makeRunFolder();
   try {
+    // Some tests look at the name of the folder they stand in.
     const copy = join(folder.path, workspace.name);
     await copyWorkspace(workspace, copy, signal);
-    const tool_versions = await toolVersions(
-      copy,
-      suites.map(({ suite }) => suite),
-    );
+    const tool_versions = await toolVersions(copy, suites);
     let runs = 0;
-    const gate = throwawayGate();
     return {
+      copy,
       tool_versions,
-      async write(path, text) {
+      async write(path, content) {
         await mkdir(dirname(join(copy, path)), { recursive: true });
-        await writeFile(join(copy, path), text);
+        await writeFile(join(copy, path), content);
       },
       async remove(path) {
         await rm(join(copy, path), { force: true });
       },
-      async run(discovered, { files, timeout_ms, environment }) {
+      async run(discovered, { files, timeout_ms, environment, confinement: own }) {
         const index = (runs += 1);
         const { suite } = discovered;
         const names = files?.map((path) => relative(join('/', suite.cwd), join('/', path)));
@@ -75,7 +83,7 @@ export async function openBench(
           timeout_ms,
           signal,
           gate,
-          confinement,
+          ...((own ?? confinement) ? { confinement: own ?? confinement } : {}),
           ...(environment ? { environment } : {}),
         });
         return { run, results: join(folder.path, `results-${index}`) };

@@ -1,0 +1,69 @@
+import type { LockCard } from '@iama/contracts/job/evidence';
+import type { Breach } from '@iama/contracts/test-run/breach';
+import type { WeakLock } from '@iama/contracts/test-run/lock';
+import { cleanLine } from '../terminal/clean-line.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { bullet } from '../terminal/wrap-text.ts';
+import { count } from './preflight.ts';
+
+const SHOWN = 10;
+
+/** What pinned behaviour before the edit, and how well. */
+export function showLockCard(terminal: Terminal, lock: LockCard): void {
+  const { paint, width } = terminal;
+  const { pinned, not_pinned, none_because, faults, survivors, before, after } = lock;
+  const tests = pinned.reduce((sum, file) => sum + file.tests, 0);
+  const colour = { strong: paint.green, weak: paint.red, unmeasured: paint.yellow }[lock.strength];
+  const accepted = lock.accepted_weak ? ', accepted by you' : '';
+  terminal.line(
+    `  pinned  ${colour(lock.strength)}${accepted}: ${strengthWords(lock)}, in ${(lock.duration_ms / 1000).toFixed(1)} s`,
+  );
+  const rounds = lock.runs === 1 ? 'once' : `${lock.runs} times`;
+  terminal.line(paint.dim(`    the repository’s tests ran ${rounds} before the edit, ${lock.flaky.length} differed`));
+  for (const { test_id, statuses } of lock.flaky.slice(0, SHOWN))
+    terminal.line(
+      paint.yellow(bullet('!', `set aside: ${cleanLine(test_id)} (${statuses.join(', ')})`, width, '    ')),
+    );
+  if (none_because === null)
+    terminal.line(
+      paint.dim(
+        `    ${count(tests, 'test')} written for ${count(pinned.length, 'file')}: ${before.passed} passed before, ${after.passed} after`,
+      ),
+    );
+  else terminal.line(paint.yellow(bullet('!', `no test was written: ${cleanLine(none_because)}`, width, '    ')));
+  for (const { path, reason } of not_pinned.slice(0, SHOWN))
+    terminal.line(paint.dim(bullet('-', `${path} is not pinned: ${cleanLine(reason)}`, width, '    ')));
+  for (const { path, line, words } of survivors.slice(0, SHOWN))
+    terminal.line(bullet('*', `${path}:${line}  not noticed: ${cleanLine(words)}`, width, '    '));
+  const { files, suites, sha256 } = lock.seal;
+  terminal.line(
+    paint.dim(`    sealed: ${count(files, 'file')} of tests, ${count(suites, 'suite')}, ${sha256.slice(0, 16)}`),
+  );
+  if (faults.out_of_time) terminal.line(paint.dim(`    ${faults.possible} faults are possible; the time was up`));
+}
+
+/** What the tests would not notice, before a person accepts it. */
+export function showWeakLock(terminal: Terminal, weak: WeakLock): void {
+  const { paint, width } = terminal;
+  terminal.line();
+  terminal.line(
+    paint.red(
+      `The tests noticed ${weak.noticed} of ${count(weak.tried, 'fault')} in a copy of the code to be changed; ${percent(weak.threshold)} are asked for.`,
+    ),
+  );
+  for (const { path, line, words } of weak.survivors.slice(0, SHOWN))
+    terminal.line(bullet('*', `${path}:${line}  not noticed: ${cleanLine(words)}`, width, '  '));
+}
+
+export function breachText({ name, place, detail }: Breach): string {
+  return `${name} in ${cleanLine(place)}: ${cleanLine(detail)}`;
+}
+
+function strengthWords({ faults: { tried, noticed }, threshold }: LockCard): string {
+  if (tried === 0) return 'no fault was tried';
+  return `${noticed} of ${count(tried, 'fault')} noticed (${percent(threshold)} asked for)`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
+}

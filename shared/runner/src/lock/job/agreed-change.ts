@@ -1,0 +1,32 @@
+import type { RecipeId } from '@iama/contracts/recipe';
+import type { CallPlan, Observation, SurveyedExport } from '@iama/engine/lock/observation';
+
+/**
+ * What a plan changes on purpose is no behaviour to be held. Why a whole file is not pinned against this recipe; null for
+ * recipes that leave what a module offers loadable and its texts alone. Pure.
+ */
+export function reasonAgainstFile(recipe_id: RecipeId): string | null {
+  if (recipe_id === 'commonjs-to-esm')
+    return 'The plan makes an ES module of it, which a test written for the module of today cannot load.';
+  if (recipe_id === 'typo-in-string') return 'The plan changes the very texts that such a test would hold.';
+  return null;
+}
+
+/** Why what a call was seen to do is not pinned against this recipe; null where it is. Pure. */
+export function reasonAgainstCall(recipe_id: RecipeId, observation: Observation): string | null {
+  if (recipe_id === 'console-removal' && observation.seen.some(([name = '']) => name.startsWith('console.')))
+    return 'The plan takes out what it prints.';
+  if (recipe_id === 'missing-import' && observation.error?.name === 'ReferenceError')
+    return 'The plan mends what it throws.';
+  if (recipe_id === 'promises-to-async' && observation.outcome === 'threw')
+    return 'The plan may let it reject where it throws.';
+  return null;
+}
+
+/** Whether what is called is still there in a module that offers this. Pure. */
+export function isOffered({ path, method }: CallPlan, after: readonly SurveyedExport[]): boolean {
+  const found = after.find(
+    (each) => each.path.length === path.length && each.path.every((name, at) => name === path[at]),
+  );
+  return found !== undefined && (method === null || found.methods.includes(method));
+}

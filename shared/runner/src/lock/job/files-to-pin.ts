@@ -1,0 +1,42 @@
+import type { Patch } from '@iama/contracts/patch/patch';
+import type { RecipeId } from '@iama/contracts/recipe';
+import { isTestFile } from '@iama/engine/js/test-file';
+import type { SourceTree } from '@iama/engine/recipe/recipe';
+import { reasonAgainstFile } from './agreed-change.ts';
+
+export interface FilesToPin {
+  /** Code whose behaviour has to be held: it stays where it is, and is edited. */
+  readonly paths: readonly string[];
+  readonly not_pinned: readonly { readonly path: string; readonly reason: string }[];
+}
+
+const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
+/** So many files are pinned; a plan that changes more is measured by these. */
+const MOST_FILES = 20;
+
+/** Whether what a plan takes out of a file could be something that the file offers: an export, or a member of a class. Pure. */
+export function mayOfferLess(tree: SourceTree, patch: Pick<Patch, 'files'>, path: string): boolean {
+  const text = tree.files.get(path) ?? '';
+  const edits = patch.files.find((file) => file.path === path)?.edits ?? [];
+  const taken = edits.map(({ start, end }) => text.slice(start, end)).join('\n');
+  return /\bexports?\b/.test(taken) || (/\bclass\b/.test(text) && taken.includes('('));
+}
+
+/** Which of the files that a plan changes are pinned, and why the others are not. Pure. */
+export function filesToPin(tree: SourceTree, recipe_id: RecipeId, patch: Pick<Patch, 'files'>): FilesToPin {
+  const paths: string[] = [];
+  const not_pinned: { path: string; reason: string }[] = [];
+  for (const { path, change } of patch.files) {
+    if (change === 'create' || isTestFile(path) || !CODE.test(path) || !tree.files.has(path)) continue;
+    const reason =
+      change === 'delete'
+        ? 'The plan deletes it.'
+        : change === 'rename'
+          ? 'The plan gives it another name.'
+          : (reasonAgainstFile(recipe_id) ??
+            (paths.length >= MOST_FILES ? `Only ${MOST_FILES} files of a plan are pinned.` : null));
+    if (reason === null) paths.push(path);
+    else not_pinned.push({ path, reason });
+  }
+  return { paths, not_pinned };
+}

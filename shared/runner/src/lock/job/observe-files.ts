@@ -1,0 +1,85 @@
+import type { RecipeId } from '@iama/contracts/recipe';
+import type { SurveyedExport } from '@iama/engine/lock/observation';
+import { settleObservations } from '@iama/engine/lock/settle-observations';
+import type { DroppedCall } from '@iama/engine/lock/settle-observations';
+import type { PinnedCall } from '@iama/engine/lock/write/write-tests';
+import type { SourceTree } from '@iama/engine/recipe/recipe';
+import type { Bench } from '../../run/bench.ts';
+import { observeCalls, surveyTargets } from '../observe-target.ts';
+import { planFile } from '../plan-file.ts';
+import type { TestPlace } from '../test-place.ts';
+import { isOffered, reasonAgainstCall } from './agreed-change.ts';
+
+export interface ObserveRequest {
+  readonly bench: Bench;
+  readonly tree: SourceTree;
+  readonly recipe_id: RecipeId;
+  /** Where the tests of each file go. */
+  readonly places: ReadonlyMap<string, TestPlace>;
+  /** What modules offer with the plan carried out. */
+  readonly after: ReadonlyMap<string, readonly SurveyedExport[]>;
+  /** Only this name of the one file that it is in; null for whole files. */
+  readonly symbol: { readonly path: string; readonly name: string } | null;
+  readonly timeout_ms: number;
+}
+
+/** What a file does, call by call; `kept` can be pinned. */
+export interface ObservedFile {
+  readonly path: string;
+  readonly place: TestPlace;
+  readonly tried: number;
+  readonly kept: readonly PinnedCall[];
+  readonly dropped: readonly DroppedCall[];
+}
+
+export interface NotPinned {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Fewer than `iama lock` tries: a person waits for the job. */
+const MOST_CALLS = { most_per_function: 8, most_where_few: 20 };
+
+/** Find out what files do today, all of them in a few runs. The copy holds nothing of it when this returns. */
+export async function observeFiles(
+  request: ObserveRequest,
+): Promise<{ readonly files: readonly ObservedFile[]; readonly not_pinned: readonly NotPinned[] }> {
+  const { bench, tree, recipe_id, places, after, symbol, timeout_ms } = request;
+  const not_pinned: NotPinned[] = [];
+  const observers = new Map<string, { place: TestPlace; calls: PinnedCall['plan'][]; taken_out: DroppedCall[] }>();
+  for (const [path, survey] of await surveyTargets(bench, places, timeout_ms)) {
+    const place = places.get(path);
+    if (!place) continue;
+    const name = symbol?.path === path ? symbol.name : null;
+    const planned = survey.loaded ? planFile(tree, path, name, survey.exports, MOST_CALLS) : null;
+    const offered = after.get(path) ?? null;
+    const taken = planned?.calls.filter((plan) => offered !== null && !isOffered(plan, offered)) ?? [];
+    const calls = planned?.calls.filter((plan) => !taken.includes(plan)) ?? [];
+    const taken_out = taken.map((plan) => ({ plan, reason: 'The plan takes it out.' }));
+    if (calls.length > 0) observers.set(path, { place, calls, taken_out });
+    else if (taken.length > 0) not_pinned.push({ path, reason: 'The plan takes out all that it exports.' });
+    else if (!survey.loaded) not_pinned.push({ path, reason: survey.reason.slice(0, 600) });
+    else not_pinned.push({ path, reason: planned ? NOTHING_CALLABLE : 'It cannot be read as code.' });
+  }
+  const repetitions = await observeCalls(bench, observers, timeout_ms);
+  const files: ObservedFile[] = [];
+  for (const [path, { place, calls, taken_out }] of observers) {
+    const settled = settleObservations(calls, repetitions.get(path) ?? []);
+    const left = settled.kept.flatMap(({ plan, observation }) => {
+      const reason = reasonAgainstCall(recipe_id, observation);
+      return reason === null ? [] : [{ plan, reason }];
+    });
+    const out = new Set(left.map(({ plan }) => plan));
+    const kept = settled.kept.filter(({ plan }) => !out.has(plan));
+    const dropped = [...settled.dropped, ...left, ...taken_out];
+    if (kept.length > 0) files.push({ path, place, tried: calls.length + taken_out.length, kept, dropped });
+    else not_pinned.push({ path, reason: whyNothing(calls.length, dropped) });
+  }
+  return { files, not_pinned };
+}
+
+const NOTHING_CALLABLE = 'It exports nothing that could be called.';
+
+function whyNothing(tried: number, [first]: readonly DroppedCall[]): string {
+  return `None of ${tried} calls could be pinned${first ? `; of the first: ${first.reason}` : '.'}`;
+}

@@ -1,0 +1,48 @@
+import { posix } from 'node:path';
+import { moduleGraphOf } from '@iama/engine/js/module-graph';
+import { typesIn } from '@iama/engine/lock/inputs/candidates-of-type';
+import { findCallSites } from '@iama/engine/lock/inputs/find-call-sites';
+import { readSignatures } from '@iama/engine/lock/inputs/read-signatures';
+import type { SurveyedExport } from '@iama/engine/lock/observation';
+import { planCalls } from '@iama/engine/lock/plan-calls';
+import type { PlannedCalls, PlanRequest } from '@iama/engine/lock/plan-calls';
+import type { SourceTree } from '@iama/engine/recipe/recipe';
+
+const MOST_CALLS = 600;
+
+/** Which calls to try on what a file offers; null when it cannot be read as code. Pure. */
+export function planFile(
+  tree: SourceTree,
+  path: string,
+  symbol: string | null,
+  exports: readonly SurveyedExport[],
+  most: Pick<PlanRequest, 'most_per_function' | 'most_where_few'>,
+): PlannedCalls | null {
+  const text = tree.files.get(path);
+  const signatures = text === undefined ? null : readSignatures(path, text);
+  if (text === undefined || signatures === null) return null;
+  const stem = posix.basename(path, posix.extname(path));
+  const names = new Set(
+    [stem, ...exports.flatMap((each) => [each.path.at(-1) ?? '', each.name, ...each.methods])].filter(Boolean),
+  );
+  return planCalls({
+    stem,
+    text,
+    exports,
+    signatures,
+    sites: findCallSites(path, tree.files, names),
+    context: { language: 'javascript', types: typesAround(tree, path, text) },
+    symbol,
+    ...most,
+    most: MOST_CALLS,
+  });
+}
+
+/** Types that the file and what it imports declare: an argument's shape is often next door. */
+function typesAround(tree: SourceTree, path: string, text: string): ReadonlyMap<string, string> {
+  const near = moduleGraphOf(tree)
+    .imports(path)
+    .map(({ to }) => to);
+  const texts = [...new Set(near)].flatMap((each) => [...typesIn(each, tree.files.get(each) ?? '')]);
+  return new Map([...texts, ...typesIn(path, text)]);
+}

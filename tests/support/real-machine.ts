@@ -1,0 +1,70 @@
+import type { Patch } from '@iama/contracts/patch/patch';
+import { Patch as PatchSchema } from '@iama/contracts/patch/patch';
+import type { TaskPayload } from '@iama/contracts/task/payload';
+import type { TaskOutcome } from '@iama/contracts/task/task';
+import type { TemporaryRepository } from '@iama/runner/testing/temporary-repository';
+import { executeTask } from '@iama/runner/tasks/execute-task';
+import { openWorkspace } from '@iama/runner/workspace/open-workspace';
+import { getArtifact } from '@iama/server/app/artifacts/get-artifact';
+import { selectProposal } from '@iama/server/app/proposals/select-proposal';
+import { approveSpec } from '@iama/server/app/specs/approve-spec';
+import { getSpec } from '@iama/server/app/specs/get-spec';
+import type { ScriptedClient } from './scripted-client.ts';
+
+type Scripted = { [Kind in TaskPayload['kind']]?: () => TaskOutcome };
+
+/** Does a job's tasks as a person's machine does, on a real repository; what is `scripted` is answered instead. */
+export class RealMachine {
+  readonly client: ScriptedClient;
+  readonly repository: TemporaryRepository;
+  readonly scripted: Scripted;
+
+  constructor(client: ScriptedClient, repository: TemporaryRepository, scripted: Scripted = {}) {
+    this.client = client;
+    this.repository = repository;
+    this.scripted = scripted;
+  }
+
+  /** Does the `nth` task of a kind; `instead` may answer something else than what came out. */
+  async do(
+    kind: TaskPayload['kind'],
+    nth = 1,
+    instead: (outcome: TaskOutcome) => TaskOutcome = (outcome) => outcome,
+  ): Promise<TaskOutcome> {
+    const leased = await this.client.lease(await this.client.waitForTask(kind, nth));
+    const outcome = instead(this.scripted[kind]?.() ?? (await this.#execute(leased.payload)));
+    await this.client.complete(leased, outcome);
+    return outcome;
+  }
+
+  /** Through the plan and its specification. */
+  async agree(): Promise<void> {
+    const { spine, actor, job_id } = this.client;
+    await this.do('collect_context');
+    await this.client.waitForState('WAITING_STRATEGY');
+    await selectProposal(spine, actor, { job_id, level: 'CONSERVATIVE' });
+    await this.approve();
+  }
+
+  async approve(): Promise<void> {
+    const { spine, actor, job_id } = this.client;
+    const { revision_token } = await getSpec(spine, actor, { job_id });
+    await approveSpec(spine, actor, { job_id, revision_token });
+  }
+
+  async #execute(payload: TaskPayload): Promise<TaskOutcome> {
+    return await executeTask(payload, {
+      workspace: await openWorkspace(this.repository.root),
+      data_dir: this.repository.data_dir,
+      job_id: this.client.job_id,
+      fetchPatch: (artifact_id) => this.#patch(artifact_id),
+      signal: new AbortController().signal,
+      progress: () => undefined,
+    });
+  }
+
+  async #patch(artifact_id: string): Promise<Patch> {
+    const { spine, actor, job_id } = this.client;
+    return PatchSchema.parse((await getArtifact(spine, actor, { job_id, artifact_id })).body);
+  }
+}
