@@ -36,6 +36,7 @@ export function traceFlag(
   const links = guardedLinks(linkProgram(files, { files: input.texts, paths: input.paths }), {
     unread,
     outside: input.outside,
+    loaded: input.loaded,
     fixed,
   });
   const query: FlagQuery = { key, value, mode, apis: searchedApis(search, key), files, links };
