@@ -91,6 +91,47 @@ describe('removing a flag', () => {
     );
   });
 
+  it('takes what a library gave out of the dependencies of hooks', () => {
+    const { texts } = flagCase({
+      'a.tsx': lines(
+        'import { useFlags } from "launchdarkly-react-client-sdk";',
+        'export function A() {',
+        '  const { newUi, other } = useFlags();',
+        '  useEffect(() => {',
+        '    if (newUi) go(other);',
+        '  }, [newUi, other]);',
+        '  return useMemo(() => (newUi ? 1 : 2), [newUi]);',
+        '}',
+      ),
+      'b.tsx': lines(
+        'import { useGate } from "@statsig/react-bindings";',
+        'export function B() {',
+        '  const gate = useGate("new-ui");',
+        '  useEffect(() => {',
+        '    if (gate.value) go();',
+        '  }, [a, gate.value]);',
+        '}',
+      ),
+    });
+    assert.equal(
+      texts.get('a.tsx'),
+      lines(
+        'import { useFlags } from "launchdarkly-react-client-sdk";',
+        'export function A() {',
+        '  const { other } = useFlags();',
+        '  useEffect(() => {',
+        '    go(other);',
+        '  }, [other]);',
+        '  return useMemo(() => 1, []);',
+        '}',
+      ),
+    );
+    assert.equal(
+      texts.get('b.tsx'),
+      lines('export function B() {', '  useEffect(() => {', '    go();', '  }, [a]);', '}'),
+    );
+  });
+
   it('takes a name out of the list of a hook when all that was asked of it is known', () => {
     const { texts } = flagCase({
       'a.tsx': lines(
