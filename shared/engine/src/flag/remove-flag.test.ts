@@ -132,6 +132,27 @@ describe('removing a flag', () => {
     );
   });
 
+  it('keeps the parameters of exported functions, and what they do with any value', () => {
+    const kept = 'export function shown(on: boolean, n: number) {\n  return on ? n : -n;\n}\n';
+    const own = 'function own(on: boolean, n: number) {\n  return on ? n : -n;\n}\n';
+    const { texts } = flagCase({
+      'package.json': '{ "private": true }',
+      'a.ts': kept,
+      'b.ts': `import { shown } from './a';\n${own}use(shown(isFeatureEnabled("new-ui"), 1), own(isFeatureEnabled("new-ui"), 2));\n`,
+    });
+    assert.equal(texts.get('a.ts'), kept);
+    assert.equal(
+      texts.get('b.ts'),
+      lines(
+        "import { shown } from './a';",
+        'function own(n: number) {',
+        '  return n;',
+        '}',
+        'use(shown(true, 1), own(2));',
+      ),
+    );
+  });
+
   it('takes a name out of the list of a hook when all that was asked of it is known', () => {
     const { texts } = flagCase({
       'a.tsx': lines(
