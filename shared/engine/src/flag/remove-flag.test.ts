@@ -132,6 +132,34 @@ describe('removing a flag', () => {
     );
   });
 
+  it('follows keys that stand in JSON files', () => {
+    const { texts, removed } = flagCase({
+      'config/flags.json': '{ "ui": { "fresh": "new-ui" }, "other": "other" }\n',
+      'a.ts': lines(
+        "import flags from './config/flags.json';",
+        "import { ui } from './config/flags.json';",
+        'if (isFeatureEnabled(flags.ui.fresh)) a(flags.other);',
+        'if (isFeatureEnabled(ui.fresh)) b();',
+        'if (isFeatureEnabled(flags.other)) c();',
+      ),
+      'b.js': "const flags = require('./config/flags.json');\nif (isFeatureEnabled(flags.ui.fresh)) a(); else b();\n",
+      'c.ts':
+        "import flags from './config/flags.json';\nflags.ui = other;\nif (isFeatureEnabled(flags.ui.fresh)) d();\n",
+    });
+    assert.equal(
+      texts.get('a.ts'),
+      lines(
+        "import flags from './config/flags.json';",
+        'a(flags.other);',
+        'b();',
+        'if (isFeatureEnabled(flags.other)) c();',
+      ),
+    );
+    assert.equal(texts.get('b.js'), 'a();\n');
+    assert.match(texts.get('c.ts') ?? '', /if \(isFeatureEnabled\(flags\.ui\.fresh\)\) d\(\);/);
+    assert.equal(removed.occurrences.find(({ path }) => path === 'config/flags.json')?.outcome, 'left');
+  });
+
   it('keeps the parameters of exported functions, and what they do with any value', () => {
     const kept = 'export function shown(on: boolean, n: number) {\n  return on ? n : -n;\n}\n';
     const own = 'function own(on: boolean, n: number) {\n  return on ? n : -n;\n}\n';

@@ -39,7 +39,7 @@ export function traceFlag(
     loaded: input.loaded,
     fixed,
   });
-  const query: FlagQuery = { key, value, mode, apis: searchedApis(search, key), files, links };
+  const query: FlagQuery = { key, value, mode, apis: searchedApis(search, key), files, links, texts: input.texts };
   const stays = (site: Site): Site => {
     const reason = fixed(site.file.path);
     return reason === null ? site : { ...site, marks: [], left: reason };
