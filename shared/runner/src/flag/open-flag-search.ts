@@ -4,6 +4,7 @@ import type { FlagSkippedFile } from '@iama/contracts/flag/report';
 import type { FlagInput } from '@iama/engine/flag/program/flag-input';
 import { declaredForOthers } from '@iama/engine/flag/program/guarded-links';
 import { namesInText } from '@iama/engine/flag/scan/names-in-text';
+import { pathsLoaded } from '@iama/engine/flag/scan/paths-loaded';
 import { moduleWords, passesOn } from '@iama/engine/flag/scan/passes-on';
 import { flagScan } from '@iama/engine/flag/scan/flag-scan';
 import { traceFlag } from '@iama/engine/flag/trace-flag';
@@ -98,6 +99,7 @@ export async function openFlagSearch(
     const rest = listing.files.filter(({ path }) => !texts.has(path) && !DOCUMENTS.test(path));
     const look = (path: string, text: string): boolean => {
       namesInText(text, names, outside);
+      for (const each of pathsLoaded(path, text)) loaded.add(each);
       const language = languageOfPath(path);
       if (language !== null && LOADS_FILES.has(language)) for (const word of wordsLoaded(text)) loaded.add(word);
       return false;

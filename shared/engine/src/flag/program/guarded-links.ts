@@ -1,6 +1,7 @@
 import type { Links } from '../../rewrite/program.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
 import { fileWord, LOADS_FILES, wordsLoaded } from '../../syntax/link/named/loaded-words.ts';
+import { modulePath } from '../scan/paths-loaded.ts';
 import type { WhyFixed } from './why-fixed.ts';
 
 /** What a program cannot show of its surroundings. */
@@ -9,7 +10,7 @@ export interface Surroundings {
   readonly unread: readonly string[];
   /** Names that stand in files whose text is not here. */
   readonly outside: ReadonlySet<string>;
-  /** Words in lines of such files that load others. */
+  /** What such files load: paths of modules, and words in lines that load by name. */
   readonly loaded: ReadonlySet<string>;
   readonly fixed: WhyFixed;
 }
@@ -21,8 +22,10 @@ export interface Surroundings {
 export function guardedLinks(links: Links, { unread, outside, loaded, fixed }: Surroundings): Links {
   const isNamed = (name: string): boolean => outside.has(name) || unread.some((text) => text.includes(name));
   const isLoadedElsewhere = ({ path, dialect }: SourceFile): boolean => {
+    const { language } = dialect;
+    if (language === 'javascript' || language === 'typescript') return loaded.has(modulePath(path));
     const word = fileWord(path);
-    if (!LOADS_FILES.has(dialect.language) || word === null) return false;
+    if (!LOADS_FILES.has(language) || word === null) return false;
     return loaded.has(word) || unread.some((text) => wordsLoaded(text).has(word));
   };
   return {
