@@ -12,7 +12,8 @@ Examples:
   $ iama edit apply edits.json --path ~/shop --strict --json
 
 Reads SEARCH/REPLACE blocks, *** Begin Patch envelopes, diffs and JSON edit sets.
-All of the edits are made, or none; each must mean exactly one place.`;
+All of the edits are made, or none; each must mean exactly one place. Files are named from
+the root of the repository, or from the folder where you stand.`;
 
 /** `iama edit …`: edits that somebody wrote. */
 export function addEditCommands(edit: Command, app: (options: unknown) => App): void {

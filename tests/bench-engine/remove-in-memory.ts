@@ -9,7 +9,14 @@ export function removeInMemory(
   asked: { readonly key: string; readonly value: boolean },
 ): ReadonlyMap<string, string> {
   const request = FlagRequest.parse(asked);
-  const input = { texts, paths: new Set(texts.keys()), scope: '.', outside: new Set<string>(), cache: new Map() };
+  const input = {
+    texts,
+    paths: new Set(texts.keys()),
+    scope: '.',
+    outside: new Set<string>(),
+    loaded: new Set<string>(),
+    cache: new Map(),
+  };
   const traced = traceFlag(input, request, request.key, request.value, request.mode);
   const results = new Map(texts);
   for (const change of removeFlag(input, request, traced).changes) {

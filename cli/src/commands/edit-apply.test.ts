@@ -58,6 +58,16 @@ describe('iama edit apply', () => {
     assert.equal(text(), 'def f():\n    return 1\n');
   });
 
+  it('takes names from the folder where one stands, and makes no second file of one', async () => {
+    repository.write('app/b.py', 'def f():\n    return 1\n');
+    app = { ...app, cwd: join(repository.root, 'app') };
+    writeFileSync(join(repository.root, '../answer.md'), ANSWER.replace('a.py', 'b.py').replace('return 1', ''));
+    await assert.rejects(editApply(app, '../../answer.md', { write: true, strict: false }), { code: 'EDITS_REFUSED' });
+    writeFileSync(join(repository.root, '../answer.md'), ANSWER.replace('a.py', 'b.py'));
+    await editApply(app, '../../answer.md', { write: true, strict: false });
+    assert.equal(readFileSync(join(repository.root, 'app/b.py'), 'utf8'), 'def f():\n    return 2\n');
+  });
+
   it('refuses what does not fit, with the reason, and input that is no edit', async () => {
     repository.write('a.py', 'def f():\n    return 3\n');
     await assert.rejects(run(true), (error) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readFile, realpath } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
 import { text as readStream } from 'node:stream/consumers';
 import type { EditPlacement } from '@iama/contracts/edit/edit-outcome';
 import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
@@ -18,6 +18,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { diffText, showDiff } from '../views/diff.ts';
 import { count } from '../views/preflight.ts';
 import type { App } from './app.ts';
+import { placePaths } from './place-paths.ts';
 import { mendWorkspace } from './refactor.ts';
 
 export interface EditApplyOptions {
@@ -32,7 +33,8 @@ export async function editApply(app: App, file: string, options: EditApplyOption
   const start = resolve(app.cwd, options.path ?? '.');
   const workspace = await openFolder(start, app.cwd);
   await mendWorkspace(app, workspace);
-  const set = await readSet(app, workspace, file, options);
+  const here = relative(workspace.root, await realpath(start).catch(() => start)).replaceAll('\\', '/');
+  const set = await readSet(app, workspace, file, options, here);
   const outcome = await prepareEdits(workspace, set);
   if (!outcome.ok) throw refused(outcome);
   const { patch, placements, changed_symbols } = outcome;
@@ -59,7 +61,14 @@ export async function editApply(app: App, file: string, options: EditApplyOption
   else terminal.remark('Nothing was written; --write writes it.');
 }
 
-async function readSet(app: App, workspace: Workspace, file: string, options: EditApplyOptions): Promise<PatchEditSet> {
+/** `here`: the folder that paths may start at besides the root, from the root. */
+async function readSet(
+  app: App,
+  workspace: Workspace,
+  file: string,
+  options: EditApplyOptions,
+  here: string,
+): Promise<PatchEditSet> {
   const text = await readInput(app, file);
   const paths = new Set((await listFiles(workspace)).files.map((entry) => entry.path));
   const { set, problems } = readEdits(text, paths);
@@ -72,7 +81,13 @@ async function readSet(app: App, workspace: Workspace, file: string, options: Ed
       { details: problems.map(({ line, message }) => `line ${line}: ${message}`), data: { problems } },
     );
   }
-  return options.strict ? { ...set, matching: 'strict' } : set;
+  const placed = placePaths(set, paths, here);
+  if (placed.unclear.length > 0) {
+    const next = 'Nothing was changed. Name the files from the root of the repository, and stand there.';
+    const message = 'The edits name files that could be two.';
+    throw new CliError('EDITS_UNREADABLE', message, next, EXIT.usage, { details: placed.unclear });
+  }
+  return options.strict ? { ...placed.set, matching: 'strict' } : placed.set;
 }
 
 async function readInput(app: App, file: string): Promise<string> {

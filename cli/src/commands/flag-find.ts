@@ -25,7 +25,8 @@ export async function flagFind(app: App, path: string, options: FlagFindOptions)
   }
   const found = await findFlagIn(place, search, key);
   terminal.record(found);
-  if (found.occurrences.length === 0 && found.skipped.length === 0) throw flagNotFound(found);
+  const isNamed = found.occurrences.some(({ kind }) => kind !== 'dynamic');
+  if (!isNamed && found.skipped.length === 0) throw flagNotFound(found);
   showOccurrences(terminal, found.occurrences);
   showSkipped(terminal, found.skipped);
   const files = new Set(found.occurrences.map((each) => each.path));

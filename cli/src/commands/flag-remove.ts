@@ -40,7 +40,8 @@ export async function flagRemove(app: App, path: string, options: FlagRemoveOpti
   terminal.record({ job_id, written: job_id !== null, report, patch, unified_diff: diffText(patch) });
   const { figures, near_misses } = report;
   if (figures.files_naming_it === 0) {
-    throw flagNotFound({ key, near_misses, files_looked_at: figures.files_looked_at });
+    const { occurrences } = report;
+    throw flagNotFound({ key, occurrences, near_misses, files_looked_at: figures.files_looked_at });
   }
   if (!options.diff) showFlagReport(terminal, report);
   if (job_id !== null) {

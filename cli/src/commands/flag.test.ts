@@ -97,6 +97,24 @@ describe('iama flag', () => {
     }
   });
 
+  it('says so too where keys are made at run time, and names those places', async () => {
+    const { app } = recordingApp(base);
+    const made = join(base, 'made');
+    mkdirSync(made);
+    writeFileSync(join(made, 'a.ts'), 'if (isFeatureEnabled("new-ui")) a();\nif (isFeatureEnabled(name)) b();\n');
+    for (const run of [
+      () => flagFind(app, made, options({ flag: 'new-iu' })),
+      () => flagRemove(app, made, options({ flag: 'new-iu', value: 'true' })),
+    ]) {
+      await assert.rejects(run, (error: unknown) => {
+        assert.ok(error instanceof CliError);
+        assert.deepEqual([error.code, error.next], ['FLAG_NOT_FOUND', 'Did you mean new-ui?']);
+        assert.match(error.details.join('\n'), /a\.ts:2: .*made at run time/);
+        return true;
+      });
+    }
+  });
+
   it('says that there are no files, and blames no spelling for it', async () => {
     const { app } = recordingApp(base);
     const empty = join(base, 'empty');

@@ -54,7 +54,7 @@ describe('the executor beside the extension host', function () {
   it('refuses with the runner’s code and what to do next', async () => {
     await assert.rejects(executor.call('open_workspace', { path: join(folder, 'nowhere') }), {
       code: 'NOT_A_REPOSITORY',
-      next: /is there/,
+      next: /path of a file or folder that is there/,
     });
   });
 

@@ -16,7 +16,14 @@ type Texts = ReadonlyMap<string, string>;
 
 /** What is left of the texts after one step; deleted files are missing. */
 export function takeOut(texts: Texts, step: PairStep, mode: FlagMode): Texts {
-  const input = { texts, paths: new Set(texts.keys()), scope: '.', outside: new Set<string>(), cache: new Map() };
+  const input = {
+    texts,
+    paths: new Set(texts.keys()),
+    scope: '.',
+    outside: new Set<string>(),
+    loaded: new Set<string>(),
+    cache: new Map(),
+  };
   if ('values' in step) return changed(texts, valuesOut(input, step.values, mode));
   const request = { ...step, mode };
   const traced = traceFlag(input, request, request.key, request.value, mode);

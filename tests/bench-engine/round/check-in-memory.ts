@@ -120,12 +120,29 @@ function linesByHand(base: string, file: PatchFile, accepted: ReadonlyMap<string
     const start = hunk.old_lines === 0 ? hunk.old_start : hunk.old_start - 1;
     while (at < start) out.push(lines[at++] ?? '');
     const chosen = accepted.get(hunk.id) ?? new Set<number>();
+    // What goes and what comes between two lines that stay; null for a line that is left out.
+    let gone: (string | null)[] = [];
+    let come: (string | null)[] = [];
+    const close = (): void => {
+      // As many as go come: the second replaces the second. Else all that comes stands below what goes.
+      const isPaired = gone.length === come.length;
+      const all = isPaired ? gone.flatMap((line, place) => [line, come[place] ?? null]) : [...gone, ...come];
+      out.push(...all.filter((line) => line !== null));
+      [gone, come] = [[], []];
+    };
     hunk.lines.forEach((shown, index) => {
       if (shown.startsWith('\\')) return;
       const text = shown.slice(1) + (hunk.lines[index + 1]?.startsWith('\\') ? '' : '\n');
+      const isChosen = chosen === 'all' || chosen.has(index);
       if (!shown.startsWith('+')) at += 1;
-      if (shown.startsWith(' ') || shown.startsWith('+') === (chosen === 'all' || chosen.has(index))) out.push(text);
+      if (shown.startsWith('-')) gone.push(isChosen ? null : text);
+      else if (shown.startsWith('+')) come.push(isChosen ? text : null);
+      else {
+        close();
+        out.push(text);
+      }
     });
+    close();
   }
   while (at < lines.length) out.push(lines[at++] ?? '');
   return out.map((line, index) => (index < out.length - 1 && !line.endsWith('\n') ? line + end : line)).join('');

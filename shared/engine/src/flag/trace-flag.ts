@@ -36,9 +36,10 @@ export function traceFlag(
   const links = guardedLinks(linkProgram(files, { files: input.texts, paths: input.paths }), {
     unread,
     outside: input.outside,
+    loaded: input.loaded,
     fixed,
   });
-  const query: FlagQuery = { key, value, mode, apis: searchedApis(search, key), files, links };
+  const query: FlagQuery = { key, value, mode, apis: searchedApis(search, key), files, links, texts: input.texts };
   const stays = (site: Site): Site => {
     const reason = fixed(site.file.path);
     return reason === null ? site : { ...site, marks: [], left: reason };

@@ -32,6 +32,16 @@ export interface Links {
    * declarations of one name), may use the binding: nothing about its shape may change.
    */
   open(binding: Binding): boolean;
+  /** Who loads a file as a whole, by its path; null where somebody does who is not in the program. */
+  loadersOf(file: SourceFile): Loaders | null;
+}
+
+/** Code that would fail if a file were not there any more, whatever the file holds. Imports with names are no loaders. */
+export interface Loaders {
+  /** Statements that can go with the file: `export * from './a'`, `import './a'`. */
+  readonly statements: readonly SyntaxNode[];
+  /** What has to be gone before the file may go. */
+  readonly others: readonly SyntaxNode[];
 }
 
 /** Every file that could be read and may be reached by the flag, with what is known. */

@@ -1,11 +1,9 @@
-import { deletedFiles } from './cleanup/deleted-files.ts';
+import { deleteFiles } from './cleanup/delete-files.ts';
 import { findEmptied } from './cleanup/find-emptied.ts';
 import { findUnused } from './cleanup/find-unused.ts';
 import { findFacts } from './facts/find-facts.ts';
 import { foldFirstWrites } from './facts/fold-first-writes.ts';
 import { planFile } from './plan/plan-file.ts';
-import { drop } from './plan/drop.ts';
-import { rootOf } from './work/walk.ts';
 import { newRound } from './work/work.ts';
 import type { Work } from './work/work.ts';
 
@@ -17,11 +15,7 @@ export function settle(work: Work): void {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     work.round = newRound();
     for (const file of work.program.files.values()) planFile(work, file);
-    for (const [file, seed] of deletedFiles(work)) {
-      work.deleted.set(file, seed);
-      drop(work, rootOf(file.root), seed);
-    }
-    const news = [findFacts(work), foldFirstWrites(work), findEmptied(work), findUnused(work)];
+    const news = [deleteFiles(work), findFacts(work), foldFirstWrites(work), findEmptied(work), findUnused(work)];
     if (!news.includes(true)) return;
   }
 }

@@ -17,7 +17,9 @@ export interface FlagFound {
 export async function findFlagIn(place: FlagPlace, search: FlagSearch, key: string): Promise<FlagFound> {
   const { input, traced, skipped, files_looked_at } = await openFlagSearch(place, search, key, true, null);
   const found = findFlag(input, search, traced);
-  const isNowhere = found.occurrences.length === 0 && skipped.length === 0 && found.skipped.length === 0;
+  // A key that is made at run time could be any.
+  const isNamed = found.occurrences.some(({ kind }) => kind !== 'dynamic');
+  const isNowhere = !isNamed && skipped.length === 0 && found.skipped.length === 0;
   return {
     key,
     occurrences: found.occurrences,

@@ -39,6 +39,87 @@ describe('flags of a repository', () => {
     assert.deepEqual(treeDigest(repository.root), before);
   });
 
+  it('are followed through modules that hand names on without saying them', async () => {
+    const use = (from: string): string =>
+      `import { FLAGS, Keys, KEY } from '${from}';\nexport const a = isFeatureEnabled(FLAGS.NEW_UI) ? 1 : 2;\nexport const b = isFeatureEnabled(Keys.NewUi) ? 1 : 2;\nexport const c = isFeatureEnabled(KEY) ? 1 : 2;\n`;
+    repository = temporaryRepository({
+      'package.json': '{ "private": true, "type": "module" }',
+      'flags/keys.ts':
+        "export const FLAGS = { NEW_UI: 'new-ui', OTHER: 'other' } as const;\nexport enum Keys {\n  NewUi = 'new-ui',\n  Other = 'other',\n}\nexport const KEY = 'new-ui';\n",
+      'flags/index.ts': "export * from './keys';\n",
+      'named.ts': "export { FLAGS, Keys, KEY } from './flags';\n",
+      'lists.ts': "import { FLAGS, Keys, KEY } from './flags/index.js';\nexport { FLAGS, Keys, KEY };\n",
+      'a.ts': use('./flags'),
+      'b.ts': use('./named'),
+      'c.ts': use('./lists'),
+      'd.ts': "import { FLAGS, Keys } from './flags';\nconsole.log(FLAGS.OTHER, Keys.Other);\n",
+      'far.ts': "export * from './other';\n",
+      'other.ts': 'export const other = 1;\n',
+    });
+    const { report, patch } = await planFlagRemoval(await place(), REQUEST);
+    // Two lists of exports name `KEY`, so that it stays.
+    assert.deepEqual([report.figures.removed, report.figures.left], [11, 1]);
+    const after = (path: string): string =>
+      patch.files
+        .find((each) => each.path === path)
+        ?.hunks.flatMap(({ lines }) => lines.filter((line) => line.startsWith('+')))
+        .join('\n') ?? '';
+    for (const path of ['a.ts', 'b.ts', 'c.ts']) {
+      assert.equal(after(path), '+export const a = 1;\n+export const b = 1;\n+export const c = 1;');
+    }
+    assert.equal(
+      patch.files.find(({ path }) => path === 'far.ts'),
+      undefined,
+    );
+  });
+
+  it('leave no path that leads to a file which goes with them', async () => {
+    repository = temporaryRepository({
+      'package.json': '{ "private": true, "type": "module", "main": "start.js" }',
+      'keys.ts': "export const UI_KEY = 'new-ui';\n",
+      'index.ts': "export * from './keys';\nexport * from './other';\n",
+      'only.ts': "export * from './keys';\n",
+      'all.ts': "export * from './only';\nexport * from './other';\n",
+      'other.ts': 'export const other = 1;\n',
+      'side.ts': "import './keys.js';\nconsole.log(1);\n",
+      'use.ts':
+        "import { UI_KEY } from './keys';\nexport const a = isFeatureEnabled(UI_KEY) ? 1 : 2;\nconsole.log(a);\n",
+      'start.js': 'if (!isFeatureEnabled("new-ui")) stale();\n',
+      'lazy.ts': 'if (!isFeatureEnabled("new-ui")) stale();\n',
+      'late.ts': "export const late = () => import('./lazy');\n",
+      'shown.ts': 'if (!isFeatureEnabled("new-ui")) stale();\n',
+      'page.vue': "<script>\nimport './shown';\n</script>\n",
+      'kept.js': 'if (!isFeatureEnabled("new-ui")) stale();\n',
+      'kept-by.js': "const kept = require('./kept');\nconsole.log(kept);\n",
+      'alone.ts': 'if (!isFeatureEnabled("new-ui")) stale();\n',
+      'pkg/__init__.py': 'from .flags import *\n',
+      'pkg/flags.py': 'KEY_UI = "new-ui"\n',
+      'pkg/free.py': 'KEY_FREE = "new-ui"\n',
+      'use.py':
+        'from pkg.flags import KEY_UI\nfrom pkg.free import KEY_FREE\nif is_feature_enabled(KEY_UI) and is_feature_enabled(KEY_FREE):\n    a()\n',
+    });
+    const { patch } = await planFlagRemoval(await place(), REQUEST);
+    assert.deepEqual(
+      patch.files.map(({ path, change }) => `${change} ${path}`),
+      [
+        'modify all.ts',
+        'delete alone.ts',
+        'modify index.ts',
+        'modify kept.js',
+        'delete keys.ts',
+        'modify lazy.ts',
+        'delete only.ts',
+        'modify pkg/flags.py',
+        'delete pkg/free.py',
+        'modify shown.ts',
+        'modify side.ts',
+        'modify start.js',
+        'modify use.py',
+        'modify use.ts',
+      ],
+    );
+  });
+
   it('keep every name that a file outside of the search uses', async () => {
     repository = temporaryRepository({
       'src/on.py': 'def on_new_ui():\n    return is_feature_enabled("new-ui")\n',

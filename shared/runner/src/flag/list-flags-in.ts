@@ -37,6 +37,7 @@ export async function listFlagsIn({ workspace, scope, signal }: FlagPlace, searc
       paths,
       scope,
       outside: new Set<string>(),
+      loaded: new Set<string>(),
       cache: new Map(cache),
     };
     parts.push({ ...listFlags(input, search, (path) => own.has(path)), files_looked_at: read });

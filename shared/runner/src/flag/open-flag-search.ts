@@ -4,9 +4,12 @@ import type { FlagSkippedFile } from '@iama/contracts/flag/report';
 import type { FlagInput } from '@iama/engine/flag/program/flag-input';
 import { declaredForOthers } from '@iama/engine/flag/program/guarded-links';
 import { namesInText } from '@iama/engine/flag/scan/names-in-text';
+import { pathsLoaded } from '@iama/engine/flag/scan/paths-loaded';
+import { moduleWords, passesOn } from '@iama/engine/flag/scan/passes-on';
 import { flagScan } from '@iama/engine/flag/scan/flag-scan';
 import { traceFlag } from '@iama/engine/flag/trace-flag';
 import type { TracedFlag } from '@iama/engine/flag/trace-flag';
+import { LOADS_FILES, wordsLoaded } from '@iama/engine/syntax/link/named/loaded-words';
 import { languageOfPath } from '@iama/engine/syntax/language-of-path';
 import { listFiles } from '../workspace/list-files.ts';
 import { CLOSED_FOLDER } from '../workspace/read-tree.ts';
@@ -33,12 +36,14 @@ const MOST_ROUNDS = 6;
 /** Files that only ask for flags by keys made at run time are reported, not changed: so much text of them is enough. */
 const MOST_ASKING = 2 * 1024 * 1024;
 
+const NO_WORDS: ReadonlySet<string> = new Set();
+
 /** What stands there uses no code. */
 const DOCUMENTS = /\.(md|mdx|markdown|txt|rst|css|scss|less)$/i;
 
 /**
- * Reads what has to do with a flag, in rounds: files that name it, then files that name what carries it, and so on. Before
- * something is removed (`mode` not null), all other files are asked which names of the program they use.
+ * Reads what has to do with a flag, in rounds: files that name it, then files that name what carries it or hand it on without
+ * a name, and so on. Before something is removed (`mode` not null), all other files are asked which names of the program they use.
  */
 export async function openFlagSearch(
   { workspace, scope, signal }: FlagPlace,
@@ -67,17 +72,23 @@ export async function openFlagSearch(
     paths: new Set(listing.files.map(({ path }) => path)),
     scope,
     outside,
+    loaded,
     cache,
   });
   const cache: FlagInput['cache'] = new Map();
   const outside = new Set<string>();
+  const loaded = new Set<string>();
   let traced = traceFlag(input(), search, key, value, mode ?? 'safe');
+  let fresh: Iterable<string> = first.texts.keys();
   for (let round = 1; round < MOST_ROUNDS; round += 1) {
     const words = [...traced.carriers].filter((word) => !known.has(word));
-    if (words.length === 0) break;
+    const modules = removing || traced.carriers.size > 0 ? moduleWords(fresh) : NO_WORDS;
+    if (words.length === 0 && modules.size === 0) break;
     for (const word of words) known.add(word);
     const rest = listing.files.filter(({ path }) => languageOfPath(path) !== null && !texts.has(path));
-    const more = await readFlagTexts(workspace, rest, (_, text) => scan.names(text, words), [], signal);
+    const leads = (_: string, text: string): boolean => scan.names(text, words) || passesOn(text, modules);
+    const more = await readFlagTexts(workspace, rest, leads, [], signal);
+    fresh = more.texts.keys();
     if (more.texts.size === 0) continue;
     for (const [path, text] of more.texts) texts.set(path, text);
     for (const path of more.boms) boms.add(path);
@@ -86,8 +97,11 @@ export async function openFlagSearch(
   if (removing) {
     const names = declaredForOthers(traced.query.files.values());
     const rest = listing.files.filter(({ path }) => !texts.has(path) && !DOCUMENTS.test(path));
-    const look = (_: string, text: string): boolean => {
+    const look = (path: string, text: string): boolean => {
       namesInText(text, names, outside);
+      for (const each of pathsLoaded(path, text)) loaded.add(each);
+      const language = languageOfPath(path);
+      if (language !== null && LOADS_FILES.has(language)) for (const word of wordsLoaded(text)) loaded.add(word);
       return false;
     };
     await readFlagTexts(workspace, rest, look, [], signal);

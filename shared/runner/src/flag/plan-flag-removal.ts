@@ -29,7 +29,9 @@ export async function planFlagRemoval(place: FlagPlace, request: FlagRequest): P
   const count = (outcome: FlagOccurrence['outcome']): number =>
     occurrences.filter((each) => each.outcome === outcome).length;
   const skipped = [...searched.skipped, ...removed.skipped].toSorted(byPath);
-  const naming = new Set([...occurrences, ...skipped].map(({ path }) => path));
+  // A key that is made at run time could be any: its file does not name this one.
+  const said = occurrences.filter(({ kind }) => kind !== 'dynamic');
+  const naming = new Set([...said, ...skipped].map(({ path }) => path));
   const changed = (deleted: boolean): string[] =>
     patch.files.filter(({ change }) => (change === 'delete') === deleted).map(({ path }) => path);
   return {

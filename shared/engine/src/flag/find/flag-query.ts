@@ -11,4 +11,6 @@ export interface FlagQuery {
   readonly apis: readonly NamedApi[];
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly links: Links;
+  /** Everything that was read, also what is no code. */
+  readonly texts: ReadonlyMap<string, string>;
 }

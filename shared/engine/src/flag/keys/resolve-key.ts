@@ -3,6 +3,7 @@ import type { EntryNode, EnumMemberNode, SyntaxNode } from '../../syntax/node.ts
 import type { Binding, SourceFile } from '../../syntax/source-file.ts';
 import { walk } from '../../rewrite/work/walk.ts';
 import { fixedParts } from './fixed-parts.ts';
+import { keyInJson } from './key-in-json.ts';
 import type { KeyConstant, ResolvedKey } from './resolved-key.ts';
 
 const NONE: ResolvedKey = { kind: 'none' };
@@ -17,6 +18,8 @@ const ACCESSORS =
 export interface KeyScope {
   readonly links: Links;
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Everything that was read, also what is no code. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** Which key an expression gives. */
@@ -63,6 +66,8 @@ function resolveName(
   deeper: (next: SyntaxNode, within?: SourceFile) => ResolvedKey,
 ): ResolvedKey {
   const { links } = scope;
+  const text = keyInJson(file, node, scope.texts);
+  if (text !== null) return { kind: 'text', text, constants: [] };
   const target = links.targetOf(file, node) ?? memberOf(file, node, links) ?? implicitMember(file, node, scope);
   if (target) {
     const { declaration } = target.binding;

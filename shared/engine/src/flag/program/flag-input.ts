@@ -12,5 +12,7 @@ export interface FlagInput {
   readonly scope: string;
   /** Names that the program declares for others and that stand in files whose text is not here: see `declaredForOthers`. */
   readonly outside: ReadonlySet<string>;
+  /** What those files load: see `pathsLoaded` and `wordsLoaded`. */
+  readonly loaded: ReadonlySet<string>;
   readonly cache: ReadCache;
 }

@@ -25,6 +25,7 @@ export function flagCase(
     paths: new Set(texts.keys()),
     scope: '.',
     outside: new Set(),
+    loaded: new Set(),
     cache: new Map(),
     ...input,
   };

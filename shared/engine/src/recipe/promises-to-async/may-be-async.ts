@@ -30,6 +30,9 @@ export function mayBeAsync(
   if (annotation !== null && annotation !== 'Promise')
     return no(`its return type is \`${annotation}\`, and an \`async\` function gives a \`Promise\``);
   if (isConstructed(fn, facts)) return no('its function is called with `new`, or has a `prototype`');
+  // Nobody waits for what an executor returns: what it throws would settle nothing any more.
+  if (parent?.type === 'NewExpression' && children(parent, 'arguments').includes(fn))
+    return no('its function is handed to a constructor, which does not wait for it');
   const unsure = otherReturns(fn, sites, isPromise);
   if (unsure !== null) return no(unsure);
   const isShorthand = isMethod && (parent?.type === 'MethodDefinition' || parent?.['method'] === true);

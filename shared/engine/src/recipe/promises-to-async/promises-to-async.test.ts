@@ -33,6 +33,19 @@ describe('promise chains told with await', () => {
     );
   });
 
+  it('stay in what a promise is made with, where nobody waits for an `async` function', async () => {
+    await same(
+      lines(
+        'export const run = () =>',
+        '  new Promise((resolve) => {',
+        '    return get().then((rows) => {',
+        '      resolve(rows);',
+        '    });',
+        '  });',
+      ),
+    );
+  });
+
   it('make a function async where nobody can tell', async () => {
     assert.equal(
       await after('const load = () => fetch("/a").then((res) => res.json());\nexport { load };\n', 'CONSERVATIVE'),

@@ -154,6 +154,9 @@ describe('cleaning up after a removed flag', () => {
 
   it('drops what joins nothing to a class list', () => {
     becomes("use(clsx('a', N() && 'b'));\n", "use(clsx('a'));\n");
+    becomes("use(cx({ a: N(), 'b': x, c: F() }));\n", "use(cx({ 'b': x, c: true }));\n");
+    becomes('use(cx({ ...all, a: N() }));\n', 'use(cx({ ...all, a: false }));\n');
+    becomes('use(other({ a: N() }));\n', 'use(other({ a: false }));\n');
   });
 
   it('deletes a file of which nothing is left', () => {

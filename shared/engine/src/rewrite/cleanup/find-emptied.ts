@@ -1,4 +1,4 @@
-import type { CallNode, SyntaxNode } from '../../syntax/node.ts';
+import type { CallNode, NodeOf, SyntaxNode } from '../../syntax/node.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
 import { isDead, seedOf } from '../plan/drop.ts';
 import { declaredBy } from '../work/declared-by.ts';
@@ -78,14 +78,17 @@ function calledName(call: CallNode): string {
   return callee.role === 'member' && callee.object?.role === 'name' ? callee.object.name : '';
 }
 
-/** `clsx('a', false)`, `[a, false].filter(Boolean)`: the constant says nothing. */
+/** `clsx('a', false)`, `clsx({ a: false })`, `[a, false].filter(Boolean)`: the constant says nothing. */
 function joinsNothing(work: Work, node: SyntaxNode): SyntaxNode | null {
   const plan = work.round.plans.get(node);
   if (plan?.kind !== 'literal' || (plan.value !== false && plan.value !== null && plan.value !== '')) return null;
   const { parent } = node;
-  if (parent?.role === 'argument' && parent.parent?.role === 'call') {
-    const { callee } = parent.parent;
-    return callee.role === 'name' && CLASS_JOINERS.has(callee.name) ? parent : null;
+  if (parent?.role === 'argument') return joinsClasses(parent) ? parent : null;
+  if (parent?.role === 'entry' && parent.value === node) {
+    const object = parent.parent;
+    return object?.role === 'object' && object.parent && joinsClasses(object.parent) && hasOwnKeys(object)
+      ? parent
+      : null;
   }
   if (parent?.role !== 'list') return null;
   const member = parent.parent;
@@ -93,6 +96,17 @@ function joinsNothing(work: Work, node: SyntaxNode): SyntaxNode | null {
   if (member?.role !== 'member' || member.property !== 'filter' || call?.role !== 'call') return null;
   const [filter] = call.args;
   return filter?.value.role === 'name' && filter.value.name === 'Boolean' ? node : null;
+}
+
+function joinsClasses(argument: SyntaxNode): boolean {
+  const call = argument.role === 'argument' ? argument.parent : null;
+  return call?.role === 'call' && call.callee.role === 'name' && CLASS_JOINERS.has(call.callee.name);
+}
+
+/** Nothing stands twice, so that no entry takes the place of another. */
+function hasOwnKeys({ entries }: NodeOf<'object'>): boolean {
+  const keys = entries.map((each) => (each.role === 'entry' ? each.key : null));
+  return !keys.includes(null) && new Set(keys).size === keys.length;
 }
 
 /** An enum that lost its last member has no values: only parity mode, or nobody naming it, lets it go. */

@@ -4,6 +4,7 @@ import { callsOf } from '../work/calls-of.ts';
 import { declaredBy } from '../work/declared-by.ts';
 import { functionOf } from '../work/function-of.ts';
 import { givenTo } from '../work/given-to.ts';
+import { isOffered } from '../work/is-offered.ts';
 import { walk } from '../work/walk.ts';
 import type { Removal, Work } from '../work/work.ts';
 import type { Candidate, Removals } from './candidate.ts';
@@ -21,7 +22,14 @@ export function removeParam(work: Work, { binding, file, seed }: Candidate): Rem
     return [];
   if (param.default_value && hasEffects(work, file, param.default_value)) return [];
   const target = nameOf(file, owner);
-  if (!target || work.program.links.open(target) || functionOf(target) !== owner || readsArguments(owner)) return [];
+  if (
+    !target ||
+    isOffered(work, file, target) ||
+    work.program.links.open(target) ||
+    functionOf(target) !== owner ||
+    readsArguments(owner)
+  )
+    return [];
   const calls = callsOf(work, target);
   if (!calls || calls.length === 0) return [];
   const removal: Removal = { reason: 'unused', seed, keep: [] };

@@ -7,12 +7,14 @@ import { callsOf } from '../work/calls-of.ts';
 import { declaredBy } from '../work/declared-by.ts';
 import { functionOf } from '../work/function-of.ts';
 import { givenTo } from '../work/given-to.ts';
+import { isOffered } from '../work/is-offered.ts';
 import type { Work } from '../work/work.ts';
 import { addFact } from './add-fact.ts';
 import { isOfFlag, worthWriting } from './worth-writing.ts';
 
 /** Every call gives a parameter the same known value: inside the function it has that value. */
 export function learnParam(work: Work, file: SourceFile, binding: Binding): boolean {
+  if (isOffered(work, file, binding)) return false;
   const target = functionOf(binding);
   const calls = target && callsOf(work, binding);
   if (!target || !calls || calls.length === 0) return false;

@@ -46,5 +46,6 @@ function linksWithin(file: SourceFile): Links {
       return binding && { file, binding };
     },
     open: (binding) => binding.exported,
+    loadersOf: () => ({ statements: [], others: [] }),
   };
 }

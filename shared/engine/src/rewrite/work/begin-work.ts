@@ -1,6 +1,7 @@
 import type { Mark, Program } from '../program.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
+import { addFact } from '../facts/add-fact.ts';
 import { canBeLiteral } from './can-be-literal.ts';
 import { goesWhere } from './goes-where.ts';
 import { touch } from './touch.ts';
@@ -47,8 +48,7 @@ function accept(work: Work, file: SourceFile, node: SyntaxNode, mark: Mark): str
     case 'value': {
       const problem = canBeLiteral(file, node, mark.value);
       if (problem !== null) return problem;
-      work.facts.set(node, { value: mark.value, seed: mark.seed, origin: 'flag' });
-      touch(work, node);
+      addFact(work, file, node, mark.value, mark.seed);
       return null;
     }
     case 'replace':

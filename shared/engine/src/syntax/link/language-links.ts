@@ -1,4 +1,4 @@
-import type { Use } from '../../rewrite/program.ts';
+import type { Loaders, Use } from '../../rewrite/program.ts';
 import type { SyntaxNode } from '../node.ts';
 import type { Binding, SourceFile } from '../source-file.ts';
 
@@ -13,4 +13,5 @@ export interface LanguageLinks {
   usesOf(file: SourceFile, binding: Binding): readonly Use[];
   targetOf(file: SourceFile, node: SyntaxNode): Target | null;
   open(file: SourceFile, binding: Binding): boolean;
+  loadersOf(file: SourceFile): Loaders | null;
 }

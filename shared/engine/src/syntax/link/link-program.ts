@@ -57,5 +57,6 @@ export function linkProgram(files: ReadonlyMap<string, SourceFile>, tree: Source
     usesOf: remembered<readonly Use[]>((own, file, binding) => own.usesOf(file, binding), []),
     targetOf: (file, node) => links.get(file.dialect.language)?.targetOf(file, node) ?? null,
     open: remembered((own, file, binding) => own.open(file, binding), true),
+    loadersOf: (file) => links.get(file.dialect.language)?.loadersOf(file) ?? null,
   };
 }

@@ -97,6 +97,13 @@ export function linkJavascript(
     usesOf: (file, binding) => [...ownUses(file, binding), ...usesAbroad(file, binding)],
     targetOf,
     open: isOpen,
+    loadersOf(file) {
+      if (reach.mayLoad(file.path)) return null;
+      const loads = modules.loads(file.path);
+      const nodes = (isStatement: boolean) =>
+        loads.flatMap((each) => (each.isStatement === isStatement ? each.node : []));
+      return { statements: nodes(true), others: nodes(false) };
+    },
   };
 }
 

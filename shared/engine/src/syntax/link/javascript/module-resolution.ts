@@ -2,7 +2,7 @@ import type { Resolver } from '../../../js/resolve.ts';
 import type { SourceFile } from '../../source-file.ts';
 import type { Target } from '../language-links.ts';
 import { moduleShape } from './module-shape.ts';
-import type { Take } from './module-shape.ts';
+import type { Load, Take } from './module-shape.ts';
 
 /** Which file of the program is meant by a specifier, and who takes what from whom. */
 export interface ModuleResolution {
@@ -11,6 +11,7 @@ export interface ModuleResolution {
   takers(path: string): readonly { readonly file: SourceFile; readonly take: Take }[];
   /** Files that pass on all names of this one. */
   passers(path: string): readonly SourceFile[];
+  loads(path: string): readonly Load[];
   /** Some specifier leads to this file or to another one: by platform, by condition. */
   isOneOfSeveral(path: string): boolean;
   /** What a module calls by an exported name; null when nobody can tell. */
@@ -20,6 +21,7 @@ export interface ModuleResolution {
 export function moduleResolution(files: ReadonlyMap<string, SourceFile>, resolver: Resolver): ModuleResolution {
   const takers = new Map<string, { file: SourceFile; take: Take }[]>();
   const passers = new Map<string, SourceFile[]>();
+  const loads = new Map<string, Load[]>();
   const several = new Set<string>();
   const pathsOf = (from: SourceFile, source: string): readonly string[] => {
     const found = resolver.resolve(from.path, source);
@@ -34,6 +36,7 @@ export function moduleResolution(files: ReadonlyMap<string, SourceFile>, resolve
       for (const path of pathsOf(file, take.source)) append(takers, path, { file, take });
     }
     for (const source of shape.stars) for (const path of pathsOf(file, source)) append(passers, path, file);
+    for (const load of shape.loads) for (const path of pathsOf(file, load.source)) append(loads, path, load);
     for (const source of [...shape.takes.map((take) => take.source), ...shape.stars]) {
       const paths = pathsOf(file, source);
       if (paths.length > 1) for (const path of paths) several.add(path);
@@ -47,6 +50,7 @@ export function moduleResolution(files: ReadonlyMap<string, SourceFile>, resolve
     find,
     takers: (path) => takers.get(path) ?? [],
     passers: (path) => passers.get(path) ?? [],
+    loads: (path) => loads.get(path) ?? [],
     isOneOfSeveral: (path) => several.has(path),
     exported: (file, name) => exported(file, name, find, new Set()),
   };

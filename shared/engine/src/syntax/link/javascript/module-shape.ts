@@ -13,6 +13,12 @@ export interface Take {
   readonly exportedAs: string | null;
 }
 
+export interface Load {
+  readonly source: string;
+  readonly node: SyntaxNode;
+  readonly isStatement: boolean;
+}
+
 /** What a module gives to others and takes from them, from the common tree. */
 export interface ModuleShape {
   /** Neither imports nor exports anything: a script, whose names are everybody's. */
@@ -24,6 +30,8 @@ export interface ModuleShape {
   readonly takes: readonly Take[];
   /** Modules whose names are all passed on (`export * from`). */
   readonly stars: readonly string[];
+  /** Everything that loads a module but imports with names; `statement` where it is one that says nothing else. */
+  readonly loads: readonly Load[];
   /** `exports` is also read, or handed on: anything it holds may be used through it. */
   readonly isLeaky: boolean;
 }
@@ -42,15 +50,19 @@ function readShape(file: SourceFile): ModuleShape {
   const exports = new Map<string, Binding>();
   const takes: Take[] = [];
   const stars: string[] = [];
+  const loads: Load[] = [];
   let isModule = false;
   for (const statement of file.root.body) {
+    loads.push(...statementLoads(file, statement));
     if (statement.role === 'import') takes.push(...importTakes(file, statement));
     else if (statement.role === 'other') readExport(file, statement, exports, takes, stars);
     else readDeclaration(file, statement, exports);
     isModule ||= statement.role === 'import' || (statement.role === 'other' && statement.grammar.startsWith('Export'));
     isModule ||= 'modifiers' in statement && statement.modifiers.includes('export');
   }
-  const required = file.text.includes('require') || file.text.includes('import(') ? requireTakes(file) : [];
+  const calls = file.text.includes('require') || file.text.includes('import(') ? moduleCalls(file) : [];
+  const required = calls.flatMap((call) => takesOf(file, call));
+  loads.push(...calls.flatMap((call) => callLoads(call)));
   const objects = file.bindings.free.filter((name) => name.name === 'exports' || name.name === 'module');
   const known = objects.length > 0 ? readCommonJs(file, exports) : new Set<SyntaxNode>();
   const assigned = known.size > 0;
@@ -60,6 +72,7 @@ function readShape(file: SourceFile): ModuleShape {
     exports,
     takes: [...takes, ...required],
     stars,
+    loads,
     isLeaky: objects.some((name) => !known.has(name) && isUsedAsExports(name)),
   };
 }
@@ -81,8 +94,7 @@ function readExport(
   takes: Take[],
   stars: string[],
 ): void {
-  const path = statement.children.find((child) => child.role === 'other' && child.grammar === 'ModulePath');
-  const source = path ? file.text.slice(path.start + 1, path.end - 1) : null;
+  const source = sourceOf(file, statement);
   if (statement.grammar === 'ExportAllDeclaration' && source !== null) {
     const alias = statement.children[0];
     if (alias?.role !== 'name') stars.push(source);
@@ -187,19 +199,52 @@ function isExportsObject(file: SourceFile, node: SyntaxNode): boolean {
   );
 }
 
-/** `require('m')` wherever it stands, and `import('m')`, which hands the whole module to whoever waits for it. */
-function requireTakes(file: SourceFile): Take[] {
-  const takes: Take[] = [];
+/** `require('m')` and `import('m')`, wherever they stand. */
+function moduleCalls(file: SourceFile): SyntaxNode[] {
+  const calls: SyntaxNode[] = [];
   const pending: SyntaxNode[] = [file.root];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.role === 'call' && isRequire(file, node)) takes.push(...takesOfRequire(file, node));
-    if (node.role === 'other' && node.grammar === 'ImportExpression') {
-      const source = textOf(node.children[0]);
-      if (source !== null) takes.push({ source, imported: '*', binding: null, node, exportedAs: null });
-    }
+    if (isImportCall(node) || (node.role === 'call' && isRequire(file, node))) calls.push(node);
     pending.push(...node.children);
   }
-  return takes;
+  return calls;
+}
+
+/** `import('m')` hands the whole module to whoever waits for it. */
+function takesOf(file: SourceFile, call: SyntaxNode): Take[] {
+  if (call.role === 'call') return takesOfRequire(file, call);
+  const source = textOf(call.children[0]);
+  return source === null ? [] : [{ source, imported: '*', binding: null, node: call, exportedAs: null }];
+}
+
+function callLoads(call: SyntaxNode): Load[] {
+  const source = textOf(call.role === 'call' ? call.args[0]?.value : call.children[0]);
+  const isStatement = call.role === 'call' && call.parent?.role === 'expression' && call.parent.parent?.role === 'unit';
+  return source === null ? [] : [{ source, node: isStatement ? call.parent! : call, isStatement }];
+}
+
+function statementLoads(file: SourceFile, statement: SyntaxNode): Load[] {
+  if (statement.role === 'import' && statement.items.length === 0) {
+    return [{ source: statement.source, node: statement, isStatement: true }];
+  }
+  const source = statement.role === 'other' ? sourceOf(file, statement) : null;
+  // Without names, or with a name for all of them: then somebody may ask that name for anything.
+  return source === null ? [] : [{ source, node: statement, isStatement: isStarWithoutName(statement) }];
+}
+
+function isStarWithoutName(statement: SyntaxNode): boolean {
+  const isStar = statement.role === 'other' && statement.grammar === 'ExportAllDeclaration';
+  return isStar && statement.children[0]?.role !== 'name';
+}
+
+function isImportCall(node: SyntaxNode): boolean {
+  return node.role === 'other' && node.grammar === 'ImportExpression';
+}
+
+/** The path of `export … from 'path'`; null where an export has none. */
+function sourceOf(file: SourceFile, statement: NodeOf<'other'>): string | null {
+  const path = statement.children.find((child) => child.role === 'other' && child.grammar === 'ModulePath');
+  return path ? file.text.slice(path.start + 1, path.end - 1) : null;
 }
 
 function isRequire(file: SourceFile, node: CallNode): boolean {

@@ -13,6 +13,8 @@ import type { TextReach } from './reach-by-text.ts';
 /** Whether anything that is not in the program may use what a module offers. */
 export interface OutsideReach {
   mayUse(path: string, name: string): boolean;
+  /** Whether it may load the file, whatever the file offers. */
+  mayLoad(path: string): boolean;
 }
 
 /** Everything is asked of the tree when it is needed first: most programs have names that nobody exports. */
@@ -30,6 +32,12 @@ export function outsideReach(
     return known;
   };
   return {
+    mayLoad(path) {
+      const { reach, entries } = read();
+      if (entries.isPublic(path) || entries.reasons.get(path)?.startsWith('named in ') || reach.isMentioned(path))
+        return true;
+      return [...reach.importers(path)].some((from) => !files.has(from));
+    },
     mayUse(path, name) {
       const { reach, entries } = read();
       if (entries.isCalled(path) || reach.isMentioned(path) || isDescribed(path, tree)) return true;

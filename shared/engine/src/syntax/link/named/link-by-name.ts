@@ -6,6 +6,7 @@ import { isNamedElsewhere } from '../is-named-elsewhere.ts';
 import type { LanguageLinks, Target } from '../language-links.ts';
 import { memberNamed } from '../member-owner.ts';
 import type { WordSearch } from '../word-search.ts';
+import { loadersByName } from './loaders-by-name.ts';
 import { indexNames } from './name-index.ts';
 import { importOf, namingOf } from './naming.ts';
 
@@ -124,6 +125,7 @@ export function linkByName(files: ReadonlyMap<string, SourceFile>, words: WordSe
       if (!binding.exported || binding.kind === 'import') return false;
       return isNamedElsewhere(file, binding, usesOf(file, binding), files, words);
     },
+    loadersOf: (file) => ({ statements: [], others: loadersByName(file, files.values()) }),
   };
 }
 
