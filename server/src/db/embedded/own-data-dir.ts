@@ -8,6 +8,9 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
 
+/** Of two that start at once, one waits for the other to look: without that, each can see the other looking, and both give up. */
+const TWIN_MS = 250;
+
 /**
  * Makes this process the only one that runs a database in the folder, until it lets go or dies.
  *
@@ -18,8 +21,8 @@ export function ownDataDir(data_dir: string): { release: () => void } {
   const path = join(data_dir, 'owner.lock');
   let lock: DatabaseSync | null = null;
   try {
-    lock = new DatabaseSync(path);
-    lock.exec('PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    lock = new DatabaseSync(path, { timeout: TWIN_MS });
+    lock.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
     chmodSync(path, 0o600);
   } catch (cause) {
     lock?.close();
