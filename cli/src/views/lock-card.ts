@@ -8,15 +8,19 @@ import { count } from './preflight.ts';
 
 const SHOWN = 10;
 
+/** Eight faults that were all noticed are no measurement, and nothing bad either. */
+const VERDICTS = { strong: 'strong', weak: 'weak', unmeasured: 'too few faults to tell' } as const;
+
 /** What pinned behaviour before the edit, and how well. */
 export function showLockCard(terminal: Terminal, lock: LockCard): void {
   const { paint, width } = terminal;
   const { pinned, not_pinned, none_because, faults, survivors, before, after } = lock;
   const tests = pinned.reduce((sum, file) => sum + file.tests, 0);
+  const verdict = VERDICTS[lock.strength];
   const colour = { strong: paint.green, weak: paint.red, unmeasured: paint.yellow }[lock.strength];
   const accepted = lock.accepted_weak ? ', accepted by you' : '';
   terminal.line(
-    `  pinned  ${colour(lock.strength)}${accepted}: ${strengthWords(lock)}, in ${(lock.duration_ms / 1000).toFixed(1)} s`,
+    `  pinned  ${colour(verdict)}${accepted}: ${strengthWords(lock)}, in ${(lock.duration_ms / 1000).toFixed(1)} s`,
   );
   const rounds = lock.runs === 1 ? 'once' : `${lock.runs} times`;
   terminal.line(paint.dim(`    the repository’s tests ran ${rounds} before the edit, ${lock.flaky.length} differed`));
