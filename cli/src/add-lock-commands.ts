@@ -1,10 +1,8 @@
 import { InvalidArgumentError } from 'commander';
-import type { Command } from 'commander';
 import { z } from 'zod';
 import { parsePercent } from './add-lock-options.ts';
 import type { App } from './commands/app.ts';
-
-type MakeCommand = (name: string, description: string, examples?: readonly string[]) => Command;
+import type { MakeCommand } from './make-command.ts';
 
 const LockFlags = z.object({
   out: z.string().optional(),

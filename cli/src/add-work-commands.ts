@@ -1,0 +1,111 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { PlanLevel } from '@iama/contracts/recipe';
+import { z } from 'zod';
+import { addLockOptions, lockSettingsFrom } from './add-lock-options.ts';
+import type { App } from './commands/app.ts';
+import type { MakeCommand } from './make-command.ts';
+import { collect, parseLevel, parseSeconds, parseTarget } from './parse-arguments.ts';
+
+const DecisionOptions = z.object({
+  yes: z.boolean(),
+  level: PlanLevel.optional(),
+  allowUntested: z.boolean(),
+  quarantineFailing: z.boolean(),
+  acceptWeakLock: z.boolean(),
+});
+const RefactorFlags = DecisionOptions.extend({
+  recipe: z.string().optional(),
+  target: z.string().optional(),
+  symbol: z.string().optional(),
+  testTimeout: z.number().optional(),
+});
+const RejectFlags = z.object({
+  file: z.array(z.string()).default([]),
+  hunk: z.array(z.string()).default([]),
+  comment: z.string().trim().min(1).max(2000).optional(),
+});
+
+/** What begins a job, and what goes on with it. */
+export function addWorkCommands(command: MakeCommand, app: (options: unknown) => App): void {
+  addLockOptions(
+    decisions(
+      command('refactor [path]', 'Do a whole job on a repository, or on a folder or file in it', [
+        'iama refactor --recipe unused-code',
+        'iama refactor --recipe unused-code --target src/cart.js --level CONSERVATIVE',
+        'iama refactor --recipe commonjs-to-esm --target lib/parse.js#tokenize',
+        'iama refactor ~/shop --recipe unused-code --yes --json | jq .type',
+      ])
+        .option('--recipe <name>', 'what to do; see `iama recipes`')
+        .option('--target <path>', 'file, folder or file#symbol; default: [path], or where you stand', parseTarget)
+        .option('--symbol <name>', 'a top-level name or Class.method in the target file'),
+    ),
+  )
+    .option('--test-timeout <seconds>', 'how long one test suite may take (default: 300)', parseSeconds)
+    .action(async (path: string | undefined, options: unknown) => {
+      const { refactor } = await import('./commands/refactor.ts');
+      const { recipe, target, symbol, testTimeout, ...flags } = RefactorFlags.parse(options);
+      await refactor(app(options), path, {
+        recipe,
+        target,
+        symbol,
+        test_timeout_ms: testTimeout,
+        lock: lockSettingsFrom(options),
+        ...decisionsOf(flags),
+      });
+    });
+
+  decisions(
+    command('resume <id>', 'Take a job up again: after Ctrl-C, a kill, or a decision that had to wait', [
+      'iama resume <id>',
+      'iama resume <id> --yes --quarantine-failing',
+    ]),
+  ).action(async (id: string, options: unknown) => {
+    const { resume } = await import('./commands/resume.ts');
+    await resume(app(options), id, decisionsOf(DecisionOptions.parse(options)));
+  });
+
+  decisions(
+    command('retry <id>', 'Try a job again that could not be finished, under the specification you agreed to', [
+      'iama retry <id>',
+      'iama retry <id> --yes',
+    ]),
+  ).action(async (id: string, options: unknown) => {
+    const { retry } = await import('./commands/retry.ts');
+    await retry(app(options), id, decisionsOf(DecisionOptions.parse(options)));
+  });
+
+  decisions(
+    command('request-changes <id>', 'Send a delivered diff back: another attempt is made without what you reject', [
+      'iama request-changes <id> --hunk h-2f6c --comment "used by reflection"',
+    ]),
+  )
+    .option('--file <path>', 'reject all of this file’s change (may be given again)', collect)
+    .option('--hunk <id>', 'reject this hunk (may be given again)', collect)
+    .option('--comment <text>', 'why; it is kept with the job')
+    .action(async (id: string, options: unknown) => {
+      const { requestChanges } = await import('./commands/request-changes.ts');
+      const { file: files, hunk: hunks, comment = null } = RejectFlags.parse(options);
+      await requestChanges(app(options), id, { files, hunks, comment }, decisionsOf(DecisionOptions.parse(options)));
+    });
+}
+
+function decisions(onto: Command): Command {
+  return onto
+    .option('-y, --yes', 'take the recommended plan (or --level) and its specification, and cautions', false)
+    .addOption(new Option('--level <level>', 'the plan to take').choices(PlanLevel.options).argParser(parseLevel))
+    .option('--allow-untested', 'go on without tests; the evidence then says `unverified`', false)
+    .addOption(new Option('--allow-unverified').implies({ allowUntested: true }).hideHelp())
+    .option('--quarantine-failing', 'leave tests that fail beforehand out of the comparison, by name', false)
+    .option('--accept-weak-lock', 'go on above tests that notice too few faults; the evidence says so', false);
+}
+
+function decisionsOf(flags: z.infer<typeof DecisionOptions>) {
+  return {
+    yes: flags.yes,
+    level: flags.level ?? null,
+    allow_untested: flags.allowUntested,
+    quarantine_failing: flags.quarantineFailing,
+    accept_weak_lock: flags.acceptWeakLock,
+  };
+}
