@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { tryEach } from '../vscode/run-in-window.ts';
+import { judgeFile, tryEach } from '../vscode/run-in-window.ts';
 import type { Outcome } from '../vscode/run-in-window.ts';
 
 const GREEN: Outcome = { passed: 2, failed: 0, skipped: 0 };
@@ -43,5 +43,12 @@ describe('files of tests in a window', () => {
 
   it('are red when there are none', async () => {
     assert.equal((await script({}).end).failed, 1);
+  });
+
+  it('are not red when they skip themselves, and are when they say nothing', () => {
+    const end = (output: string, exitCode = 0) => judgeFile({ exitCode, overdue: false, output });
+    assert.deepEqual(end('\n  0 passing (1s)\n  2 pending\n'), { passed: 0, failed: 0, skipped: 2 });
+    assert.equal(end('\n  0 passing (1s)\n').failed, 1);
+    assert.equal(end('\n  0 passing (1s)\n  2 pending\n', 1).failed, 1);
   });
 });

@@ -1,6 +1,7 @@
 import { startControlPlane } from '../../acceptance/control-plane.ts';
 import type { ControlPlane } from '../../acceptance/control-plane.ts';
 import { temporaryShop } from './temporary-shop.ts';
+import type { ShopChange } from './temporary-shop.ts';
 import { openWorkbench } from './open-workbench.ts';
 import type { Workbench } from './open-workbench.ts';
 import { startVscode } from './start-vscode.ts';
@@ -34,13 +35,13 @@ export interface JourneyOptions {
   readonly vsix?: readonly string[];
   /** The folder is not trusted before the person says so. */
   readonly ask_for_trust?: boolean;
-  /** A test in the shop's own words, committed before the window opens. */
-  readonly added_test?: string;
+  /** What the shop is to be, before the window opens. */
+  readonly change?: ShopChange;
 }
 
 /** The control plane is a real one with its own database. */
 export async function startJourney(options: JourneyOptions = {}): Promise<Journey> {
-  const { settings = {}, control_plane = 'here', ask_for_trust = false, vsix = [], added_test } = options;
+  const { settings = {}, control_plane = 'here', ask_for_trust = false, vsix = [], change } = options;
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     const failures: unknown[] = [];
@@ -48,7 +49,7 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     if (failures.length > 0) throw failures[0];
   };
   try {
-    const shop = await temporaryShop(added_test);
+    const shop = await temporaryShop(change);
     undo.push(() => shop.remove());
     const elsewhere = control_plane === 'elsewhere';
     const plane = await startControlPlane(elsewhere ? { IAMA_HOST: '127.0.0.2' } : {});

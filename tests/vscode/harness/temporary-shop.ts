@@ -12,18 +12,26 @@ export interface Shop {
   remove(): Promise<void>;
 }
 
+/** Written into the shop, and committed. */
+export type ShopChange = (folder: string) => Promise<void>;
+
 /** The sample repository of the demo, in a temporary folder. */
-export async function temporaryShop(added_test?: string): Promise<Shop> {
+export async function temporaryShop(change?: ShopChange): Promise<Shop> {
   const root = await mkdtemp(join(tmpdir(), 'iama-shop-'));
   const folder = join(root, 'corner-shop');
   await mkdir(folder);
   await makeShop(folder, ENV);
-  if (added_test !== undefined) await addTest(folder, added_test);
+  if (change) {
+    await change(folder);
+    const identity = ['-c', 'user.name=A', '-c', 'user.email=a@example.test'];
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, env: ENV });
+    git('add', '--all');
+    git(...identity, 'commit', '--quiet', '-m', 'Change the shop');
+  }
   return { folder, remove: () => rm(root, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-async function addTest(folder: string, text: string): Promise<void> {
-  await appendFile(join(folder, 'test/cart.test.js'), `\n${text}\n`);
-  const identity = ['-c', 'user.name=A', '-c', 'user.email=a@example.test'];
-  execFileSync('git', [...identity, 'commit', '--quiet', '--all', '-m', 'Add a test'], { cwd: folder, env: ENV });
+/** A test in the shop's own words. */
+export function addTest(text: string): ShopChange {
+  return (folder) => appendFile(join(folder, 'test/cart.test.js'), `\n${text}\n`);
 }

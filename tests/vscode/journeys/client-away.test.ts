@@ -14,6 +14,7 @@ import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
 import { takeInThemes } from '../harness/take-in-themes.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
+import { addTest } from '../harness/temporary-shop.ts';
 
 const CLI = fileURLToPath(new URL('../../../cli/bin/iama.js', import.meta.url));
 
@@ -30,7 +31,7 @@ describe('a person whose job is worked for by a command line that is killed', fu
     await once(gate.listen(0, '127.0.0.1'), 'listening');
     const { port } = gate.address() as AddressInfo;
     journey = await startJourney({
-      added_test: `test('waits', () => fetch('http://127.0.0.1:${port}').catch(() => {}));`,
+      change: addTest(`test('waits', () => fetch('http://127.0.0.1:${port}').catch(() => {}));`),
     });
   });
   afterEach(async function () {

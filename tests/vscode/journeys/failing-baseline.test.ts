@@ -10,6 +10,7 @@ import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
 import { takeInThemes } from '../harness/take-in-themes.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
+import { addTest } from '../harness/temporary-shop.ts';
 
 /** A button between the lines of a document. */
 function lens(page: Page, title: string): Locator {
@@ -25,7 +26,7 @@ describe('a person whose tests fail already', function () {
 
   before(async () => {
     journey = await startJourney({
-      added_test: "test('was broken before', () => {\n  throw new Error('not ours');\n});",
+      change: addTest("test('was broken before', () => {\n  throw new Error('not ours');\n});"),
     });
   });
   afterEach(async function () {

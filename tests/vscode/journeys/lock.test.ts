@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { confinementForCalls } from '@iama/runner/lock/job/held-in';
@@ -9,6 +8,7 @@ import { runCommand } from '../harness/run-command.ts';
 import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
 import { switchTheme } from '../harness/switch-theme.ts';
+import { takeInThemes } from '../harness/take-in-themes.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
 
 /** It writes a file, so that no call of it can be pinned, and no test says what it gives; what stands below it is pinned. */
@@ -40,15 +40,7 @@ describe('a person whose tests would notice too little', function () {
     // Elsewhere no fault is tried, so nobody is asked.
     if ((await confinementForCalls()) === null) this.skip();
     // Enough time on a busy machine.
-    journey = await startJourney({ settings: { 'iama.lock.budgetSeconds': 60 } });
-    const { folder } = journey;
-    for (const name of ['src', 'test']) await rm(join(folder, name), { recursive: true });
-    for (const name of ['src', 'test']) await mkdir(join(folder, name));
-    await writeFile(join(folder, 'src/price.js'), PRICE);
-    await writeFile(join(folder, 'test/price.test.js'), BLIND);
-    const identity = ['-c', 'user.name=A', '-c', 'user.email=a@example.test', '-c', 'commit.gpgsign=false'];
-    execFileSync('git', ['add', '--all'], { cwd: folder });
-    execFileSync('git', [...identity, 'commit', '--quiet', '-m', 'Keep the price'], { cwd: folder });
+    journey = await startJourney({ settings: { 'iama.lock.budgetSeconds': 60 }, change: keepThePrice });
   });
   afterEach(function () {
     return keepFailure(this.currentTest, journey?.page);
@@ -61,7 +53,8 @@ describe('a person whose tests would notice too little', function () {
     await choosePlan(page, 'CONSERVATIVE');
     await approveSpec(page);
     await jobThatSays(page, /before any change/);
-    await approveSpec(page);
+    await (await jobThatSays(page, /Approve the specification/)).click();
+    await page.getByText('Approve this specification').click();
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.getByText('would notice too little').waitFor();
     await dialog
@@ -89,9 +82,15 @@ describe('a person whose tests would notice too little', function () {
       .locator('.view-line', { hasText: /Tests.written:.[1-9]/ })
       .first()
       .waitFor();
-    for (const theme of ['light', 'dark'] as const) {
-      await switchTheme(page, theme);
-      await takeScreenshot(page, `lock-evidence-${theme}`);
-    }
+    await takeInThemes(page, 'lock-evidence');
   });
 });
+
+async function keepThePrice(folder: string): Promise<void> {
+  for (const name of ['src', 'test']) {
+    await rm(join(folder, name), { recursive: true });
+    await mkdir(join(folder, name));
+  }
+  await writeFile(join(folder, 'src/price.js'), PRICE);
+  await writeFile(join(folder, 'test/price.test.js'), BLIND);
+}
