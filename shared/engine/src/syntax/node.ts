@@ -181,6 +181,8 @@ export interface ParamNode extends Base {
   readonly is_field: boolean;
   /** Words before it, such as `private val` of a Kotlin constructor. */
   readonly modifiers?: readonly string[];
+  /** Go's `a, b int`: the type of `b` is written once for both, so `b` does not go alone. */
+  readonly lends_type?: boolean;
 }
 
 export interface ClassNode extends Base {

@@ -13,7 +13,8 @@ import type { Candidate, Removals } from './candidate.ts';
 export function removeParam(work: Work, { binding, file, seed }: Candidate): Removals {
   const param = binding.declaration;
   const owner = param.parent;
-  if (param.role !== 'param' || owner?.role !== 'function' || param.is_field || param.rest) return [];
+  if (param.role !== 'param' || owner?.role !== 'function' || param.is_field || param.rest || param.lends_type)
+    return [];
   if (
     param.annotations.length > 0 ||
     owner.annotations.length > 0 ||

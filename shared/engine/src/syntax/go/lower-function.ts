@@ -43,10 +43,11 @@ export function lowerParams(list: CstNode | null, lower: Lower): readonly ParamN
     const names = each.fields('name');
     const type = each.field('type')!;
     const rest = each.kind === 'variadic_parameter_declaration';
-    if (names.length === 0) return [param(each, null, rest, [lower(type)])];
+    if (names.length === 0) return [param(each, null, rest, false, [lower(type)])];
     return names.map((name, index) => {
       const isLast = index === names.length - 1;
-      return param({ start: name.start, end: isLast ? each.end : name.end }, name, rest, isLast ? [lower(type)] : []);
+      const span = { start: name.start, end: isLast ? each.end : name.end };
+      return param(span, name, rest, isLast && index > 0, isLast ? [lower(type)] : []);
     });
   });
 }
@@ -55,6 +56,7 @@ function param(
   span: { readonly start: number; readonly end: number },
   name: CstNode | null,
   rest: boolean,
+  lends_type: boolean,
   types: readonly SyntaxNode[],
 ): ParamNode {
   return build(
@@ -67,6 +69,7 @@ function param(
       rest,
       annotations: [],
       is_field: false,
+      lends_type,
     },
     types,
   );
