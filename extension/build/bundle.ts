@@ -29,20 +29,17 @@ const COMMON: BuildOptions = {
   plugins: [englishOnly],
 };
 
-/** The extension host's one file, into `outdir`. */
+/** The extension host's two files, into `outdir`: what a start needs, and what is read later. */
 export async function bundleHost(outdir: string): Promise<void> {
-  await build({
-    ...COMMON,
-    entryPoints: { extension: 'src/extension.ts' },
-    format: 'cjs',
-    outdir,
-    outExtension: { '.js': '.cjs' },
-    external: ['vscode'],
-    plugins: [englishOnly, loadLater],
-  });
+  const later = loadLater();
+  const host: BuildOptions = { ...COMMON, format: 'cjs', external: ['vscode'] };
+  const outfile = join(outdir, 'extension.cjs');
+  await build({ ...host, entryPoints: ['src/extension.ts'], outfile, plugins: [englishOnly, later.plugin] });
+  const stdin = { contents: later.source(), resolveDir: EXTENSION, sourcefile: 'later.ts' };
+  await build({ ...host, stdin, outfile: join(outdir, 'later.cjs') });
 }
 
-/** That file; and the executor with its worker thread and the hooks that test runs load. */
+/** Those; and the executor with its worker thread and the hooks that test runs load. */
 export async function bundle(): Promise<void> {
   await bundleHost(DIST);
   await build({

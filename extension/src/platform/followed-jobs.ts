@@ -32,6 +32,9 @@ export function followedJobs(kept: KeptValues): FollowedJobs {
 }
 
 async function read(kept: KeptValues): Promise<readonly FollowedJob[]> {
-  const stored = z.array(FollowedJob()).safeParse(await kept.read(KEY));
+  const value = await kept.read(KEY);
+  // Most starts end here, before the library of schemas is read for it.
+  if (value === undefined) return [];
+  const stored = z.array(FollowedJob()).safeParse(value);
   return stored.success ? stored.data : [];
 }
