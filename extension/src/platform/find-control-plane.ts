@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 
 export interface ControlPlane {
   readonly url: string;
@@ -8,8 +7,9 @@ export interface ControlPlane {
   readonly account: { readonly email: string; readonly password: string } | null;
 }
 
-const ServerFile = () => z.object({ url: z.url() });
-const Account = () => z.object({ email: z.string(), password: z.string() });
+// Checked by hand: the editor asks for accounts at every start, and a library for this would be read then.
+const SERVER = ['url'] as const;
+const ACCOUNT = ['email', 'password'] as const;
 
 /**
  * The control plane to talk to: the setting, else one that runs on this machine. A local one tells its address and first
@@ -23,12 +23,12 @@ export async function findControlPlane(
 ): Promise<ControlPlane | null> {
   const wanted = normalised(setting);
   for (const folder of data_folders) {
-    const server = await readJson(join(folder, 'server.json'), ServerFile());
-    if (!server || (wanted !== null && normalised(server.url) !== wanted)) continue;
+    const server = await readTexts(join(folder, 'server.json'), SERVER);
+    if (!server || !URL.canParse(server.url) || (wanted !== null && normalised(server.url) !== wanted)) continue;
     if (!(await answers(server.url))) continue;
     return {
       url: normalised(server.url) ?? server.url,
-      account: await readJson(join(folder, 'local-account.json'), Account()),
+      account: await readTexts(join(folder, 'local-account.json'), ACCOUNT),
     };
   }
   if (wanted !== null) return { url: wanted, account: null };
@@ -43,9 +43,15 @@ function normalised(url: string): string | null {
   return url.trim().replace(/\/+$/, '');
 }
 
-async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T | null> {
+/** These texts of a JSON file; null when it is not there, or one of them is no text. */
+async function readTexts<K extends string>(path: string, keys: readonly K[]): Promise<Record<K, string> | null> {
   try {
-    return schema.parse(JSON.parse(await readFile(path, 'utf8')));
+    const read: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (typeof read !== 'object' || read === null) return null;
+    const texts = keys.map((key) => [key, (read as Partial<Record<K, unknown>>)[key]] as const);
+    return texts.every(([, text]) => typeof text === 'string')
+      ? (Object.fromEntries(texts) as Record<K, string>)
+      : null;
   } catch {
     return null;
   }
