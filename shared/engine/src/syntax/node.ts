@@ -395,7 +395,6 @@ type Jump = ReturnNode | ThrowNode | BreakNode | ContinueNode;
 type Condition = ConditionalNode | LogicalNode | NotNode | GroupNode | CompareNode | LiteralNode | WrapNode;
 type Access = NameNode | MemberNode | IndexNode | CallNode | ArgumentNode | AssignNode | AnnotationNode;
 type Composite = ElementNode | EmbedNode | ListNode | ObjectNode | EntryNode | OtherNode;
-
 export type SyntaxNode = Structure | Foreign | Statement | Jump | Condition | Access | Composite;
 export type Role = SyntaxNode['role'];
 export type NodeOf<R extends Role> = Extract<SyntaxNode, { role: R }>;
