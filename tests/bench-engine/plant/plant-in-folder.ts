@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { languageOfPath } from '@iama/engine/syntax/language-of-path';
+import { machineMade } from '@iama/engine/syntax/machine-made';
 import type { Figure } from '../figure.ts';
 import { removeStale } from '../remove-in-memory.ts';
 import { measurePlantings } from './measure-plantings.ts';
@@ -17,7 +18,8 @@ export async function plantInFolder(folder: string, seed: number): Promise<reado
     const place = join(folder, path);
     const { size } = await stat(place);
     const text = size > MOST_BYTES ? '' : await readFile(place, 'utf8');
-    if (text !== '' && !text.includes('\r')) texts.push([path, text]);
+    // What a machine made is left alone by every removal.
+    if (text !== '' && !text.includes('\r') && machineMade(path, text) === null) texts.push([path, text]);
   }
   const {
     files,
