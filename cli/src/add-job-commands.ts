@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { z } from 'zod';
 import type { App } from './commands/app.ts';
 import type { MakeCommand } from './make-command.ts';
-import { collect, parseCount, parseSeconds, parseSeq } from './parse-arguments.ts';
+import { collect, parseSeq, secondsWithin, wholeNumberWithin } from './parse-arguments.ts';
 
 const JobsFlags = z.object({ limit: z.number(), state: z.string().optional() });
 const LogsFlags = z.object({ follow: z.boolean(), after: z.number() });
@@ -16,7 +16,7 @@ const ApplyFlags = z.object({
 /** What can be read of a job, and what becomes of its diff. */
 export function addJobCommands(command: MakeCommand, app: (options: unknown) => App): void {
   command('jobs', 'Your jobs, newest first')
-    .option('--limit <number>', 'how many (1 to 100)', parseCount, 25)
+    .option('--limit <number>', 'how many (1 to 100)', wholeNumberWithin(1, 100), 25)
     .option('--state <state>', 'only those in this state, for example DELIVERED')
     .action(async (options: unknown) => {
       const { jobs } = await import('./commands/jobs.ts');
@@ -58,7 +58,7 @@ export function addJobCommands(command: MakeCommand, app: (options: unknown) => 
     .option('--no-verify', 'do not test the accepted part in a copy before it is written')
     .addOption(
       new Option('--test-timeout <seconds>', 'how long one test suite may take')
-        .argParser(parseSeconds)
+        .argParser(secondsWithin(1, 3600))
         .default(300_000, '300'),
     )
     .action(async (id: string, options: unknown) => {

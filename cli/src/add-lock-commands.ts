@@ -1,8 +1,7 @@
-import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import { parsePercent } from './add-lock-options.ts';
 import type { App } from './commands/app.ts';
 import type { MakeCommand } from './make-command.ts';
+import { parsePercent, secondsWithin, wholeNumberWithin } from './parse-arguments.ts';
 
 const LockFlags = z.object({
   out: z.string().optional(),
@@ -22,9 +21,9 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
   ])
     .option('--out <folder>', 'write the evidence and the tests into a new folder')
     .option('--threshold <percent>', 'faults that have to be noticed', parsePercent, 0.7)
-    .option('--runs <number>', 'how often tests have to say the same', parseRuns, 3)
-    .option('--test-timeout <seconds>', 'how long one run of tests may take', parseSeconds, 30_000)
-    .option('--budget <seconds>', 'how long faults are tried, for each file', parseSeconds, 60_000)
+    .option('--runs <number>', 'how often tests have to say the same', wholeNumberWithin(1, 50), 3)
+    .option('--test-timeout <seconds>', 'how long one run of tests may take', secondsWithin(1, 3600), 30_000)
+    .option('--budget <seconds>', 'how long faults are tried, for each file', secondsWithin(1, 3600), 60_000)
     .option('--allow-native', 'run tests where they cannot be held in (see `iama doctor`)', false)
     .action(async (path: string | undefined, options: unknown) => {
       const { lock } = await import('./commands/lock.ts');
@@ -59,16 +58,4 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
       await doctor(app(options));
     },
   );
-}
-
-function parseRuns(value: string): number {
-  const runs = Number(value);
-  if (Number.isInteger(runs) && runs >= 1 && runs <= 50) return runs;
-  throw new InvalidArgumentError('It is a whole number from 1 to 50.');
-}
-
-function parseSeconds(value: string): number {
-  const seconds = Number(value);
-  if (Number.isFinite(seconds) && seconds >= 1 && seconds <= 3600) return Math.round(seconds * 1000);
-  throw new InvalidArgumentError('It is a number of seconds from 1 to 3600.');
 }

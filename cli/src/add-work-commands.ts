@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { addLockOptions, lockSettingsFrom } from './add-lock-options.ts';
 import type { App } from './commands/app.ts';
 import type { MakeCommand } from './make-command.ts';
-import { collect, parseLevel, parseSeconds, parseTarget } from './parse-arguments.ts';
+import { collect, parseLevel, parseTarget, secondsWithin } from './parse-arguments.ts';
 
 const DecisionOptions = z.object({
   yes: z.boolean(),
@@ -41,7 +41,7 @@ export function addWorkCommands(command: MakeCommand, app: (options: unknown) =>
         .option('--symbol <name>', 'a top-level name or Class.method in the target file'),
     ),
   )
-    .option('--test-timeout <seconds>', 'how long one test suite may take (default: 300)', parseSeconds)
+    .option('--test-timeout <seconds>', 'how long one test suite may take (default: 300)', secondsWithin(1, 3600))
     .action(async (path: string | undefined, options: unknown) => {
       const { refactor } = await import('./commands/refactor.ts');
       const { recipe, target, symbol, testTimeout, ...flags } = RefactorFlags.parse(options);

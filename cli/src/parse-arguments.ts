@@ -32,20 +32,32 @@ export function parseTarget(value: string): string {
   throw new InvalidArgumentError('It is empty; leave it out to take everything.');
 }
 
-export function parseSeconds(value: string): number {
-  const seconds = Number(value);
-  if (Number.isFinite(seconds) && seconds >= 1 && seconds <= 3600) return Math.round(seconds * 1000);
-  throw new InvalidArgumentError('It is a number of seconds from 1 to 3600.');
-}
-
-export function parseCount(value: string): number {
-  const count = Number(value);
-  if (Number.isInteger(count) && count >= 1 && count <= 100) return count;
-  throw new InvalidArgumentError('It is a whole number from 1 to 100.');
-}
-
 export function parseSeq(value: string): number {
   const seq = Number(value);
   if (Number.isInteger(seq) && seq >= 0) return seq;
   throw new InvalidArgumentError('It is a whole number, 0 or more.');
+}
+
+/** A parser of seconds, to milliseconds. */
+export function secondsWithin(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const seconds = Number(value);
+    if (Number.isFinite(seconds) && seconds >= least && seconds <= most) return Math.round(seconds * 1000);
+    throw new InvalidArgumentError(`It is a number of seconds from ${least} to ${most}.`);
+  };
+}
+
+export function wholeNumberWithin(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+  };
+}
+
+/** 70 is 0.7. */
+export function parsePercent(value: string): number {
+  const percent = Number(value);
+  if (Number.isFinite(percent) && percent >= 0 && percent <= 100) return percent / 100;
+  throw new InvalidArgumentError('It is a number of percent from 0 to 100.');
 }
