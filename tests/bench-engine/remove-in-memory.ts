@@ -1,4 +1,5 @@
 import { FlagRequest } from '@iama/contracts/flag/request';
+import type { FlagInput } from '@iama/engine/flag/program/flag-input';
 import { removeFlag } from '@iama/engine/flag/remove-flag';
 import { traceFlag } from '@iama/engine/flag/trace-flag';
 import { applyEdits } from '@iama/engine/patch/apply-edits';
@@ -9,14 +10,7 @@ export function removeInMemory(
   asked: { readonly key: string; readonly value: boolean },
 ): ReadonlyMap<string, string> {
   const request = FlagRequest.parse(asked);
-  const input = {
-    texts,
-    paths: new Set(texts.keys()),
-    scope: '.',
-    outside: new Set<string>(),
-    loaded: new Set<string>(),
-    cache: new Map(),
-  };
+  const input = wholeWorkspace(texts);
   const traced = traceFlag(input, request, request.key, request.value, request.mode);
   const results = new Map(texts);
   for (const change of removeFlag(input, request, traced).changes) {
@@ -24,6 +18,11 @@ export function removeInMemory(
     if (change.change === 'modify') results.set(change.path, applyEdits(texts.get(change.path) ?? '', change.edits));
   }
   return results;
+}
+
+/** Texts that are all there is, and nothing outside leads to them. */
+export function wholeWorkspace(texts: ReadonlyMap<string, string>): FlagInput {
+  return { texts, paths: new Set(texts.keys()), scope: '.', outside: new Set(), loaded: new Set(), cache: new Map() };
 }
 
 /** The same for one file, as the comparisons of traces and of plantings want it. */

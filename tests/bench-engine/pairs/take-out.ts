@@ -10,20 +10,14 @@ import { removeMarked } from '@iama/engine/rewrite/remove-marked';
 import { walk } from '@iama/engine/rewrite/work/walk';
 import { linkProgram } from '@iama/engine/syntax/link/link-program';
 import type { SyntaxNode } from '@iama/engine/syntax/node';
+import { wholeWorkspace } from '../remove-in-memory.ts';
 import type { PairStep } from './pair-case.ts';
 
 type Texts = ReadonlyMap<string, string>;
 
 /** What is left of the texts after one step; deleted files are missing. */
 export function takeOut(texts: Texts, step: PairStep, mode: FlagMode): Texts {
-  const input = {
-    texts,
-    paths: new Set(texts.keys()),
-    scope: '.',
-    outside: new Set<string>(),
-    loaded: new Set<string>(),
-    cache: new Map(),
-  };
+  const input = wholeWorkspace(texts);
   if ('values' in step) return changed(texts, valuesOut(input, step.values, mode));
   const request = { ...step, mode };
   const traced = traceFlag(input, request, request.key, request.value, mode);
