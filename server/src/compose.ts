@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { AppError } from './app/app-error.ts';
 import type { AuthDeps } from './app/auth/auth-deps.ts';
 import type { AppDeps } from './app/deps.ts';
-import type { ModelParts } from './app/models/model-deps.ts';
+import type { ModelParts } from './app/models/model-parts.ts';
 import { planEntitlements } from './app/models/plan-entitlements.ts';
 import { DEFAULT_POLICY } from './app/policy.ts';
 import type { Log } from './app/ports/log.ts';
@@ -68,13 +68,15 @@ export async function compose(parts: Parts): Promise<Composed> {
     before('queue', () => boss.stop({ graceful: false }));
 
     const queue = queueIn(boss);
+    const store = pgStore(connection.db, queue);
     const app: AppDeps = {
-      store: pgStore(connection.db, queue),
+      store,
       clock: systemClock,
       ids: systemIds,
       digest: systemDigest,
       log,
       policy: DEFAULT_POLICY,
+      models: modelParts(parts.models, store),
     };
 
     if (parts.work) {
@@ -103,7 +105,6 @@ export async function compose(parts: Parts): Promise<Composed> {
       feed,
       idempotent: pgIdempotentRuns(connection.db, queue),
       digest: systemDigest,
-      models: modelParts(parts.models, app.store),
       readiness: () => readiness(connection, parts.expected_schema),
       settings,
     });

@@ -14,10 +14,8 @@ import { buildHttp } from '@iama/server/http/build-http';
 import { argon2PasswordHasher } from '@iama/server/integrations/crypto/argon2-password-hasher';
 import { jwtAccessTokens } from '@iama/server/integrations/crypto/jwt-access-tokens';
 import { randomRefreshSecrets } from '@iama/server/integrations/crypto/random-refresh-secrets';
-import type { ModelSettings } from '@iama/server/model/model-settings';
 import { systemClock, systemIds } from '@iama/server/system';
 import { CREATE_JOB } from './samples.ts';
-import { modelParts } from './model-spine.ts';
 import { openSpine } from './spine.ts';
 import type { Spine, SpineOptions } from './spine.ts';
 
@@ -37,11 +35,10 @@ export async function openApi(
     clock?: Clock;
     keep_alive_ms?: number;
     user_code_tries_per_minute?: number;
-    models?: readonly ModelSettings[];
     model_env?: NodeJS.ProcessEnv;
   } = {},
 ): Promise<TestApi> {
-  const spine = await openSpine(options);
+  const spine = await openSpine({ ...options, model_options: { env: options.model_env ?? {} } });
   const clock = options.clock ?? systemClock;
   const boss = await openQueue({ direct_url: spine.url, works: false, max_connections: 2 }, spine.log);
   const auth: AuthDeps = {
@@ -54,14 +51,13 @@ export async function openApi(
     clock,
     ids: systemIds,
   };
-  const { store, ids, digest, log, policy } = spine;
+  const { store, ids, digest, log, policy, models } = spine;
   const http = await buildHttp({
-    app: { store, clock, ids, digest, log, policy },
+    app: { store, clock, ids, digest, log, policy, models },
     auth,
     feed: spine.feed,
     idempotent: pgIdempotentRuns(spine.db, queueIn(boss)),
     digest,
-    models: modelParts(options.models ?? [], spine, { env: options.model_env ?? {} }),
     readiness: () => Promise.resolve({}),
     settings: {
       check_responses: true,

@@ -2,7 +2,8 @@ import { callModel } from '@iama/server/app/models/call-model';
 import { connect } from '@iama/server/db/connect';
 import { pgStore } from '@iama/server/db/store.pg';
 import { systemClock, systemDigest, systemIds } from '@iama/server/system';
-import { modelParts, modelRequest, modelSettings } from './model-spine.ts';
+import { modelParts, modelSettings } from './model-parts.ts';
+import { modelRequest } from './model-spine.ts';
 
 /**
  * A process that asks a model many times at once. Its parent kills it at any moment. Now and then it cancels by itself.

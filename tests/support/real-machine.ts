@@ -1,5 +1,7 @@
 import type { Patch } from '@iama/contracts/patch/patch';
 import { Patch as PatchSchema } from '@iama/contracts/patch/patch';
+import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
+import { Draft } from '@iama/contracts/model/draft';
 import type { TaskPayload } from '@iama/contracts/task/payload';
 import type { TaskOutcome } from '@iama/contracts/task/task';
 import type { TemporaryRepository } from '@iama/runner/testing/temporary-repository';
@@ -58,6 +60,7 @@ export class RealMachine {
       data_dir: this.repository.data_dir,
       job_id: this.client.job_id,
       fetchPatch: (artifact_id) => this.#patch(artifact_id),
+      fetchDraft: (artifact_id) => this.#draft(artifact_id),
       signal: new AbortController().signal,
       progress: () => undefined,
     });
@@ -66,5 +69,12 @@ export class RealMachine {
   async #patch(artifact_id: string): Promise<Patch> {
     const { spine, actor, job_id } = this.client;
     return PatchSchema.parse((await getArtifact(spine, actor, { job_id, artifact_id })).body);
+  }
+
+  async #draft(artifact_id: string): Promise<PatchEditSet> {
+    const { spine, actor, job_id } = this.client;
+    const { edits } = Draft.parse((await getArtifact(spine, actor, { job_id, artifact_id })).body);
+    if (edits === null) throw new Error('the draft has no edits');
+    return edits;
   }
 }

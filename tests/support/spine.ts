@@ -15,6 +15,9 @@ import { users } from '@iama/server/db/schema/users';
 import { pgStore } from '@iama/server/db/store.pg';
 import { systemClock, systemDigest, systemIds } from '@iama/server/system';
 import { startWorker } from '@iama/server/worker/start-worker';
+import type { ModelSettings } from '@iama/server/model/model-settings';
+import { modelParts } from './model-parts.ts';
+import type { ModelOptions } from './model-parts.ts';
 import { freshDatabase, leftOpen } from './postgres.ts';
 
 /** The spine as it is composed, on a database of its own. */
@@ -32,6 +35,8 @@ export interface SpineOptions {
   /** False where a test plays the worker itself. */
   readonly works?: boolean;
   readonly sweep_ms?: number;
+  readonly models?: readonly ModelSettings[];
+  readonly model_options?: ModelOptions;
 }
 
 const SILENT: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -42,8 +47,10 @@ export async function openSpine(options: SpineOptions = {}): Promise<Spine> {
   const { url } = database;
   const connection = connect(url, { max: 8, application: 'iama-test' });
   const boss = await openQueue({ direct_url: url, works, max_connections: 6 }, SILENT);
+  const store = pgStore(connection.db, queueIn(boss));
   const deps: AppDeps = {
-    store: pgStore(connection.db, queueIn(boss)),
+    store,
+    models: modelParts(options.models ?? [], { store }, options.model_options),
     clock: systemClock,
     ids: systemIds,
     digest: systemDigest,

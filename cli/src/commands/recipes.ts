@@ -21,6 +21,7 @@ export const RECIPE_WORDS: Readonly<Record<RecipeId, string>> = {
   'promises-to-async': 'Turn promise chains into async and await.',
   'var-to-const': 'Turn var into const or let, where that cannot change what the program does.',
   'rename-symbol': 'Rename a symbol and every use of it, across files.',
+  goal: 'Whatever you say with --goal, written by a language model and held to your tests. Needs a model (`iama models test`).',
   'move-symbol': 'Move a top-level symbol to another file and mend every import.',
 };
 

@@ -1,3 +1,5 @@
+import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
+import { Draft } from '@iama/contracts/model/draft';
 import { Evidence } from '@iama/contracts/job/evidence';
 import type { ArtifactKind } from '@iama/contracts/job/artifact';
 import { Patch } from '@iama/contracts/patch/patch';
@@ -7,6 +9,14 @@ import type { Client } from '@iama/client/create-client';
 export async function fetchPatch(client: Client, job_id: string, artifact_id: string): Promise<Patch> {
   const artifact = await client.call('artifacts.get', { params: { job_id, artifact_id } });
   return Patch.parse(artifact.body);
+}
+
+/** What a model wrote, for the machine with the source to place. */
+export async function fetchDraft(client: Client, job_id: string, artifact_id: string): Promise<PatchEditSet> {
+  const artifact = await client.call('artifacts.get', { params: { job_id, artifact_id } });
+  const { edits } = Draft.parse(artifact.body);
+  if (edits === null) throw new Error('the draft has no edits');
+  return edits;
 }
 
 export async function fetchEvidence(client: Client, job_id: string, artifact_id: string): Promise<Evidence> {

@@ -3,7 +3,7 @@ import type { JobWorker } from '@iama/client/job/work-job';
 import type { JobEvent } from '@iama/contracts/job/event';
 import { executeTask } from '@iama/runner/tasks/execute-task';
 import { STATE_WORDS } from '../views/state-words.ts';
-import { fetchPatch } from './fetch-artifact.ts';
+import { fetchDraft, fetchPatch } from './fetch-artifact.ts';
 import type { JobContext } from './job-context.ts';
 import type { StatusLine } from './status-line.ts';
 
@@ -37,6 +37,7 @@ export function followJob(
         signal,
         progress,
         fetchPatch: (artifact_id) => fetchPatch(client, job_id, artifact_id),
+        fetchDraft: (artifact_id) => fetchDraft(client, job_id, artifact_id),
       }),
     onEvent(event) {
       terminal.record({ type: 'event', event });

@@ -12,7 +12,12 @@ const SHOWN = 10;
 /** What stands behind the diff: the verdict, the figures before and after, and what had to be left out. */
 export function showEvidence(terminal: Terminal, evidence: Evidence): void {
   const { paint, width } = terminal;
-  const verdict = { verified: paint.green, unverified: paint.yellow, regressed: paint.red };
+  const verdict = {
+    verified: paint.green,
+    unverified: paint.yellow,
+    regressed: paint.red,
+    unusable: paint.red,
+  };
   terminal.line();
   terminal.line(`${paint.bold('Evidence')}  ${verdict[evidence.verdict](evidence.verdict)}`);
   terminal.line(`  before  ${figures(evidence.baseline)}`);

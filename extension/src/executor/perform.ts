@@ -47,7 +47,7 @@ export const METHODS: Methods = {
   fingerprint: ({ workspace }) => projectFingerprint(workspace),
   resolve_target: ({ workspace, place, symbol }) => resolveTarget(workspace, place, symbol === null ? {} : { symbol }),
   preflight: (params, { data_dir, signal }) => preflight({ ...params, data_dir, signal }),
-  execute_task: ({ workspace, job_id, payload, patch }, { data_dir, signal, progress }) =>
+  execute_task: ({ workspace, job_id, payload, patch, draft }, { data_dir, signal, progress }) =>
     executeTask(payload, {
       workspace,
       data_dir,
@@ -55,6 +55,7 @@ export const METHODS: Methods = {
       signal,
       progress,
       fetchPatch: () => (patch ? Promise.resolve(patch) : Promise.reject(new Error('The patch was not sent along.'))),
+      fetchDraft: () => (draft ? Promise.resolve(draft) : Promise.reject(new Error('The draft was not sent along.'))),
     }),
   restore_patch: ({ workspace, patch }, { data_dir }) => restorePatch(workspace, data_dir, patch),
   select_accepted: ({ workspace, patch, hunk_ids, lines }, { data_dir }) =>

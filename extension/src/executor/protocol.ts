@@ -1,4 +1,5 @@
 import type { AppliedFile, ApplyRecord, RevertRecord } from '@iama/contracts/job/delivery';
+import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
 import type { Patch } from '@iama/contracts/patch/patch';
 import type { RecipeId } from '@iama/contracts/recipe';
 import type { TaskPayload } from '@iama/contracts/task/payload';
@@ -24,12 +25,13 @@ export interface ExecutorMethods {
   fingerprint(params: { workspace: Workspace }): { name: string; fingerprint: string };
   resolve_target(params: { workspace: Workspace; place: string; symbol: string | null }): Target;
   preflight(params: { workspace: Workspace; target: Target; recipe_id: RecipeId }): Preflight;
-  /** `patch`: the body of the artifact that the payload names; null when it names none. */
+  /** `patch`, `draft`: what the artifact that the payload names holds; null when it names none of that kind. */
   execute_task(params: {
     workspace: Workspace;
     job_id: string;
     payload: TaskPayload;
     patch: Patch | null;
+    draft?: PatchEditSet | null;
   }): TaskOutcome;
   /** A patch as it was before its secrets were masked. */
   restore_patch(params: { workspace: Workspace; patch: Patch }): Patch;

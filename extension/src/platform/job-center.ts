@@ -5,7 +5,9 @@ import { workJob } from '@iama/client/job/work-job';
 import type { JobWorker } from '@iama/client/job/work-job';
 import type { JobEvent } from '@iama/contracts/job/event';
 import type { Job } from '@iama/contracts/job/job';
+import { Draft } from '@iama/contracts/model/draft';
 import { Patch } from '@iama/contracts/patch/patch';
+import type { TaskPayload } from '@iama/contracts/task/payload';
 import type { LeasedTask, TaskOutcome } from '@iama/contracts/task/task';
 import type { Workspace } from '@iama/runner/workspace/workspace';
 import { EventEmitter } from 'vscode';
@@ -165,18 +167,17 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
     progress: (line: string) => void,
   ): Promise<TaskOutcome> {
     const { job_id } = task;
-    const artifact_id =
-      payload.kind === 'run_tests'
-        ? payload.patch_artifact_id
-        : payload.kind === 'run_recipe'
-          ? (payload.feedback?.previous_patch_artifact_id ?? null)
-          : null;
+    const artifact_id = artifactFor(payload);
     // For as long as the task is ours: a network that is away for a while is no reason to fail a job.
     const retries = Number.POSITIVE_INFINITY;
     const artifact =
-      artifact_id && (await client.call('artifacts.get', { params: { job_id, artifact_id }, signal, retries }));
-    const patch = artifact ? Patch.parse(artifact.body) : null;
-    const perform = () => executor.call('execute_task', { workspace, job_id, payload, patch }, { signal, progress });
+      artifact_id === null
+        ? null
+        : await client.call('artifacts.get', { params: { job_id, artifact_id }, signal, retries });
+    const draft = artifact?.kind === 'draft' ? Draft.parse(artifact.body).edits : null;
+    const patch = artifact?.kind === 'patch' ? Patch.parse(artifact.body) : null;
+    const params = { workspace, job_id, payload, patch, draft };
+    const perform = () => executor.call('execute_task', params, { signal, progress });
     return await againWhenLost(perform, signal);
   }
 
@@ -264,4 +265,11 @@ export const LOOKS: ReadonlySet<JobEvent['type']> = new Set([
 
 function short(job_id: string): string {
   return `[${job_id.slice(-8)}]`;
+}
+
+/** The one artifact that a task needs beside its payload; null when it needs none. */
+function artifactFor(payload: TaskPayload): string | null {
+  if (payload.kind === 'run_tests') return payload.patch_artifact_id;
+  if (payload.kind !== 'run_recipe') return null;
+  return payload.draft_artifact_id ?? payload.feedback?.previous_patch_artifact_id ?? null;
 }

@@ -1,3 +1,4 @@
+import type { ModelParts } from './models/model-parts.ts';
 import type { SpinePolicy } from './policy.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Digest } from './ports/digest.ts';
@@ -13,4 +14,5 @@ export interface AppDeps {
   readonly digest: Digest;
   readonly log: Log;
   readonly policy: SpinePolicy;
+  readonly models: ModelParts;
 }

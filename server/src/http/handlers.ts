@@ -21,6 +21,8 @@ import { jobsList } from './routes/jobs/list.ts';
 import { jobsGet } from './routes/jobs/get.ts';
 import { jobsStart } from './routes/jobs/start.ts';
 import { jobsCancel } from './routes/jobs/cancel.ts';
+import { jobsDeepFix } from './routes/jobs/deep-fix.ts';
+import { jobsIntervene } from './routes/jobs/intervene.ts';
 import { jobsRetry } from './routes/jobs/retry.ts';
 import { jobsHeartbeat } from './routes/jobs/heartbeat.ts';
 import { jobsForceTerminate } from './routes/jobs/force-terminate.ts';
@@ -76,6 +78,8 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'jobs.start': jobsStart,
   'jobs.cancel': jobsCancel,
   'jobs.retry': jobsRetry,
+  'jobs.intervene': jobsIntervene,
+  'jobs.deep_fix': jobsDeepFix,
   'jobs.heartbeat': jobsHeartbeat,
   'jobs.force_terminate': jobsForceTerminate,
   'jobs.quarantine_tests': jobsQuarantineTests,

@@ -1,7 +1,6 @@
 import type { AuthDeps } from '../app/auth/auth-deps.ts';
 import type { AppDeps } from '../app/deps.ts';
 import type { EventFeed } from '../app/events/event-feed.ts';
-import type { ModelParts } from '../app/models/model-deps.ts';
 import type { Digest } from '../app/ports/digest.ts';
 import type { IdempotentRuns } from '../app/ports/idempotent-runs.ts';
 
@@ -11,7 +10,6 @@ export interface HttpDeps {
   readonly feed: EventFeed;
   readonly idempotent: IdempotentRuns;
   readonly digest: Digest;
-  readonly models: ModelParts;
   /** What has to be well before requests can be served, each with a word about it. Rejects with UNAVAILABLE. */
   readonly readiness: () => Promise<Record<string, string>>;
   readonly settings: HttpSettings;

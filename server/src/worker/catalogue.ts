@@ -1,6 +1,7 @@
 import { Id } from '@iama/contracts/primitives';
 import { z } from 'zod';
 import { buildEvidence } from '../app/evidence/build-evidence.ts';
+import { draftPatch } from '../app/goals/draft-patch.ts';
 import { buildProposals } from '../app/proposals/build-proposals.ts';
 import type { AppDeps } from '../app/deps.ts';
 import type { ActivityRequest } from '../app/ports/queue.ts';
@@ -10,6 +11,7 @@ type RunActivity = (deps: AppDeps, request: ActivityRequest, signal: AbortSignal
 /** Everything a statechart may ask of a worker, with the payload each needs. */
 export const CATALOGUE = {
   build_proposals: activity(z.object({ analysis_artifact_id: Id }), buildProposals),
+  draft_patch: activity(z.object({}), draftPatch),
   build_evidence: activity(
     z.object({
       baseline_run_artifact_id: Id.nullable(),

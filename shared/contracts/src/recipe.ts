@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { WorkspacePath } from './primitives.ts';
 
-/** Deterministic recipes, by the name a person types. */
+/**
+ * What a job or a fix is done by, as a person types it. All but `goal` are deterministic; `goal` is written by a model, after the
+ * words of a job.
+ */
 export const RecipeId = z.enum([
   'unused-code',
   'commonjs-to-esm',
@@ -17,6 +20,7 @@ export const RecipeId = z.enum([
   'var-to-const',
   'rename-symbol',
   'move-symbol',
+  'goal',
 ]);
 export type RecipeId = z.infer<typeof RecipeId>;
 
@@ -61,7 +65,7 @@ export const Kept = z.object({
 });
 export type Kept = z.infer<typeof Kept>;
 
-/** What a recipe would do at one level: computed from the real code, never guessed. */
+/** What a plan would do at one level. A recipe computes it from the real code; of a goal, a model says it, and figures are counted. */
 export const PlanAnalysis = z.object({
   level: PlanLevel,
   title: z.string(),
@@ -90,7 +94,10 @@ export const PlanAnalysis = z.object({
   callers: z.int().nonnegative(),
   /** Test files that reach a changed file through imports. */
   tests_reaching: z.int().nonnegative(),
+  /** Both 0 for a goal: nothing is written yet. */
   lines_added: z.int().nonnegative(),
   lines_removed: z.int().nonnegative(),
+  /** Behaviour that has to hold afterwards, of a goal. */
+  behaviours: z.array(z.object({ given: z.string(), when: z.string(), then: z.string() })).optional(),
 });
 export type PlanAnalysis = z.infer<typeof PlanAnalysis>;

@@ -10,6 +10,8 @@ import { GOOD, ScriptedClient } from '../../support/scripted-client.ts';
 import { openSpine } from '../../support/spine.ts';
 import type { Spine } from '../../support/spine.ts';
 
+const NEVER = new AbortController().signal;
+
 describe('a job that has moved on', () => {
   let spine: Spine;
 
@@ -32,17 +34,17 @@ describe('a job that has moved on', () => {
 
   it('takes the outcome of an activity once, however often it comes', async () => {
     const { client, request } = await collected();
-    await buildProposals(spine, request);
+    await buildProposals(spine, request, NEVER);
     await client.waitForState('WAITING_STRATEGY');
     const before = await allRows(spine.db);
-    await buildProposals(spine, request);
+    await buildProposals(spine, request, NEVER);
     assert.deepEqual(await allRows(spine.db), before);
     client.close();
   });
 
   it('takes it once when two workers end at the same moment', async () => {
     const { client, request } = await collected();
-    await Promise.all([buildProposals(spine, request), buildProposals(spine, request)]);
+    await Promise.all([buildProposals(spine, request, NEVER), buildProposals(spine, request, NEVER)]);
     await client.waitForState('WAITING_STRATEGY');
     const { last_seq } = await client.job();
     await client.waitFor(({ seq }) => seq === last_seq);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { askModel } from '@iama/server/app/models/ask-model';
 import { z } from 'zod';
-import { modelSettings, openModelSpine } from '../../support/model-spine.ts';
+import { modelSettings } from '../../support/model-parts.ts';
+import { openModelSpine } from '../../support/model-spine.ts';
 import type { ModelSpine } from '../../support/model-spine.ts';
 import { startScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';

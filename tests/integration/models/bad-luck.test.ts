@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { callModel } from '@iama/server/app/models/call-model';
 import { ModelFailure } from '@iama/server/app/models/model-failure';
-import { modelParts, modelSettings, openModelSpine } from '../../support/model-spine.ts';
+import { modelParts, modelSettings } from '../../support/model-parts.ts';
+import { openModelSpine } from '../../support/model-spine.ts';
 import type { ModelSpine } from '../../support/model-spine.ts';
 import type { ModelScript } from '../../support/scripted-model/script.ts';
 import { startScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { callModel } from '@iama/server/app/models/call-model';
 import { dynamicConfigs } from '@iama/server/db/schema/dynamic-configs';
-import { modelSettings, openModelSpine } from '../../support/model-spine.ts';
+import { modelSettings } from '../../support/model-parts.ts';
+import { openModelSpine } from '../../support/model-spine.ts';
 import type { ModelSpine } from '../../support/model-spine.ts';
 import { ScriptedClient } from '../../support/scripted-client.ts';
 import { startScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';

@@ -4,7 +4,7 @@ import { testModel } from '@iama/server/app/models/test-model';
 import type { ModelSettings } from '@iama/server/model/model-settings';
 import { openApi } from '../../support/http.ts';
 import type { TestApi } from '../../support/http.ts';
-import { modelParts, modelSettings } from '../../support/model-spine.ts';
+import { modelParts, modelSettings } from '../../support/model-parts.ts';
 import { startScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
 

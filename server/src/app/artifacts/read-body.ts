@@ -3,6 +3,8 @@ import { Evidence } from '@iama/contracts/job/evidence';
 import { ProposalSet } from '@iama/contracts/job/proposal';
 import { Review } from '@iama/contracts/job/review';
 import { Spec } from '@iama/contracts/job/spec';
+import { ContextBundle } from '@iama/contracts/model/context-bundle';
+import { Draft } from '@iama/contracts/model/draft';
 import { Patch } from '@iama/contracts/patch/patch';
 import { TestRun } from '@iama/contracts/test-run/test-run';
 import type { z } from 'zod';
@@ -11,10 +13,12 @@ import type { ArtifactBody, ArtifactReads } from '../ports/artifact-store.ts';
 /** What an artifact of each kind holds. */
 export const ARTIFACT_BODIES = {
   analysis: CollectContextResult,
+  context: ContextBundle,
   proposals: ProposalSet,
   spec: Spec,
   test_plan: CharacterizeResult,
   baseline_run: TestRun,
+  draft: Draft,
   patch: Patch,
   review: Review,
   verification_run: TestRun,

@@ -3,6 +3,7 @@ import type { LockSettings } from '@iama/contracts/test-run/lock';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
 import { judgeStrength } from '@iama/engine/lock/evidence/lock-evidence';
 import { assembleEvidence } from '../../domain/evidence/assemble-evidence.ts';
+import { modelCost } from '../../domain/evidence/model-cost.ts';
 import type { EvidenceFacts } from '../../domain/evidence/assemble-evidence.ts';
 import type { RefactorEvent } from '../../domain/refactor/events.ts';
 import { readArtifact } from '../artifacts/read-body.ts';
@@ -29,6 +30,7 @@ export async function buildEvidence(
 ): Promise<void> {
   const { job_id, params } = request;
   const runs = await readRuns(deps.store.read.artifacts, job_id, params);
+  const receipts = await deps.store.read.model_calls.receipts(job_id);
   await finishActivity(deps, request, async (tx, job) => {
     const { recipe_id, level, spec_revision, quarantined, attempts, weak_lock, ...context } = snapshotOf(
       job.record,
@@ -36,7 +38,9 @@ export async function buildEvidence(
     if (level === null) throw new Error(`Job ${job_id} has a patch but no level`);
     const created_at = job.now.toISOString();
     const lock = judged(runs.baseline, context.lock, Boolean(weak_lock));
-    const job_facts = { recipe_id, level, spec_revision, quarantined, attempts, created_at, lock };
+    const { goal, quote } = context;
+    const models = goal === undefined ? undefined : modelCost(receipts, quote);
+    const job_facts = { recipe_id, level, spec_revision, quarantined, attempts, created_at, lock, goal, models };
     const evidence = assembleEvidence({ ...runs, ...job_facts });
     return stage(deps, tx, job, evidence, params.patch_artifact_id);
   });

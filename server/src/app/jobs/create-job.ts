@@ -1,11 +1,14 @@
 import type { CreateJob, Job } from '@iama/contracts/job/job';
 import { LockSettings } from '@iama/contracts/test-run/lock';
 import type { PreflightReason } from '@iama/contracts/workspace/preflight';
+import { CONTEXT_BUDGETS } from '@iama/engine/context/context-budgets';
 import { RECIPE_HEALING } from '../../domain/refactor/context.ts';
+import { healingOfGoal } from '../../domain/refactor/healing-of.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import type { AppDeps } from '../deps.ts';
 import type { JobRecord } from '../ports/job-store.ts';
+import { callerOf } from '../models/caller-of.ts';
 import { BEGIN, enter } from './advance.ts';
 import { lifecycleOf } from './lifecycle-of.ts';
 import { LockedJob } from './locked-job.ts';
@@ -14,6 +17,7 @@ import { presentJob } from './present-job.ts';
 /** VALIDATION_FAILED, NOT_FOUND (the project), PREFLIGHT_BLOCKED, CAUTION_NOT_ACKNOWLEDGED. */
 export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): Promise<Job> {
   checkRecipe(body);
+  checkGoal(deps, body);
   checkPreflight(body);
   const lifecycle = lifecycleOf(body.kind);
   return deps.store.transaction(async (tx) => {
@@ -21,6 +25,7 @@ export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): P
     if (project === null) throw new AppError('NOT_FOUND', 'There is no such project. Make it first.');
     const job_id = deps.ids.next();
     const { recipe_id, target, execution_mode, allow_unverified, test_timeout_ms } = body;
+    const { tier } = callerOf(actor);
     const { snapshot, effects } = lifecycle.begin({
       job_id,
       recipe_id,
@@ -29,7 +34,8 @@ export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): P
       allow_unverified,
       test_timeout_ms,
       enterprise_report: false,
-      healing: RECIPE_HEALING,
+      healing: body.goal === undefined ? RECIPE_HEALING : healingOfGoal(tier, body.pre_authorize_escalation ?? false),
+      ...(body.goal === undefined ? {} : { goal: body.goal, context_budget: CONTEXT_BUDGETS[tier] }),
       lock: LockSettings.parse(body.lock ?? {}),
     });
     const now = deps.clock.now();
@@ -58,6 +64,19 @@ function checkRecipe({ recipe_id }: CreateJob): void {
   );
 }
 
+/** A goal is for a model, and a model is for a goal. */
+function checkGoal({ models }: Pick<AppDeps, 'models'>, { recipe_id, goal }: CreateJob): void {
+  if (recipe_id !== 'goal') {
+    if (goal === undefined) return;
+    throw new AppError(
+      'VALIDATION_FAILED',
+      `The recipe ${recipe_id} does what it says and takes no goal. Leave "goal" out.`,
+    );
+  }
+  if (goal === undefined) throw new AppError('VALIDATION_FAILED', 'Say in "goal" what shall be reached.');
+  if (models.port.list().length === 0) throw new AppError('MODEL_NOT_CONFIGURED');
+}
+
 /** The reasons count, not the verdict: it says nothing that they do not say. */
 function checkPreflight({ preflight, acknowledged }: CreateJob): void {
   const blocked = preflight.reasons.filter((reason) => reason.severity === 'blocked');
@@ -81,6 +100,7 @@ function newRecord(id: string, actor: Actor, body: CreateJob, now: Date, state: 
     project_id,
     kind,
     recipe_id,
+    goal: body.goal ?? null,
     target,
     execution_mode,
     preflight,

@@ -28,6 +28,7 @@ function present(deps: PresentDeps, job: JobRecord, presence: PresenceRecord | u
     kind,
     project_id,
     recipe_id,
+    goal: job.goal,
     target,
     execution_mode,
     state,

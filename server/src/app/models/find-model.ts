@@ -8,7 +8,10 @@ import type { ModelRequest } from './model-request.ts';
 const ROUTE_TABLE = 'IAMA_LLM_ROUTE_TABLE';
 
 /** The model that answers this request. Throws ModelFailure: nothing configured, not entitled, no route. Nothing is sent. */
-export async function findModel(deps: ModelDeps, request: ModelRequest): Promise<ModelDescription> {
+export async function findModel(
+  deps: Pick<ModelDeps, 'store' | 'models'>,
+  request: Pick<ModelRequest, 'stage' | 'model_class' | 'caller' | 'job_id' | 'alias'>,
+): Promise<ModelDescription> {
   const { store, models } = deps;
   const { stage, model_class, caller, job_id } = request;
   const configured = models.port.list();

@@ -1,15 +1,4 @@
 import type { AppDeps } from '../deps.ts';
-import type { Entitlements } from '../ports/entitlements.ts';
-import type { ModelGuard } from '../ports/model-guard.ts';
-import type { ModelPort } from '../ports/model-port.ts';
 
-/** What asking a model takes, besides the store and its kin. */
-export interface ModelParts {
-  readonly port: ModelPort;
-  readonly guard: ModelGuard;
-  readonly entitlements: Entitlements;
-}
-
-export interface ModelDeps extends Pick<AppDeps, 'store' | 'clock' | 'ids' | 'digest' | 'log'> {
-  readonly models: ModelParts;
-}
+/** What asking a model takes. */
+export type ModelDeps = Pick<AppDeps, 'store' | 'clock' | 'ids' | 'digest' | 'log' | 'models'>;

@@ -13,6 +13,8 @@ export interface JobRecord {
   readonly project_id: string;
   readonly kind: JobKind;
   readonly recipe_id: RecipeId;
+  /** The person's words; null for a recipe. */
+  readonly goal: string | null;
   readonly target: Target;
   readonly execution_mode: ExecutionMode;
   readonly preflight: Preflight;

@@ -3,15 +3,17 @@ import { readArtifact } from '../artifacts/read-body.ts';
 import { storeArtifact } from '../artifacts/store-artifact.ts';
 import type { AppDeps } from '../deps.ts';
 import { snapshotOf } from '../jobs/lifecycle-of.ts';
+import { planGoal } from '../goals/plan-goal.ts';
 import { finishActivity } from '../jobs/finish-activity.ts';
 import type { ActivityRequest } from '../ports/queue.ts';
 
 type Request = Omit<ActivityRequest, 'params'> & { readonly params: { readonly analysis_artifact_id: string } };
 
-/** Activity: the analysis becomes three plans. */
-export async function buildProposals(deps: AppDeps, request: Request): Promise<void> {
+/** Activity: the analysis becomes three plans. Those of a goal are a model's. */
+export async function buildProposals(deps: AppDeps, request: Request, signal: AbortSignal): Promise<void> {
   const { job_id, params } = request;
   const analysis = await readArtifact(deps.store.read.artifacts, job_id, params.analysis_artifact_id, 'analysis');
+  if (analysis.plans.length === 0) return await planGoal(deps, request, analysis, signal);
   await finishActivity(deps, request, async (tx, job) => {
     const proposals = propose(analysis, snapshotOf(job.record).context.lock);
     const { id: artifact_id } = await storeArtifact(deps, tx, job, 'proposals', proposals);

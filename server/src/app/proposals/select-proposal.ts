@@ -14,9 +14,10 @@ export function selectProposal(deps: AppDeps, actor: Actor, input: { job_id: str
   return sendCommand(deps, actor, input.job_id, async (tx, job) => {
     assertAccepts(job.record, 'select_proposal');
     const offered = await readLatest(tx.artifacts, job.id, 'proposals');
-    if (!offered?.proposals.some((proposal) => proposal.level === level && proposal.selectable)) {
-      throw new AppError('PROPOSAL_NOT_SELECTABLE');
-    }
-    return { type: 'select_proposal', level, ...(await storePlannedRevision(deps, tx, job, level)) };
+    const chosen = offered?.proposals.find((proposal) => proposal.level === level && proposal.selectable);
+    if (!chosen) throw new AppError('PROPOSAL_NOT_SELECTABLE');
+    const { credits_min, credits_max, credits_cap } = chosen.price;
+    const quote = credits_cap === undefined ? {} : { quote: { credits_min, credits_max, credits_cap } };
+    return { type: 'select_proposal', level, ...quote, ...(await storePlannedRevision(deps, tx, job, level)) };
   });
 }

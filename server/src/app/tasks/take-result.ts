@@ -53,10 +53,26 @@ async function takeContext(
   job: LockedJob,
   result: z.infer<typeof CollectContextResult>,
 ): Promise<RefactorEvent> {
-  const levels = new Set(result.plans.map(({ level }) => level));
-  refuseIf(levels.size < PlanLevel.options.length ? 'There must be one plan for each level.' : null);
-  const { id: artifact_id } = await storeArtifact(deps, tx, job, 'analysis', result);
-  return { type: 'context_collected', artifact_id };
+  const { context, ...analysis } = result;
+  const { goal } = snapshotOf(job.record).context;
+  refuseIf(goal === undefined ? contradictionOfRecipe(result) : contradictionOfGoal(result));
+  const shown = context && (await storeArtifact(deps, tx, job, 'context', context));
+  const { id: artifact_id } = await storeArtifact(deps, tx, job, 'analysis', analysis);
+  return { type: 'context_collected', artifact_id, ...(shown && { context_artifact_id: shown.id }) };
+}
+
+type Collected = z.infer<typeof CollectContextResult>;
+
+function contradictionOfRecipe({ plans, context }: Collected): string | null {
+  if (context) return 'A recipe is shown to no model.';
+  const levels = new Set(plans.map(({ level }) => level));
+  return levels.size < PlanLevel.options.length ? 'There must be one plan for each level.' : null;
+}
+
+function contradictionOfGoal({ plans, context }: Collected): string | null {
+  if (plans.length > 0) return 'The plans of a goal are a model’s.';
+  if (!context) return 'There is nothing that a model could be shown.';
+  return context.tokens > context.budget ? 'The context is larger than its budget.' : null;
 }
 
 async function takeTestPlan(

@@ -13,6 +13,7 @@ export const jobs = pgTable('jobs', {
   project_id: uuid('project_id').notNull(),
   kind: text('kind').$type<JobKind>().notNull(),
   recipe_id: text('recipe_id').$type<RecipeId>().notNull(),
+  goal: text('goal'),
   target: json('target').$type<Target>().notNull(),
   execution_mode: text('execution_mode').$type<ExecutionMode>().notNull(),
   preflight: json('preflight').$type<Preflight>().notNull(),

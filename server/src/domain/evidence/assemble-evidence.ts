@@ -1,4 +1,5 @@
 import type { AttemptSummary, Evidence, LockCard } from '@iama/contracts/job/evidence';
+import type { ModelCost } from '@iama/contracts/model/model-cost';
 import type { Review } from '@iama/contracts/job/review';
 import type { PlanLevel, RecipeId } from '@iama/contracts/recipe';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
@@ -21,6 +22,9 @@ export interface EvidenceFacts {
   /** What a person sent back before this diff, oldest first. */
   readonly reviews: readonly Review[];
   readonly created_at: string;
+  /** What models had to do with it; absent where none was asked. */
+  readonly goal?: string | undefined;
+  readonly models?: ModelCost | undefined;
   /** How behaviour was to be pinned; absent in jobs that pinned nothing. */
   readonly lock?: Pick<LockCard, 'threshold' | 'strength' | 'accepted_weak'> | null;
 }
@@ -54,6 +58,8 @@ export function assembleEvidence(facts: EvidenceFacts): Evidence {
     attempts: attempts.map(summaryOf),
     ...lockCard(facts),
     ...(reviews.length > 0 && { reviews: reviews.map(told) }),
+    ...(facts.goal !== undefined && { goal: facts.goal }),
+    ...(facts.models && { models: facts.models }),
     patch_sha256: delivered.patch_sha256,
     tool_versions: { ...baseline?.tool_versions, ...verification?.tool_versions },
     created_at,
@@ -75,7 +81,7 @@ function lockCard({ baseline, verification, lock }: EvidenceFacts): Pick<Evidenc
 /** Records of a job carry more than the evidence says. */
 function summaryOf(attempt: AttemptSummary): AttemptSummary {
   const { number, verdict, fingerprint, failed_tests, excluded, patch_sha256, lines_added, lines_removed } = attempt;
-  const { breaches } = attempt;
+  const { breaches, problems } = attempt;
   return {
     number,
     verdict,
@@ -85,6 +91,7 @@ function summaryOf(attempt: AttemptSummary): AttemptSummary {
     patch_sha256,
     lines_added,
     lines_removed,
+    ...(problems && { problems }),
     ...(breaches && { breaches }),
   };
 }

@@ -3,12 +3,13 @@ import { PlanLevel } from '@iama/contracts/recipe';
 import type { LockSettings } from '@iama/contracts/test-run/lock';
 import type { PlanAnalysis } from '@iama/contracts/recipe';
 
-/** Exactly three proposals, least to most, from what the analysis found. A deterministic recipe costs nothing. */
+/** Exactly three proposals, least to most, from what the analysis found. A deterministic recipe costs nothing, a goal its `price`. */
 export function buildProposals(
   analysis: { readonly plans: readonly PlanAnalysis[] },
   lock?: LockSettings,
+  price: Proposal['price'] = { credits_min: 0, credits_max: 0 },
 ): ProposalSet {
-  const proposals = PlanLevel.options.map((level) => proposalOf(planOf(level, analysis.plans), lock));
+  const proposals = PlanLevel.options.map((level) => proposalOf(planOf(level, analysis.plans), lock, price));
   return { proposals, recommended: recommend(proposals) };
 }
 
@@ -18,11 +19,11 @@ function planOf(level: PlanLevel, plans: readonly PlanAnalysis[]): PlanAnalysis 
   return plan;
 }
 
-function proposalOf(plan: PlanAnalysis, lock: LockSettings | undefined): Proposal {
+function proposalOf(plan: PlanAnalysis, lock: LockSettings | undefined, price: Proposal['price']): Proposal {
   return {
     ...plan,
     undo: undoSentence(plan),
-    price: { credits_min: 0, credits_max: 0 },
+    price,
     ...(lock && { lock: { runs: lock.runs, budget_ms: canBePinned(plan) ? lock.budget_ms : 0 } }),
     selectable: plan.finding_count > 0 && plan.files.length > 0,
   };

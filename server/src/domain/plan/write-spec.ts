@@ -57,6 +57,7 @@ function cut(text: string): string {
 }
 
 function behaviours(plan: PlanAnalysis, suites: readonly TestSuite[]): Behaviour[] {
+  const wanted = (plan.behaviours ?? []).map(({ given, when, then }): Behaviour => [given, when, then]);
   const items: Behaviour[] = suites.slice(0, MAX_SUITES).map((suite) => [
     `${countOf(suite.test_files, 'test file')} that \`${suite.source}\` runs in ${place(suite.cwd)}`,
     'they run with the change',
@@ -87,7 +88,7 @@ function behaviours(plan: PlanAnalysis, suites: readonly TestSuite[]): Behaviour
     'every file is byte for byte what it was',
     { paths: planFiles(plan) },
   ]);
-  return items;
+  return [...wanted, ...items];
 }
 
 function changes(plan: PlanAnalysis, suites: readonly TestSuite[]): Omit<SddItem, 'id'>[] {

@@ -2,7 +2,7 @@ import type { TaskKind } from '@iama/contracts/task/kind';
 import type { LockSettings } from '@iama/contracts/test-run/lock';
 
 /** Work that a server worker does for a refactor job. */
-export type ActivityName = 'build_proposals' | 'build_analysis_report' | 'build_evidence';
+export type ActivityName = 'build_proposals' | 'build_analysis_report' | 'draft_patch' | 'build_evidence';
 
 /** A piece of work, wherever it is done. */
 export type WorkName = ActivityName | Exclude<TaskKind, 'model_call' | 'verify_subset'>;
@@ -28,6 +28,7 @@ export const ACTIVITY_POLICY: Readonly<Record<WorkName, WorkPolicy>> = {
   build_proposals: { timeout_ms: 3 * MINUTE_MS, retries: 2, backoff_ms: 2000, backoff_factor: 1 },
   build_analysis_report: { timeout_ms: 3 * MINUTE_MS, retries: 2, backoff_ms: 2000, backoff_factor: 1 },
   characterize: { timeout_ms: 5 * MINUTE_MS, retries: 3, backoff_ms: 2000, backoff_factor: 2 },
+  draft_patch: { timeout_ms: 30 * MINUTE_MS, retries: 2, backoff_ms: 2000, backoff_factor: 2 },
   run_recipe: { timeout_ms: 30 * MINUTE_MS, retries: 2, backoff_ms: 2000, backoff_factor: 2 },
   run_tests: { timeout_ms: 15 * MINUTE_MS, retries: 1, backoff_ms: 2000, backoff_factor: 1 },
   build_evidence: { timeout_ms: 5 * MINUTE_MS, retries: 3, backoff_ms: 2000, backoff_factor: 1 },

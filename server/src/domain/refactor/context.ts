@@ -2,6 +2,7 @@ import type { AttemptSummary, Progress } from '@iama/contracts/job/evidence';
 import type { ExecutionMode, Job } from '@iama/contracts/job/job';
 import type { Exclusion } from '@iama/contracts/job/review';
 import type { JobFailure } from '@iama/contracts/job/state';
+import type { ModelClass } from '@iama/contracts/model/model-class';
 import type { PlanLevel, RecipeId } from '@iama/contracts/recipe';
 import type { HealingFeedback } from '@iama/contracts/task/payload';
 import type { TestSuite } from '@iama/contracts/test-run/suite';
@@ -10,17 +11,25 @@ import type { LockSettings, WeakLock } from '@iama/contracts/test-run/lock';
 import type { Target } from '@iama/contracts/workspace/target';
 import type { WorkName } from './activity-policy.ts';
 
-/** One step of the repair ladder. `confirm`: a person must agree before it is entered, unless that was done at the start. */
+/**
+ * One step of the repair ladder. `confirm`: a person must agree before it is entered, unless that was done at the start.
+ * `model_class`: who writes the attempts of a goal.
+ */
 export interface HealingTier {
   readonly name: string;
+  readonly model_class?: ModelClass;
   readonly attempts: number;
   readonly confirm?: boolean;
 }
 
-/** Who may try how often. `deep_fix_tier` is the index of the tier a deep fix starts in; null: there is no deep fix. */
+/**
+ * Who may try how often. `deep_fix_tier` is the index of the tier a deep fix starts in; null: there is no deep fix.
+ * `deep_fix_confirm`: a person must have seen its price; left out, as the tier says.
+ */
 export interface HealingPolicy {
   readonly tiers: readonly [HealingTier, ...HealingTier[]];
   readonly deep_fix_tier: number | null;
+  readonly deep_fix_confirm?: boolean;
   readonly pre_authorized: boolean;
 }
 
@@ -35,6 +44,10 @@ export const RECIPE_HEALING: HealingPolicy = {
 export interface RefactorInput {
   readonly job_id: string;
   readonly recipe_id: RecipeId;
+  /** In the person's words; only of the recipe `goal`, and always there. */
+  readonly goal?: string;
+  /** Tokens that a model may be shown, by the plan; only for a goal. */
+  readonly context_budget?: number;
   readonly target: Target;
   readonly execution_mode: ExecutionMode;
   readonly allow_unverified: boolean;
@@ -46,9 +59,19 @@ export interface RefactorInput {
   readonly lock?: LockSettings;
 }
 
+/** What was promised that the models of a job cost, and what they may not go beyond. Credits. */
+export interface Quote {
+  readonly credits_min: number;
+  readonly credits_max: number;
+  readonly credits_cap: number;
+}
+
 export interface ArtifactIds {
   readonly analysis: string | null;
   readonly analysis_report: string | null;
+  /** What a model is shown, and what it wrote for the newest attempt; absent in jobs from before there were goals. */
+  readonly context?: string | null;
+  readonly draft?: string | null;
   readonly proposals: string | null;
   readonly spec: string | null;
   readonly test_plan: string | null;
@@ -80,6 +103,8 @@ export interface RefactorContext extends RefactorInput {
   readonly artifacts: ArtifactIds;
   readonly selectable: readonly PlanLevel[];
   readonly level: PlanLevel | null;
+  /** The quote of the chosen plan; absent where nothing was quoted. Credits. */
+  readonly quote?: Quote;
   readonly spec_revision: number;
   readonly spec_approved: boolean;
   readonly allowed_files: readonly string[];
@@ -95,6 +120,10 @@ export interface RefactorContext extends RefactorInput {
   readonly attempts: readonly AttemptRecord[];
   readonly patch: PatchFacts | null;
   readonly feedback: HealingFeedback | null;
+  /** What the person said to a repair that waited for them, oldest first; absent where they said nothing. */
+  readonly clarifications?: readonly string[];
+  /** The last attempt before a deep fix began: what comes after it knows nothing of it. Null or absent: there was none. */
+  readonly deep_fix_from?: number | null;
   /**
    * What a person sent back last, and everything that attempts leave out because of it; absent in jobs from before there
    * were reviews.

@@ -66,9 +66,19 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
     detail: 'Your machine could not finish the step.',
     next: 'Remove the cause (`iama logs {id}` has the whole message), then try it again with `iama retry {id}`.',
   },
+  MODEL_FAILED: {
+    title: 'No model gave an answer that can be used',
+    detail: 'The model did not answer, also not on another try.',
+    next: 'See with `iama models test` what is wrong with it, then try it again with `iama retry {id}`.',
+  },
+  COST_CAP_REACHED: {
+    title: 'The job has cost what it may cost',
+    detail: 'Another attempt could go beyond the cap that was quoted.',
+    next: `${SEE}; choose a plan with a smaller price, or a smaller \`--target\`.`,
+  },
   NOTHING_TO_CHANGE: {
     title: 'There is nothing to change',
-    detail: 'The recipe found nothing in the target that it could change safely.',
+    detail: 'Nothing in the target was found that could be changed safely.',
     next: 'Read with `iama show {id}` what it looked at and why it left it, or choose another `--target` or `--recipe`.',
   },
   NO_TESTS_FOUND: {

@@ -8,9 +8,14 @@ import { startStepTimer, stopTimer } from './timers.ts';
 import { requestOf } from './requests.ts';
 import { summarise } from './summarise.ts';
 
-/** Begin a piece of work: ask for it, and say when it is given up. */
-export function beginWork(work: WorkName) {
-  return [remember(() => ({ work })), ask((context) => requestOf(work, context)), startStepTimer(work)];
+/** Begin a piece of work: ask for it, and say when it is given up. Which it is may depend on the job. */
+export function beginWork(work: WorkName | ((context: RefactorContext) => WorkName)) {
+  const workOf = typeof work === 'string' ? () => work : work;
+  return [
+    remember((context) => ({ work: workOf(context) })),
+    ask((context) => requestOf(workOf(context), context)),
+    startStepTimer(workOf),
+  ];
 }
 
 export function endWork() {

@@ -8,6 +8,7 @@ import type { Breach } from '@iama/contracts/test-run/breach';
 import type { WeakLock } from '@iama/contracts/test-run/lock';
 import type { TestSuite } from '@iama/contracts/test-run/suite';
 import type { ActivityName } from './activity-policy.ts';
+import type { Quote } from './context.ts';
 
 /** A specification as the statechart needs to know it. `allowed_files` bounds every patch made from it. */
 export interface SpecFacts {
@@ -20,7 +21,7 @@ export interface SpecFacts {
 export type RefactorCommand =
   | { readonly type: 'start' }
   /** Accepted only for a level that `proposals_built` called selectable. */
-  | ({ readonly type: 'select_proposal'; readonly level: PlanLevel } & SpecFacts)
+  | ({ readonly type: 'select_proposal'; readonly level: PlanLevel; readonly quote?: Quote } & SpecFacts)
   /** The host has stored it as a new revision, with the token of the one before it checked. */
   | ({ readonly type: 'edit_spec' } & SpecFacts)
   /** Accepted only for the revision that stands; the host checks the token before it sends this. */
@@ -29,10 +30,11 @@ export type RefactorCommand =
   | ({ readonly type: 'revise_spec' } & SpecFacts)
   /** Ids of cases, or of whole suites. Added to those already left out. */
   | { readonly type: 'quarantine_tests'; readonly test_ids: readonly string[] }
-  | { readonly type: 'retry' }
+  /** `clarification`: a line of the person's for whoever makes the next attempt. */
+  | { readonly type: 'retry'; readonly clarification?: string }
   /** `confirmed`: the person has seen and accepted the price of a tier that asks for it. */
-  | { readonly type: 'deep_fix'; readonly confirmed: boolean }
-  | { readonly type: 'escalate' }
+  | { readonly type: 'deep_fix'; readonly confirmed: boolean; readonly clarification?: string }
+  | { readonly type: 'escalate'; readonly clarification?: string }
   | { readonly type: 'stop_repair' }
   | { readonly type: 'cancel' }
   | { readonly type: 'force_terminate' }
@@ -47,7 +49,7 @@ export type RefactorCommand =
 
 /** What workers and tasks report. Each carries the id of the artifact that holds the details. */
 export type RefactorReport =
-  | { readonly type: 'context_collected'; readonly artifact_id: string }
+  | { readonly type: 'context_collected'; readonly artifact_id: string; readonly context_artifact_id?: string }
   | { readonly type: 'proposals_built'; readonly artifact_id: string; readonly selectable: readonly PlanLevel[] }
   | { readonly type: 'analysis_report_built'; readonly artifact_id: string }
   | { readonly type: 'characterized'; readonly artifact_id: string; readonly suites: readonly TestSuite[] }
@@ -65,6 +67,16 @@ export type RefactorReport =
       readonly artifact_id: string;
       readonly code: 'BASELINE_TESTS_FAILED' | 'BASELINE_TIMEOUT' | 'NO_TESTS_FOUND';
       readonly failed_tests: readonly string[];
+    }
+  /** A model wrote edits that can be placed. */
+  | { readonly type: 'draft_made'; readonly artifact_id: string }
+  /** What it wrote cannot be made a patch. An attempt like any other, and it failed. */
+  | {
+      readonly type: 'draft_unusable';
+      readonly artifact_id: string;
+      readonly draft_sha256: string;
+      readonly fingerprint: string;
+      readonly problems: readonly string[];
     }
   | {
       readonly type: 'patch_made';
@@ -111,6 +123,8 @@ export type RefactorNotice =
       readonly activity: ActivityName;
       readonly message: string;
       readonly retryable: boolean;
+      /** Where the cause is known better than that the step failed. */
+      readonly code?: 'MODEL_FAILED' | 'COST_CAP_REACHED';
     }
   | {
       readonly type: 'task_failed';

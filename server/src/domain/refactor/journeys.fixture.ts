@@ -40,6 +40,10 @@ export const INPUT: RefactorInput = {
   healing: RECIPE_HEALING,
 };
 
+/** A job whose edits a model writes. */
+export const GOAL: Partial<RefactorInput> = { recipe_id: 'goal', goal: 'Say it simpler.', healing: LADDER };
+export const DRAFT: RefactorEvent = { type: 'draft_made', artifact_id: 'draft-1' };
+
 export const SPEC = { spec_artifact_id: 'spec-1', revision: 1, allowed_files: ['src/a.js', 'src/b.js'] };
 export const NEXT_SPEC = { spec_artifact_id: 'spec-2', revision: 2, allowed_files: ['src/a.js'] };
 

@@ -8,6 +8,9 @@ type Update = Partial<RefactorContext>;
 /** Names of failed tests kept for each attempt; the verification run has them all. */
 export const MAX_NAMES = 100;
 
+/** What keeps a draft from being a patch: kept so many with each attempt. */
+const MAX_PROBLEMS = 20;
+
 /** A report arrived: its artifact is kept, and the step's retries are forgotten. */
 export function keepArtifact(kind: keyof ArtifactIds, artifact_id: string, context: RefactorContext): Update {
   return { artifacts: { ...context.artifacts, [kind]: artifact_id }, recovery: null };
@@ -52,6 +55,7 @@ export function freshCounters(): Update {
   return {
     ...enterTier(0),
     feedback: null,
+    deep_fix_from: null,
     patch: null,
     recovery: null,
     failure: null,
@@ -60,7 +64,15 @@ export function freshCounters(): Update {
 }
 
 function freshArtifacts({ artifacts }: RefactorContext): ArtifactIds {
-  return { ...artifacts, test_plan: null, baseline_run: null, patch: null, verification_run: null, evidence: null };
+  return {
+    ...artifacts,
+    test_plan: null,
+    baseline_run: null,
+    draft: null,
+    patch: null,
+    verification_run: null,
+    evidence: null,
+  };
 }
 
 /** Today's behaviour is pinned. Tests that do not say the same every time are left out by name. */
@@ -78,8 +90,17 @@ export function nextAttempt(context: RefactorContext): Update {
     attempt: context.attempt + 1,
     tier_attempts: context.tier_attempts + 1,
     patch: null,
-    artifacts: { ...context.artifacts, patch: null, verification_run: null, evidence: null },
+    artifacts: { ...context.artifacts, draft: null, patch: null, verification_run: null, evidence: null },
   };
+}
+
+/** Most lines of the person's that are kept. */
+const MAX_CLARIFICATIONS = 10;
+
+/** A line of the person's, if there is one. */
+export function noteClarification(event: { readonly clarification?: string }, context: RefactorContext): Update {
+  if (event.clarification === undefined) return {};
+  return { clarifications: [...(context.clarifications ?? []), event.clarification].slice(-MAX_CLARIFICATIONS) };
 }
 
 /** Enter a tier: attempts and failures are counted anew there. */
@@ -126,6 +147,35 @@ export function recordFailure(event: RefactorEventOf<'verification_failed'>, con
     ],
     fingerprints: [...context.fingerprints, fingerprint],
     feedback: { ...feedback, previous_patch_artifact_id: patch_artifact_id },
+  };
+}
+
+/** Nothing could be run: what was written is no patch. It counts like any attempt that failed. */
+export function recordUnusable(event: RefactorEventOf<'draft_unusable'>, context: RefactorContext): Update {
+  const { artifact_id, draft_sha256: patch_sha256, fingerprint, problems } = event;
+  return {
+    ...keepArtifact('draft', artifact_id, context),
+    attempts: [
+      ...context.attempts,
+      {
+        number: context.attempt,
+        tier: tierName(context),
+        verdict: 'unusable',
+        fingerprint,
+        failed_tests: [],
+        failed_count: 0,
+        problems: problems.slice(0, MAX_PROBLEMS),
+        progress: judgeProgress(failedBefore(context), { fingerprint, failed_count: 0 }),
+        patch_artifact_id: artifact_id,
+        verification_artifact_id: null,
+        patch_sha256,
+        lines_added: 0,
+        lines_removed: 0,
+        excluded: [],
+      },
+    ],
+    fingerprints: [...context.fingerprints, fingerprint],
+    feedback: null,
   };
 }
 

@@ -2,6 +2,8 @@ import type { RefactorInput } from './context.ts';
 import type { RefactorEvent } from './events.ts';
 import {
   AT,
+  DRAFT,
+  GOAL,
   LADDER,
   PATCH,
   TO_BASELINE,
@@ -30,6 +32,7 @@ const APPLY: RefactorEvent = { type: 'apply_delivery', scope: 'all' };
 function attempt(state: string, reach: readonly RefactorEvent[], over: Partial<RefactorInput>): Record<string, Place> {
   return {
     [`${AGREED}.${state}.editing`]: { reach, over },
+    [`${AGREED}.${state}.placing`]: { reach: [...reach, DRAFT], over: { ...over, ...GOAL } },
     [`${AGREED}.${state}.verifying`]: { reach: [...reach, PATCH], over },
     [`${AGREED}.${state}.delivering`]: { reach: [...reach, PATCH, VERIFIED], over },
   };

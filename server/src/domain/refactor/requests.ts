@@ -16,6 +16,8 @@ export function requestOf(work: WorkName, context: RefactorContext): Effect {
       return { type: 'request_task', kind: work, params: runRecipe(context) };
     case 'run_tests':
       return { type: 'request_task', kind: work, params: runTests(context) };
+    case 'draft_patch':
+      return { type: 'run_activity', activity: work, params: {} };
     case 'build_proposals':
     case 'build_analysis_report':
       return { type: 'run_activity', activity: work, params: { analysis_artifact_id: context.artifacts.analysis } };
@@ -32,8 +34,8 @@ export function requestOf(work: WorkName, context: RefactorContext): Effect {
   }
 }
 
-function collectContext({ recipe_id, target }: RefactorContext): Params<'collect_context'> {
-  return { recipe_id, target };
+function collectContext({ recipe_id, target, context_budget }: RefactorContext): Params<'collect_context'> {
+  return { recipe_id, target, ...(context_budget === undefined ? {} : { context_budget }) };
 }
 
 function characterize({ target }: RefactorContext): Params<'characterize'> {
@@ -51,6 +53,7 @@ function runRecipe(context: RefactorContext): Params<'run_recipe'> {
     exclude_finding_ids: excludedSoFar(context),
     attempt: context.attempt,
     feedback: context.feedback,
+    ...(context.artifacts.draft && { draft_artifact_id: context.artifacts.draft }),
     ...(context.review && { review: { ...context.review, rejected: [...context.review.rejected] } }),
   };
 }

@@ -53,6 +53,14 @@ export const SAMPLES: Samples = {
     code: 'BASELINE_TESTS_FAILED',
     failed_tests: ['t'],
   }),
+  draft_made: () => ({ type: 'draft_made', artifact_id: 'draft' }),
+  draft_unusable: () => ({
+    type: 'draft_unusable',
+    artifact_id: 'draft',
+    draft_sha256: 'd'.repeat(64),
+    fingerprint: 'draft(SEARCH_NOT_FOUND src/a.js)',
+    problems: ['src/a.js: that text is not there.'],
+  }),
   patch_made: () => ({ ...PATCH, type: 'patch_made' }) as RefactorEvent & { type: 'patch_made' },
   patch_refused: () => ({ type: 'patch_refused', code: 'PATCH_OUT_OF_SCOPE', detail: 'It touches x.js.' }),
   verification_passed: () => VERIFIED as RefactorEvent & { type: 'verification_passed' },
@@ -134,7 +142,12 @@ function specAfter(revision: number) {
   return { spec_artifact_id: `spec-${revision + 1}`, revision: revision + 1, allowed_files: ['src/a.js'] };
 }
 
-const ACTIVITIES: readonly ActivityName[] = ['build_proposals', 'build_analysis_report', 'build_evidence'];
+const ACTIVITIES: readonly ActivityName[] = [
+  'build_proposals',
+  'build_analysis_report',
+  'draft_patch',
+  'build_evidence',
+];
 
 function activityOf({ context }: RefactorSnapshot): ActivityName {
   return ACTIVITIES.find((activity) => activity === context.work) ?? 'build_proposals';

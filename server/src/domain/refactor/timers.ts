@@ -25,8 +25,12 @@ export function startWait(timer: keyof typeof WAIT_MS) {
   return ask(() => ({ type: 'start_timer', timer, delay_ms: WAIT_MS[timer] }));
 }
 
-export function startStepTimer(work: WorkName) {
-  return ask((context) => ({ type: 'start_timer', timer: 'step_timeout', delay_ms: stepTimeoutMs(work, context) }));
+export function startStepTimer(workOf: (context: RefactorContext) => WorkName) {
+  return ask((context) => ({
+    type: 'start_timer',
+    timer: 'step_timeout',
+    delay_ms: stepTimeoutMs(workOf(context), context),
+  }));
 }
 
 /** Before the job goes back to the step that failed. */

@@ -44,6 +44,13 @@ function attemptRows(state: string, more: Moves): Record<string, Moves> {
       patch_made: `${path}.verifying`,
       patch_refused: SETTLING,
     },
+    [`${path}.placing`]: {
+      ...onClient,
+      ...agreed,
+      ...more,
+      patch_made: `${path}.verifying`,
+      patch_refused: SETTLING,
+    },
     [`${path}.verifying`]: { ...onClient, ...agreed, ...more, ...tried },
     [`${path}.delivering`]: { ...onServer, ...agreed, ...more, evidence_built: 'DELIVERED.staged' },
   };

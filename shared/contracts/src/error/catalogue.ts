@@ -127,6 +127,11 @@ export const ERROR_CATALOGUE = {
     title: 'The specification allows files that its plan does not change',
     next: 'Leave those files out: a specification may allow fewer files than its plan, never others.',
   },
+  MODEL_NOT_CONFIGURED: {
+    status: 409,
+    title: 'A goal needs a language model, and none is configured',
+    next: 'Choose a recipe, which needs none; or set IAMA_MODEL and IAMA_MODEL_URL and start the server again (see the README).',
+  },
   PROPOSAL_NOT_SELECTABLE: {
     status: 409,
     title: 'This plan would change nothing',

@@ -3,10 +3,12 @@ import { Id, Instant, Sha256 } from '../primitives.ts';
 
 export const ArtifactKind = z.enum([
   'analysis',
+  'context',
   'proposals',
   'spec',
   'test_plan',
   'baseline_run',
+  'draft',
   'patch',
   'review',
   'verification_run',

@@ -3,7 +3,7 @@ import { Id, Instant } from '../primitives.ts';
 import { JobFailure, JobState } from './state.ts';
 import { TaskKind } from '../task/kind.ts';
 import { Breach } from '../test-run/breach.ts';
-import { AttemptSummary, Progress, Verdict } from './evidence.ts';
+import { AttemptSummary, AttemptVerdict, Progress } from './evidence.ts';
 
 export const EventLevel = z.enum(['debug', 'info', 'warn', 'error']);
 export type EventLevel = z.infer<typeof EventLevel>;
@@ -22,7 +22,7 @@ const data = {
   attempt_start: z.object({ attempt: z.int().positive(), healing: z.boolean() }),
   attempt_end: z.object({
     attempt: z.int().positive(),
-    verdict: Verdict,
+    verdict: AttemptVerdict,
     failed_tests: z.array(z.string()).max(100),
     fingerprint: z.string().nullable(),
     /** What it left out compared with the attempt before, as far as it fits. Older rows do not say. */
@@ -31,6 +31,8 @@ const data = {
     progress: Progress.nullable().default(null),
     /** What it did to the tests instead of the code. */
     breaches: z.array(Breach).max(100).default([]),
+    /** What keeps a model's draft from being a patch. */
+    problems: z.array(z.string()).max(20).default([]),
   }),
   /** `GRACE_PERIOD` starts the countdown, `RECOVERED` ends it, `LOST` ends the job. */
   heartbeat_status: z.object({

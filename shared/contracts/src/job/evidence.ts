@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant, Sha256 } from '../primitives.ts';
 import { PlanLevel, RecipeId } from '../recipe.ts';
+import { ModelCost } from '../model/model-cost.ts';
 import { Exclusion, ReviewComment } from './review.ts';
 import { Breach } from '../test-run/breach.ts';
 import { LockFacts, Strength } from '../test-run/lock.ts';
@@ -20,6 +21,10 @@ export type Verdict = z.infer<typeof Verdict>;
 export const Progress = z.enum(['first', 'same', 'better', 'different', 'worse']);
 export type Progress = z.infer<typeof Progress>;
 
+/** Of an attempt: also that what a model wrote could not be made a patch, so that nothing was run. */
+export const AttemptVerdict = z.enum([...Verdict.options, 'unusable']);
+export type AttemptVerdict = z.infer<typeof AttemptVerdict>;
+
 export const TestChange = z.object({
   test_id: z.string(),
   before: z.enum(['passed', 'failed', 'skipped', 'todo', 'absent']),
@@ -29,14 +34,17 @@ export type TestChange = z.infer<typeof TestChange>;
 
 export const AttemptSummary = z.object({
   number: z.int().positive(),
-  verdict: Verdict,
+  verdict: AttemptVerdict,
   fingerprint: z.string().nullable(),
   failed_tests: z.array(z.string()),
   /** What this attempt left out compared with the one before, with the reason. */
   excluded: z.array(Exclusion),
+  /** Of the patch; of the draft where that could not be made one. */
   patch_sha256: Sha256,
   lines_added: z.int().nonnegative(),
   lines_removed: z.int().nonnegative(),
+  /** What keeps a draft from being a patch, in words; absent where it is one. */
+  problems: z.array(z.string()).optional(),
   /** What it did to the tests instead of the code; absent where it did nothing of the kind. */
   breaches: z.array(Breach).optional(),
 });
@@ -78,6 +86,9 @@ export const Evidence = z.object({
       }),
     )
     .optional(),
+  /** The goal in the person's words, and what models had to do with the result; absent where none was asked. */
+  goal: z.string().optional(),
+  models: ModelCost.optional(),
   patch_sha256: Sha256,
   tool_versions: z.record(z.string(), z.string()),
   created_at: Instant,

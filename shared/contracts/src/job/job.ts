@@ -9,11 +9,18 @@ import { JobCommand, JobFailure, JobKind, JobState } from './state.ts';
 export const ExecutionMode = z.enum(['LOCAL_NATIVE', 'LOCAL_DOCKER']);
 export type ExecutionMode = z.infer<typeof ExecutionMode>;
 
+/** Characters of a goal, after trimming. */
+export const GOAL_MAX = 4000;
+
 /** What a person asks for. `acknowledged` lists the preflight cautions they accepted. */
 export const CreateJob = z.object({
   project_id: Id,
   kind: z.literal('refactor'),
   recipe_id: RecipeId,
+  /** What shall be reached, in the person's words: for the recipe `goal`, and only for it. */
+  goal: z.string().trim().min(1).max(GOAL_MAX).optional(),
+  /** Repair steps that ask a stronger model, and cost more, are taken without asking again. */
+  pre_authorize_escalation: z.boolean().optional(),
   target: Target,
   execution_mode: ExecutionMode,
   preflight: Preflight,
@@ -33,6 +40,8 @@ export const Job = z.object({
   kind: JobKind,
   project_id: Id,
   recipe_id: RecipeId,
+  /** The person's words, of the recipe `goal`. */
+  goal: z.string().nullable().default(null),
   target: Target,
   execution_mode: ExecutionMode,
   state: JobState,

@@ -5,8 +5,16 @@ import { PlanAnalysis, PlanLevel } from '../recipe.ts';
 /** A plan offered to the person: the recipe's analysis, with price, time and the way back. */
 export const Proposal = PlanAnalysis.extend({
   undo: z.string(),
-  /** Credits; both 0 for deterministic recipes. */
-  price: z.object({ credits_min: z.number().nonnegative(), credits_max: z.number().nonnegative() }),
+  /**
+   * Credits; all 0 for deterministic recipes, and for models without a price. `credits_min`: the first attempt is the last.
+   * `credits_max`: every attempt that the plan allows without asking again is made, and each answer is as long as it may be.
+   * `credits_cap`: what the job may cost at the very most; absent in quotes from before there was one.
+   */
+  price: z.object({
+    credits_min: z.number().nonnegative(),
+    credits_max: z.number().nonnegative(),
+    credits_cap: z.number().nonnegative().optional(),
+  }),
   /**
    * What pinning behaviour will cost, before it is spent: how often the existing tests run before the edit, and at most how
    * many milliseconds go into tests of our own and their measure (0: this plan changes nothing they can be written for).

@@ -39,6 +39,8 @@ export const FailureCode = z.enum([
   'TASK_TIMEOUT',
   'ACTIVITY_FAILED',
   'TASK_FAILED',
+  'MODEL_FAILED',
+  'COST_CAP_REACHED',
   'NOTHING_TO_CHANGE',
   'NO_TESTS_FOUND',
   'BASELINE_TESTS_FAILED',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, Sha256, WorkspacePath } from '../primitives.ts';
 import { Exclusion } from '../job/review.ts';
 import { Finding, Kept, PlanAnalysis, PlanLevel, RecipeId } from '../recipe.ts';
+import { ContextBundle } from '../model/context-bundle.ts';
 import { Patch } from '../patch/patch.ts';
 import { LockOrder, SealOrder } from '../test-run/lock.ts';
 import { TestSuite } from '../test-run/suite.ts';
@@ -13,14 +14,19 @@ export const CollectContextPayload = z.object({
   kind: z.literal('collect_context'),
   recipe_id: RecipeId,
   target: Target,
+  /** For a goal: tokens that a model may be shown. */
+  context_budget: z.int().positive().optional(),
 });
 export const CollectContextResult = z.object({
   kind: z.literal('collect_context'),
   head_commit: z.string().nullable(),
   files: z.object({ total: z.int().nonnegative(), read: z.int().nonnegative() }),
   skipped: z.array(z.object({ path: WorkspacePath, reason: z.string() })).max(500),
-  plans: z.array(PlanAnalysis).length(3),
+  /** One for each level; none for a goal, whose plans a model writes. */
+  plans: z.array(PlanAnalysis).max(3),
   test_suites: z.array(TestSuite),
+  /** For a goal. */
+  context: ContextBundle.optional(),
 });
 
 /** Run suites in a copy of the workspace, with the patch of `patch_artifact_id` applied to the copy if it is given. */
@@ -58,6 +64,8 @@ export const RunRecipePayload = z.object({
   exclude_finding_ids: z.array(z.string()),
   attempt: z.int().positive(),
   feedback: HealingFeedback.nullable(),
+  /** For a goal: the artifact with the edits that a model wrote. They are placed; nothing is made up. */
+  draft_artifact_id: Id.optional(),
   /**
    * Set when a person asked for this attempt: the artifact that holds their comments, and what they rejected so far. The ids
    * are among `exclude_finding_ids` too.
@@ -106,6 +114,7 @@ export const TaskFailure = z.object({
     'WORKSPACE_CHANGED',
     'WORKSPACE_UNREADABLE',
     'TARGET_NOT_FOUND',
+    'CONTEXT_SIZE_EXCEEDED',
     'DISK_FULL',
     'COPY_FAILED',
     'PATCH_DOES_NOT_APPLY',

@@ -1,3 +1,4 @@
+import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
 import type { Patch } from '@iama/contracts/patch/patch';
 import type { TaskFailure, TaskPayload, TaskResult } from '@iama/contracts/task/payload';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -12,6 +13,8 @@ export interface EngineRequest {
   readonly payload: EnginePayload;
   /** The patch of the attempt before; null for a first attempt. */
   readonly previous_patch: Patch | null;
+  /** A model's edits, for a goal. */
+  readonly draft: PatchEditSet | null;
 }
 
 export type EngineReply =

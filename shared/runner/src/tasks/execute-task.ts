@@ -1,3 +1,4 @@
+import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
 import type { Patch } from '@iama/contracts/patch/patch';
 import type { TaskPayload, TaskResult } from '@iama/contracts/task/payload';
 import type { LockOrder } from '@iama/contracts/test-run/lock';
@@ -17,9 +18,11 @@ import { maskFailure, maskResult } from '../secrets/mask-result.ts';
 import { openGate } from '../secrets/open-gate.ts';
 import { secretKey } from '../secrets/secret-key.ts';
 import { readTree } from '../workspace/read-tree.ts';
+import type { WorkspaceTree } from '../workspace/read-tree.ts';
 import { changedSince, loadBaseline, saveBaseline } from './job-baseline.ts';
 import { runInWorker } from './run-in-worker.ts';
 import type { TaskContext } from './task-context.ts';
+import { wholeFilesPatch } from './whole-files-patch.ts';
 import { failureFrom } from './task-refusal.ts';
 
 type Of<Kind extends TaskPayload['kind']> = Extract<TaskPayload, { kind: Kind }>;
@@ -55,15 +58,22 @@ async function perform(payload: TaskPayload, context: TaskContext): Promise<Task
   }
 }
 
-function think(payload: Exclude<TaskPayload, Of<'run_tests'>>, previous: Patch | null, context: TaskContext) {
+function think(
+  payload: Exclude<TaskPayload, Of<'run_tests'>>,
+  previous: Patch | null,
+  context: TaskContext,
+  draft: PatchEditSet | null = null,
+) {
   const { workspace, data_dir } = context;
-  const request = { workspace, data_dir, payload, previous_patch: previous };
+  const request = { workspace, data_dir, payload, previous_patch: previous, draft };
   return runInWorker(request, context.signal, context.progress);
 }
 
 async function runRecipe(payload: Of<'run_recipe'>, context: TaskContext): Promise<TaskResult> {
-  const previous = payload.feedback ? await context.fetchPatch(payload.feedback.previous_patch_artifact_id) : null;
-  const { result, hashes } = await think(payload, previous, context);
+  const { feedback, draft_artifact_id } = payload;
+  const draft = draft_artifact_id === undefined ? null : ((await context.fetchDraft?.(draft_artifact_id)) ?? null);
+  const previous = feedback && !draft ? await context.fetchPatch(feedback.previous_patch_artifact_id) : null;
+  const { result, hashes } = await think(payload, previous, context, draft);
   if (result.kind === 'run_recipe') await requireBaseline(context, hashes, pathsOf(result.patch));
   return result;
 }
@@ -81,7 +91,7 @@ async function runTests(payload: Of<'run_tests'>, context: TaskContext): Promise
   else if (patch !== null) await requireBaseline(context, hashes, pathsOf(patch));
   const common = { workspace, suites, timeout_ms, gate, signal, progress };
   if (phase === 'baseline' && lock) {
-    const planned = (): Promise<Patch> => plannedPatch(gate, lock, context);
+    const planned = (): Promise<Patch> => plannedPatch(gate, lock, read, context);
     const locked = await lockJob({ ...common, read, order: lock, planned });
     return maskResult(gate, { kind: 'run_tests', run: await sealed(context, locked) });
   }
@@ -94,7 +104,13 @@ async function runTests(payload: Of<'run_tests'>, context: TaskContext): Promise
 }
 
 /** What the plan makes of the code as it is. Nothing of it is kept. */
-async function plannedPatch(gate: SecretGate, { plan }: LockOrder, context: TaskContext): Promise<Patch> {
+async function plannedPatch(
+  gate: SecretGate,
+  { plan }: LockOrder,
+  read: WorkspaceTree,
+  context: TaskContext,
+): Promise<Patch> {
+  if (plan.recipe_id === 'goal') return wholeFilesPatch(read, gate.restoreValue(plan.allowed_files));
   const payload = { kind: 'run_recipe' as const, ...plan, attempt: 1, feedback: null };
   const { result } = await think(payload, null, { ...context, progress: () => undefined });
   if (result.kind !== 'run_recipe') throw new Error('the recipe gave no patch');

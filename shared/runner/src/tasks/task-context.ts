@@ -1,3 +1,4 @@
+import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
 import type { Patch } from '@iama/contracts/patch/patch';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -9,6 +10,11 @@ export interface TaskContext {
   readonly job_id: string;
   /** The body of a `patch` artifact. A rejection fails the task as retryable INTERNAL. */
   readonly fetchPatch: (artifactId: string) => Promise<Patch>;
+  /**
+   * The edits of a `draft` artifact; left out where no change of a model's is placed. A rejection fails the task as retryable
+   * INTERNAL.
+   */
+  readonly fetchDraft?: (artifactId: string) => Promise<PatchEditSet>;
   /** Aborting ends the task within 5 s with nothing left behind; `executeTask` then rejects with CANCELLED. */
   readonly signal: AbortSignal;
   /** One line for people, as it happens. */

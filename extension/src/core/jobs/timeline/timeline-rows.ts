@@ -98,7 +98,7 @@ function attemptRow(attempt: Attempt, now_ms: number, t: Translate): TimelineRow
 
 function attemptLook({ verdict, ended_at }: Attempt): Pick<TimelineRow, 'icon' | 'color'> {
   if (verdict === 'verified') return { icon: 'pass', color: 'testing.iconPassed' };
-  if (verdict === 'regressed') return { icon: 'error', color: 'list.errorForeground' };
+  if (verdict === 'regressed' || verdict === 'unusable') return { icon: 'error', color: 'list.errorForeground' };
   if (verdict === 'unverified') return { icon: 'question', color: 'list.warningForeground' };
   return { icon: ended_at === null ? 'loading~spin' : 'circle-slash', color: null };
 }
@@ -109,6 +109,8 @@ export function verdictWords({ verdict, ended_at }: Pick<Attempt, 'verdict' | 'e
       return t('verified');
     case 'regressed':
       return t('regressed');
+    case 'unusable':
+      return t('not usable');
     case 'unverified':
       return t('not verified');
     case null:

@@ -1,4 +1,4 @@
-import type { Verdict } from '@iama/contracts/job/evidence';
+import type { AttemptVerdict } from '@iama/contracts/job/evidence';
 import type { JobEvent } from '@iama/contracts/job/event';
 import type { JobState } from '@iama/contracts/job/state';
 
@@ -17,7 +17,7 @@ export interface Attempt {
   readonly healing: boolean;
   readonly began_at: string;
   readonly ended_at: string | null;
-  readonly verdict: Verdict | null;
+  readonly verdict: AttemptVerdict | null;
   readonly failed_tests: readonly string[];
   readonly excluded: readonly { readonly finding_id: string; readonly reason: string }[];
   readonly fingerprint: string | null;

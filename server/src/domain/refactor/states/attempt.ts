@@ -13,6 +13,7 @@ import {
   recordFailure,
   recordPatch,
   recordSuccess,
+  recordUnusable,
   recordUnverified,
 } from '../memory.ts';
 import { isA, refactorSetup, remember, rememberFrom, tell } from '../refactor-setup.ts';
@@ -34,7 +35,7 @@ function endAttempt() {
     const record = attempts.at(-1);
     return {
       type: 'attempt_end',
-      level: record?.verdict === 'regressed' ? 'warn' : 'info',
+      level: record?.verdict === 'regressed' || record?.verdict === 'unusable' ? 'warn' : 'info',
       data: {
         attempt,
         verdict: record?.verdict ?? 'unverified',
@@ -43,16 +44,20 @@ function endAttempt() {
         excluded: (record?.excluded ?? []).slice(0, MAX_NAMES),
         progress: record?.progress ?? null,
         breaches: record?.breaches ?? [],
+        problems: record?.problems ?? [],
       },
     };
   });
 }
 
-/** Edit, verify, deliver: the same three steps in REFACTORING, SELF_HEALING and DEEP_FIX_ACTIVE. */
+/**
+ * Edit, verify, deliver: the same steps in REFACTORING, SELF_HEALING and DEEP_FIX_ACTIVE. A recipe edits in one step; for a goal a
+ * model writes the edits, and then they are placed where the source is.
+ */
 export function attemptState(kind: 'first' | 'repair') {
   return refactorSetup.createStateConfig({
     initial: 'editing',
-    states: { editing: editing(kind), verifying, delivering },
+    states: { editing: editing(kind), placing: placing(kind), verifying, delivering },
   });
 }
 
@@ -61,6 +66,45 @@ function isEmpty({ event }: { event: RefactorEventOf<'patch_made'> }): boolean {
 }
 
 function editing(kind: 'first' | 'repair') {
+  return refactorSetup.createStateConfig({
+    entry: beginWork(({ goal }) => (goal === undefined ? 'run_recipe' : 'draft_patch')),
+    exit: endWork(),
+    on: {
+      ...patchReports(kind),
+      draft_made: {
+        guard: isGoal,
+        target: 'placing',
+        actions: [rememberFrom('draft_made', (event, context) => keepArtifact('draft', event.artifact_id, context))],
+      },
+      draft_unusable: [
+        ...repairs([rememberFrom('draft_unusable', recordUnusable), endAttempt()], isGoal),
+        {
+          guard: isGoal,
+          target: SETTLING,
+          actions: [
+            rememberFrom('draft_unusable', recordUnusable),
+            endAttempt(),
+            fail('HEALING_EXHAUSTED', (event) =>
+              isA(event, 'draft_unusable')
+                ? `What the model wrote could not be made a change: ${nameSome(event.problems)}`
+                : '',
+            ),
+          ],
+        },
+      ],
+    },
+  });
+}
+
+function placing(kind: 'first' | 'repair') {
+  return refactorSetup.createStateConfig({
+    entry: beginWork('run_recipe'),
+    exit: endWork(),
+    on: patchReports(kind),
+  });
+}
+
+function patchReports(kind: 'first' | 'repair') {
   const nothingLeft =
     kind === 'first'
       ? [
@@ -91,8 +135,6 @@ function editing(kind: 'first' | 'repair') {
           },
         ];
   return refactorSetup.createStateConfig({
-    entry: beginWork('run_recipe'),
-    exit: endWork(),
     on: {
       patch_made: [
         ...nothingLeft,
@@ -112,7 +154,7 @@ function editing(kind: 'first' | 'repair') {
         ],
       },
     },
-  });
+  }).on;
 }
 
 const failed = [rememberFrom('verification_failed', recordFailure), endAttempt()];
@@ -137,10 +179,7 @@ const verifying = refactorSetup.createStateConfig({
       },
     ],
     verification_failed: [
-      { guard: next('same_tier'), target: HEALING, actions: [...failed, ...beginAttempt(true)] },
-      { guard: next('next_tier'), target: HEALING, actions: [...failed, ...climb(), ...beginAttempt(true)] },
-      { guard: next('ask'), target: '#refactor.live.WAITING_ESCALATION_DECISION', actions: failed },
-      { guard: next('intervene'), target: '#refactor.live.WAITING_INTERVENTION', actions: failed },
+      ...repairs(failed),
       {
         guard: ({ event }) => (event.breaches ?? []).length > 0,
         target: SETTLING,
@@ -162,9 +201,25 @@ const verifying = refactorSetup.createStateConfig({
   },
 });
 
-function next(repair: Repair) {
-  return ({ context, event }: { context: Parameters<typeof decideRepair>[0]; event: { fingerprint: string } }) =>
-    decideRepair(context, event.fingerprint) === repair;
+/** Where a failed attempt leads, as long as something is left to try. `recorded` writes it down. */
+function repairs<Recorded>(recorded: readonly Recorded[], counts: (args: Failed) => boolean = () => true) {
+  const next = (repair: Repair) => (args: Failed) =>
+    counts(args) && decideRepair(args.context, args.event.fingerprint) === repair;
+  return [
+    { guard: next('same_tier'), target: HEALING, actions: [...recorded, ...beginAttempt(true)] },
+    { guard: next('next_tier'), target: HEALING, actions: [...recorded, ...climb(), ...beginAttempt(true)] },
+    { guard: next('ask'), target: '#refactor.live.WAITING_ESCALATION_DECISION', actions: [...recorded] },
+    { guard: next('intervene'), target: '#refactor.live.WAITING_INTERVENTION', actions: [...recorded] },
+  ];
+}
+
+interface Failed {
+  readonly context: RefactorContext;
+  readonly event: { readonly fingerprint: string };
+}
+
+function isGoal({ context }: { readonly context: RefactorContext }): boolean {
+  return context.goal !== undefined;
 }
 
 export function climb() {

@@ -1,3 +1,5 @@
+import type { RefactorContext } from '../context.ts';
+import type { RefactorEventOf } from '../events.ts';
 import { audit, beginWork, endWork, fail, rest } from '../effects.ts';
 import { keepArtifact, newRevision } from '../memory.ts';
 import { refactorSetup, rememberFrom, tell } from '../refactor-setup.ts';
@@ -23,9 +25,7 @@ export const analyzing = refactorSetup.createStateConfig({
       on: {
         context_collected: {
           target: 'proposing',
-          actions: [
-            rememberFrom('context_collected', (event, context) => keepArtifact('analysis', event.artifact_id, context)),
-          ],
+          actions: [rememberFrom('context_collected', contextKept)],
         },
       },
     },
@@ -50,6 +50,13 @@ export const analyzing = refactorSetup.createStateConfig({
     },
   },
 });
+
+function contextKept(event: RefactorEventOf<'context_collected'>, context: RefactorContext): Partial<RefactorContext> {
+  const { artifact_id, context_artifact_id } = event;
+  const kept = keepArtifact('analysis', artifact_id, context);
+  if (context_artifact_id === undefined) return kept;
+  return { ...kept, artifacts: { ...context.artifacts, analysis: artifact_id, context: context_artifact_id } };
+}
 
 function keepProposals() {
   return rememberFrom('proposals_built', (event, context) => ({
@@ -86,7 +93,11 @@ export const waitingStrategy = refactorSetup.createStateConfig({
       guard: ({ context, event }) => context.selectable.includes(event.level),
       target: '#refactor.live.WAITING_SPEC_APPROVAL',
       actions: [
-        rememberFrom('select_proposal', (event, context) => ({ ...newRevision(event, context), level: event.level })),
+        rememberFrom('select_proposal', (event, context) => ({
+          ...newRevision(event, context),
+          level: event.level,
+          ...(event.quote && { quote: event.quote }),
+        })),
         audit('select_proposal'),
       ],
     },

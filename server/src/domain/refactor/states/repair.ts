@@ -1,7 +1,7 @@
 import type { RefactorContext } from '../context.ts';
 import { audit, fail, rest } from '../effects.ts';
 import type { RefactorEventOf } from '../events.ts';
-import { enterTier, newRevision } from '../memory.ts';
+import { enterTier, newRevision, noteClarification } from '../memory.ts';
 import { refactorSetup, remember, rememberFrom, tell } from '../refactor-setup.ts';
 import { nameSome } from '../../text/name-some.ts';
 import { startBackoff, startSettling, startWait, stopTimer } from '../timers.ts';
@@ -30,12 +30,23 @@ export const waitingIntervention = refactorSetup.createStateConfig({
   on: {
     retry: {
       target: HEALING,
-      actions: [remember(({ tier }) => enterTier(tier)), audit('retry'), ...beginAttempt(true)],
+      actions: [
+        rememberFrom('retry', noteClarification),
+        remember(({ tier }) => enterTier(tier)),
+        audit('retry'),
+        ...beginAttempt(true),
+      ],
     },
     deep_fix: {
       guard: ({ context, event }) => mayDeepFix(context, event),
       target: '#refactor.live.busy.attended.agreed.DEEP_FIX_ACTIVE',
-      actions: [audit('deep_fix'), tellDeepFix(), remember(forgetRepairs), ...beginAttempt(true)],
+      actions: [
+        rememberFrom('deep_fix', noteClarification),
+        audit('deep_fix'),
+        tellDeepFix(),
+        remember(forgetRepairs),
+        ...beginAttempt(true),
+      ],
     },
     revise_spec: {
       target: '#refactor.live.WAITING_SPEC_APPROVAL',
@@ -48,12 +59,12 @@ export const waitingIntervention = refactorSetup.createStateConfig({
 
 function mayDeepFix({ healing }: RefactorContext, event: RefactorEventOf<'deep_fix'>): boolean {
   if (healing.deep_fix_tier === null) return false;
-  return event.confirmed || healing.tiers[healing.deep_fix_tier]?.confirm !== true;
+  return event.confirmed || !(healing.deep_fix_confirm ?? healing.tiers[healing.deep_fix_tier]?.confirm ?? false);
 }
 
 /** A deep fix starts from the original source, test and specification: nothing of the repairs before is carried over. */
-function forgetRepairs({ healing, tier }: RefactorContext): Partial<RefactorContext> {
-  return { ...enterTier(healing.deep_fix_tier ?? tier), feedback: null };
+function forgetRepairs({ healing, tier, attempt }: RefactorContext): Partial<RefactorContext> {
+  return { ...enterTier(healing.deep_fix_tier ?? tier), feedback: null, deep_fix_from: attempt };
 }
 
 function tellDeepFix() {
@@ -68,7 +79,10 @@ export const waitingEscalationDecision = refactorSetup.createStateConfig({
   entry: [startWait('escalation_confirmation_timeout'), rest('WAITING_ESCALATION_DECISION')],
   exit: [stopTimer('escalation_confirmation_timeout')],
   on: {
-    escalate: { target: HEALING, actions: [...climb(), audit('escalate'), ...beginAttempt(true)] },
+    escalate: {
+      target: HEALING,
+      actions: [rememberFrom('escalate', noteClarification), ...climb(), audit('escalate'), ...beginAttempt(true)],
+    },
     stop_repair: repairStopped,
     escalation_confirmation_timeout: {
       target: '#refactor.FAILED.resumable',

@@ -84,7 +84,9 @@ function giveUp({ job_id, work }: RefactorContext, event: RefactorEvent): Partia
     const code = event.code === 'WORKSPACE_CHANGED' ? 'WORKSPACE_CHANGED' : 'TASK_FAILED';
     return { failure: describeFailure(code, job_id, event.message) };
   }
-  if (isA(event, 'activity_failed')) return { failure: describeFailure('ACTIVITY_FAILED', job_id, event.message) };
+  if (isA(event, 'activity_failed')) {
+    return { failure: describeFailure(event.code ?? 'ACTIVITY_FAILED', job_id, event.message) };
+  }
   return { failure: describeFailure('TASK_TIMEOUT', job_id, `${work ?? 'A step'} gave no result in time.`) };
 }
 

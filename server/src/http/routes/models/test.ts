@@ -5,8 +5,8 @@ import { answer } from '../../handler.ts';
 /** Whoever waits for the answer of a test gets one, however slow the model is: clients wait for a minute. */
 const PATIENCE_MS = 50_000;
 
-export const modelsTest = answer('models.test', ({ deps, app, actor, params }) =>
-  testModel({ ...app, models: deps.models }, callerOf(actor), params.alias, {
+export const modelsTest = answer('models.test', ({ app, actor, params }) =>
+  testModel(app, callerOf(actor), params.alias, {
     ms: PATIENCE_MS,
     signal: AbortSignal.timeout(PATIENCE_MS),
   }),

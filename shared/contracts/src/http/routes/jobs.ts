@@ -7,6 +7,9 @@ import { Id, Instant } from '../../primitives.ts';
 import { pageOf, PageQuery } from '../page.ts';
 import { route } from '../route.ts';
 
+/** One line of a person's for whoever makes the next attempt. */
+const Clarification = z.string().trim().min(1).max(500);
+
 export const JobParams = z.object({ job_id: Id });
 
 export const JOB_ROUTES = {
@@ -23,6 +26,7 @@ export const JOB_ROUTES = {
       'NOT_FOUND',
       'PREFLIGHT_BLOCKED',
       'CAUTION_NOT_ACKNOWLEDGED',
+      'MODEL_NOT_CONFIGURED',
       'IDEMPOTENCY_KEY_REUSED',
       'IDEMPOTENCY_IN_PROGRESS',
     ],
@@ -76,6 +80,32 @@ export const JOB_ROUTES = {
     params: JobParams,
     response: Job,
     errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED'],
+  }),
+  'jobs.intervene': route({
+    method: 'POST',
+    path: '/api/v1/jobs/:job_id/intervention/command',
+    summary: 'Answer a repair that waits for somebody: another try, the next step, or an end; audited',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    body: z.object({
+      command: z.enum(['retry', 'escalate', 'stop_repair']),
+      clarification: Clarification.optional(),
+    }),
+    response: Job,
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED'],
+  }),
+  'jobs.deep_fix': route({
+    method: 'POST',
+    path: '/api/v1/jobs/:job_id/intervention/deep-fix',
+    summary: 'Start the repair anew with a clear head and the strongest model that the plan has; audited',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    /** `confirmed`: its price was seen and accepted. A plan whose deep fix has to be confirmed takes none without. */
+    body: z.object({ confirmed: z.boolean().default(false), clarification: Clarification.optional() }),
+    response: Job,
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION'],
   }),
   'jobs.heartbeat': route({
     method: 'POST',

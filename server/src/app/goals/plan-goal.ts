@@ -1,0 +1,79 @@
+import type { ModelPrice } from '@iama/contracts/model/usage';
+import type { ModelClass } from '@iama/contracts/model/model-class';
+import { analyseGoal } from '../../domain/plan/analyse-goal.ts';
+import { buildProposals as propose } from '../../domain/plan/build-proposals.ts';
+import { quoteGoal } from '../../domain/model/quote-goal.ts';
+import { planPrompt } from '../../domain/prompt/plan-prompt.ts';
+import type { BodyOf } from '../artifacts/read-body.ts';
+import { storeArtifact } from '../artifacts/store-artifact.ts';
+import type { AppDeps } from '../deps.ts';
+import { finishActivity } from '../jobs/finish-activity.ts';
+import { askModel } from '../models/ask-model.ts';
+import { findModel } from '../models/find-model.ts';
+import type { ModelRequest } from '../models/model-request.ts';
+import type { ActivityRequest } from '../ports/queue.ts';
+import { openGoalJob } from './goal-job.ts';
+import type { GoalJob } from './goal-job.ts';
+import { judgePlan } from './judge-plan.ts';
+import { orModelFailed } from './or-model-failed.ts';
+import { sentSlices } from './sent-slices.ts';
+import { costOf, tellCost } from './tell-cost.ts';
+
+/** Activity: a model plans the goal at three levels, and each plan gets its price. */
+export async function planGoal(
+  deps: AppDeps,
+  request: Omit<ActivityRequest, 'params'>,
+  analysis: BodyOf<'analysis'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const opened = await openGoalJob(deps, request, () => 'A model plans the goal at three levels.');
+  if (!opened) return;
+  await orModelFailed(deps, request, async () => {
+    const { goal, context, bundle } = opened;
+    const { target, healing, lock } = context;
+    const asking = { ...question(opened), prompt: planPrompt({ goal, target, bundle }) };
+    const { value, answers } = await askModel(deps, asking, judgePlan(bundle, target), signal);
+    const prices = await pricesOf(deps, opened);
+    const spent_nano_usd = costOf(answers);
+    const quote = quoteGoal({
+      context_tokens: bundle.tokens,
+      spent_nano_usd,
+      healing,
+      priceOf: (each) => prices[each],
+    });
+    const planned = { ...analysis, plans: analyseGoal(value, bundle) };
+    await finishActivity(deps, request, async (tx, job) => {
+      await storeArtifact(deps, tx, job, 'analysis', planned);
+      const proposals = propose(planned, lock, quote);
+      const { id: artifact_id } = await storeArtifact(deps, tx, job, 'proposals', proposals);
+      tellCost(job, answers);
+      const selectable = proposals.proposals.filter((proposal) => proposal.selectable).map(({ level }) => level);
+      return { type: 'proposals_built', artifact_id, selectable };
+    });
+  });
+}
+
+function question({ job_id, bundle, caller, context }: GoalJob): Omit<ModelRequest, 'prompt'> {
+  return {
+    caller,
+    job_id,
+    // Back at this step after a retry, it is another question.
+    request_key: `${job_id}/plans/${context.recovery?.count ?? 0}`,
+    stage: 'proposal',
+    model_class: 'L1',
+    slices: sentSlices(bundle),
+    placeholders: bundle.placeholders,
+  };
+}
+
+type Prices = Readonly<Record<ModelClass, ModelPrice | null>>;
+
+/** What a call of each class that the plan has would cost; a class that leads nowhere is not asked. */
+async function pricesOf(deps: AppDeps, { caller, job_id, context }: GoalJob): Promise<Prices> {
+  const prices: Record<ModelClass, ModelPrice | null> = { L1: null, L2: null, L3: null };
+  for (const { model_class = 'L1' } of context.healing.tiers) {
+    const found = await findModel(deps, { caller, job_id, stage: 'self_healing', model_class }).catch(() => null);
+    prices[model_class] = found?.price ?? null;
+  }
+  return prices;
+}
