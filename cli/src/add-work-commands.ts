@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
+import { GOAL_MAX } from '@iama/contracts/job/job';
 import { PlanLevel } from '@iama/contracts/recipe';
 import { z } from 'zod';
 import { addLockOptions, lockSettingsFrom } from './add-lock-options.ts';
@@ -16,9 +17,17 @@ const DecisionOptions = z.object({
 });
 const RefactorFlags = DecisionOptions.extend({
   recipe: z.string().optional(),
+  goal: z.string().trim().min(1).max(GOAL_MAX).optional(),
+  preAuthorize: z.boolean(),
   target: z.string().optional(),
   symbol: z.string().optional(),
   testTimeout: z.number().optional(),
+});
+const ANSWERS = ['retry', 'escalate', 'deep_fix', 'stop_repair'] as const;
+const InterveneFlags = z.object({
+  with: z.enum(ANSWERS),
+  say: z.string().trim().min(1).max(500).optional(),
+  confirm: z.boolean(),
 });
 const RejectFlags = z.object({
   file: z.array(z.string()).default([]),
@@ -34,9 +43,12 @@ export function addWorkCommands(command: MakeCommand, app: (options: unknown) =>
         'iama refactor --recipe unused-code',
         'iama refactor --recipe unused-code --target src/cart.js --level CONSERVATIVE',
         'iama refactor --recipe commonjs-to-esm --target lib/parse.js#tokenize',
+        'iama refactor src/cart.js --goal "Split parse and format into two functions"',
         'iama refactor ~/shop --recipe unused-code --yes --json | jq .type',
       ])
         .option('--recipe <name>', 'what to do; see `iama recipes`')
+        .option('--goal <text>', 'what shall be reached, in your words; needs a language model (`iama models test`)')
+        .option('--pre-authorize', 'take dearer repair steps without asking again', false)
         .option('--target <path>', 'file, folder or file#symbol; default: [path], or where you stand', parseTarget)
         .option('--symbol <name>', 'a top-level name or Class.method in the target file'),
     ),
@@ -44,9 +56,11 @@ export function addWorkCommands(command: MakeCommand, app: (options: unknown) =>
     .option('--test-timeout <seconds>', 'how long one test suite may take (default: 300)', secondsWithin(1, 3600))
     .action(async (path: string | undefined, options: unknown) => {
       const { refactor } = await import('./commands/refactor.ts');
-      const { recipe, target, symbol, testTimeout, ...flags } = RefactorFlags.parse(options);
+      const { recipe, goal, preAuthorize, target, symbol, testTimeout, ...flags } = RefactorFlags.parse(options);
       await refactor(app(options), path, {
         recipe,
+        goal,
+        pre_authorize_escalation: preAuthorize,
         target,
         symbol,
         test_timeout_ms: testTimeout,
@@ -76,13 +90,34 @@ export function addWorkCommands(command: MakeCommand, app: (options: unknown) =>
   });
 
   decisions(
+    command('intervene <id>', 'Answer a repair that waits for you, and go on with it', [
+      'iama intervene <id> --with retry --say "round half up, as the tests do"',
+      'iama intervene <id> --with escalate',
+      'iama intervene <id> --with deep_fix --confirm',
+    ]),
+  )
+    .addOption(
+      new Option('--with <command>', 'another try, the next step of the ladder, a clean start, or an end')
+        .choices(ANSWERS)
+        .makeOptionMandatory(),
+    )
+    .option('--say <line>', 'one line for whoever makes the next attempt')
+    .option('--confirm', 'accept the price of a deep fix', false)
+    .action(async (id: string, options: unknown) => {
+      const { intervene } = await import('./commands/intervene.ts');
+      const { with: answer, say, confirm } = InterveneFlags.parse(options);
+      await intervene(app(options), id, { answer, say, confirm }, decisionsOf(DecisionOptions.parse(options)));
+    });
+
+  decisions(
     command('request-changes <id>', 'Send a delivered diff back: another attempt is made without what you reject', [
       'iama request-changes <id> --hunk h-2f6c --comment "used by reflection"',
+      'iama request-changes <id> --comment "keep the old name as an alias"',
     ]),
   )
     .option('--file <path>', 'reject all of this file’s change (may be given again)', collect)
     .option('--hunk <id>', 'reject this hunk (may be given again)', collect)
-    .option('--comment <text>', 'why; it is kept with the job')
+    .option('--comment <text>', 'why, or for a goal what you want instead; it is kept with the job')
     .action(async (id: string, options: unknown) => {
       const { requestChanges } = await import('./commands/request-changes.ts');
       const { file: files, hunk: hunks, comment = null } = RejectFlags.parse(options);

@@ -1,4 +1,4 @@
-import { isCancel, select } from '@clack/prompts';
+import { isCancel, select, text } from '@clack/prompts';
 import { createJob } from '@iama/client/job/create-job';
 import type { LockSettings } from '@iama/contracts/test-run/lock';
 import { RecipeId } from '@iama/contracts/recipe';
@@ -24,6 +24,9 @@ import { parseRecipe, RECIPE_WORDS } from './recipes.ts';
 
 export interface RefactorOptions extends DecisionFlags {
   readonly recipe: string | undefined;
+  /** In the person's words; done by a model. */
+  readonly goal: string | undefined;
+  readonly pre_authorize_escalation: boolean;
   readonly target: string | undefined;
   readonly symbol: string | undefined;
   readonly test_timeout_ms: number | undefined;
@@ -34,7 +37,7 @@ export interface RefactorOptions extends DecisionFlags {
 export async function refactor(app: App, path: string | undefined, options: RefactorOptions): Promise<void> {
   const { terminal, folders } = app;
   const interrupt = app.takeInterrupts();
-  const recipe_id = options.recipe === undefined ? await askForRecipe(app) : parseRecipe(options.recipe);
+  const { recipe_id, goal } = await whatToDo(app, options);
   if (!terminal.interactive && !options.yes) throw nobodyToAsk('choose a plan and approve a specification');
   const start = resolve(app.cwd, path ?? '.');
   const workspace = await openWorkspace(start);
@@ -56,6 +59,7 @@ export async function refactor(app: App, path: string | undefined, options: Refa
   const job = await createJob(client, {
     project: await projectFingerprint(workspace),
     recipe_id,
+    ...(goal === undefined ? {} : { goal, pre_authorize_escalation: options.pre_authorize_escalation }),
     target,
     execution_mode: 'LOCAL_NATIVE',
     checked,
@@ -76,6 +80,36 @@ export async function refactor(app: App, path: string | undefined, options: Refa
   const context = { client, terminal, folders, workspace, interrupt };
   const done = await driveJob(context, decider, job.id, 0);
   await showDelivered(context, done);
+}
+
+/** A recipe, or a goal in words; never both. */
+async function whatToDo(
+  app: App,
+  { recipe, goal }: RefactorOptions,
+): Promise<{ readonly recipe_id: RecipeId; readonly goal?: string }> {
+  if (goal !== undefined && recipe !== undefined && recipe !== 'goal') {
+    throw new CliError(
+      'RECIPE_AND_GOAL',
+      `The recipe ${recipe} does what it says and takes no goal.`,
+      'Leave out --recipe or --goal.',
+      EXIT.usage,
+    );
+  }
+  if (goal !== undefined) return { recipe_id: 'goal', goal };
+  const recipe_id = recipe === undefined ? await askForRecipe(app) : parseRecipe(recipe);
+  return recipe_id === 'goal' ? { recipe_id, goal: await askForGoal(app) } : { recipe_id };
+}
+
+async function askForGoal(app: App): Promise<string> {
+  if (!app.terminal.interactive) {
+    throw new CliError('MISSING_GOAL', 'What shall be reached?', 'Add --goal "<in your words>".', EXIT.usage);
+  }
+  const answer = await text({
+    message: 'What shall be reached?',
+    validate: (said) => (said?.trim() ? undefined : 'Say it in a sentence.'),
+  });
+  if (isCancel(answer)) throw new CliError('INTERRUPTED', 'Interrupted. Nothing was made.', '', EXIT.interrupted);
+  return answer.trim();
 }
 
 /** What a crash cut short in this workspace is finished before anything else is looked at. */

@@ -21,7 +21,8 @@ export async function requestChanges(
   { files, hunks, comment }: RejectOptions,
   flags: DecisionFlags,
 ): Promise<void> {
-  if (files.length + hunks.length === 0) {
+  const nothing = files.length + hunks.length === 0;
+  if (nothing && comment === null) {
     throw new CliError(
       'NOTHING_REJECTED',
       'Nothing is rejected.',
@@ -33,12 +34,15 @@ export async function requestChanges(
     const params = { job_id };
     const { patch_artifact_id } = await client.call('delivery.get', { params });
     const patch = await fetchPatch(client, job_id, patch_artifact_id);
-    const rejected_hunk_ids = chooseHunks(patch, files, hunks);
-    const comments = comment === null ? [] : said(patch, rejected_hunk_ids, comment);
+    const rejected_hunk_ids = nothing ? [] : chooseHunks(patch, files, hunks);
+    const comments =
+      comment === null ? [] : nothing ? aboutAll(patch, comment) : said(patch, rejected_hunk_ids, comment);
     const body = { patch_artifact_id, rejected_hunk_ids, comments };
     const job = await client.call('delivery.request_changes', { params, body });
     app.terminal.record({ type: 'job', job });
-    app.terminal.line('Another attempt is made, without what you rejected.');
+    app.terminal.line(
+      nothing ? 'Another attempt is made, after your words.' : 'Another attempt is made, without what you rejected.',
+    );
     return job;
   });
 }
@@ -51,6 +55,11 @@ function said(patch: Patch, hunk_ids: readonly string[], body: string): ReviewCo
       .map((hunk) => ({ path, side: 'before' as const, line: Math.max(1, hunk.old_start), hunk_id: hunk.id, body })),
   );
   return comments.slice(0, MOST_COMMENTS);
+}
+
+/** A word about the whole stands at its beginning. */
+function aboutAll({ files }: Patch, body: string): ReviewComment[] {
+  return files.slice(0, 1).map(({ path }) => ({ path, side: 'before', line: 1, hunk_id: null, body }));
 }
 
 const MOST_COMMENTS = 200;

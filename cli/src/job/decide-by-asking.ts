@@ -1,10 +1,10 @@
-import { confirm, isCancel, select } from '@clack/prompts';
+import { confirm, isCancel, select, text } from '@clack/prompts';
 import type { PlanLevel } from '@iama/contracts/recipe';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import { count } from '../views/preflight.ts';
 import { planFor } from '../views/plans.ts';
-import type { BaselineDecision, Decider } from './decider.ts';
+import type { BaselineDecision, Decider, RepairDecision } from './decider.ts';
 import { decideByFlags } from './decide-by-flags.ts';
 import type { DecisionFlags } from './decide-by-flags.ts';
 
@@ -48,6 +48,18 @@ export function decideByAsking(flags: DecisionFlags): Decider {
       const message = 'Go on all the same, above tests that would notice so little?';
       if (!answered(await confirm({ message, initialValue: false }))) await byFlags.acceptWeakLock(weak);
     },
+    async answerRepair(job) {
+      const options = REPAIR_CHOICES.filter(({ value }) => job.accepted_events.includes(value));
+      const stuck = job.state === 'WAITING_INTERVENTION';
+      const message = stuck
+        ? 'The attempts fail the same way again and again. What now?'
+        : 'The next step of the repair asks a stronger model, and costs more. What now?';
+      const command = answered(await select({ message, options: [...options] })) as RepairDecision['command'];
+      if (command === 'stop_repair') return { command, say: null };
+      const question = { message: 'One line for whoever makes the next attempt (or nothing):' };
+      const said = answered<string>(await text(question));
+      return { command, say: said.trim() === '' ? null : said.trim() };
+    },
     async afterFailedBaseline(failure, failing) {
       if (flags.quarantine_failing && failing.length > 0) return 'quarantine';
       const options = [
@@ -68,6 +80,13 @@ export function decideByAsking(flags: DecisionFlags): Decider {
     },
   };
 }
+
+const REPAIR_CHOICES = [
+  { value: 'retry', label: 'Try again' },
+  { value: 'escalate', label: 'Go on with the stronger model' },
+  { value: 'deep_fix', label: 'Start the repair anew, with a clear head', hint: 'forgets the attempts before' },
+  { value: 'stop_repair', label: 'Stop, and keep what was made' },
+] as const;
 
 function answered<T>(answer: T | symbol): T {
   if (isCancel(answer)) throw new CliError('INTERRUPTED', 'Interrupted.', '', EXIT.interrupted);

@@ -56,11 +56,27 @@ export function decideByFlags(flags: DecisionFlags): Decider {
         ),
       );
     },
+    answerRepair(job) {
+      const may = job.accepted_events.filter((each) => REPAIRS.has(each));
+      return Promise.reject(
+        new CliError(
+          job.state,
+          job.state === 'WAITING_INTERVENTION'
+            ? 'The attempts fail the same way again and again.'
+            : 'The next step of the repair asks a stronger model, and costs more.',
+          `The job waits for your answer: iama intervene ${job.id} --yes --with ${may.join('|')}`,
+          EXIT.failure,
+          { data: { job_id: job.id, accepted_events: job.accepted_events } },
+        ),
+      );
+    },
     afterFailedBaseline(_, failing) {
       return Promise.resolve(flags.quarantine_failing && failing.length > 0 ? 'quarantine' : 'leave');
     },
   };
 }
+
+export const REPAIRS: ReadonlySet<string> = new Set(['retry', 'escalate', 'deep_fix', 'stop_repair']);
 
 export function nobodyToAsk(what: string): CliError {
   return new CliError(

@@ -1,9 +1,16 @@
+import type { Job } from '@iama/contracts/job/job';
 import type { ProposalSet } from '@iama/contracts/job/proposal';
 import type { Spec } from '@iama/contracts/job/spec';
 import type { PlanLevel } from '@iama/contracts/recipe';
 import type { WeakLock } from '@iama/contracts/test-run/lock';
 import type { PreflightReason } from '@iama/contracts/workspace/preflight';
 import type { JobFailure } from '@iama/contracts/job/state';
+
+/** An answer to a repair that waits, with a line for whoever makes the next attempt. */
+export interface RepairDecision {
+  readonly command: 'retry' | 'escalate' | 'deep_fix' | 'stop_repair';
+  readonly say: string | null;
+}
 
 export type BaselineDecision = 'quarantine' | 'cancel' | 'leave';
 
@@ -18,5 +25,7 @@ export interface Decider {
   approveSpec(spec: Spec): Promise<void>;
   /** Tests that would notice too little stand behind the specification. Throws unless that is accepted. */
   acceptWeakLock(weak: WeakLock): Promise<void>;
+  /** The repair is stuck, or its next step costs more. Throws when nobody is there to answer; the job waits. */
+  answerRepair(job: Job): Promise<RepairDecision>;
   afterFailedBaseline(failure: JobFailure | null, failing: readonly string[]): Promise<BaselineDecision>;
 }

@@ -63,6 +63,8 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
     else if (accepts('select_proposal')) await choosePlan();
     else if (accepts('approve_spec')) await approveSpec();
     else if (accepts('quarantine_tests')) await decideBaseline(job);
+    else if (job.state === 'WAITING_INTERVENTION' || job.state === 'WAITING_ESCALATION_DECISION')
+      await decideRepair(job);
     return null;
   }
 
@@ -109,6 +111,18 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
       return;
     }
     throw failedBaseline(job, test_ids);
+  }
+
+  async function decideRepair(job: Job): Promise<void> {
+    status.begin(null);
+    const decided = await decider.answerRepair(job);
+    const said = decided.say === null ? {} : { clarification: decided.say };
+    const { command } = decided;
+    const sent =
+      command === 'deep_fix'
+        ? client.call('jobs.deep_fix', { params, body: { confirmed: true, ...said } })
+        : client.call('jobs.intervene', { params, body: { command, ...said } });
+    await unlessMovedOn(sent);
   }
 
   /** Somebody else may have decided in another window: then the next look at the job says what is to do. */

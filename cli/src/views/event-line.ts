@@ -19,7 +19,7 @@ export function eventText(event: JobEvent): string {
     case 'log_line':
       return cleanLine(event.data.message);
     case 'attempt_start':
-      return `attempt ${event.data.attempt} begins${event.data.healing ? ', narrowed by what failed' : ''}`;
+      return `attempt ${event.data.attempt} begins${event.data.healing ? ', after what failed' : ''}`;
     case 'attempt_end': {
       const { attempt, verdict, failed_tests, progress, breaches } = event.data;
       const names = [...new Set(breaches.map(({ name }) => name))];

@@ -36,6 +36,8 @@ export function showEvidence(terminal: Terminal, evidence: Evidence): void {
     terminal.line(`  attempt ${attempt.number}  ${verdict[attempt.verdict](attempt.verdict)}, ${lines}${failed}`);
     for (const breach of attempt.breaches?.slice(0, SHOWN) ?? [])
       terminal.line(paint.red(bullet('!', breachText(breach), width, '    ')));
+    for (const problem of attempt.problems?.slice(0, SHOWN) ?? [])
+      terminal.line(paint.dim(bullet('x', cleanLine(problem), width, '    ')));
     for (const test of attempt.failed_tests.slice(0, SHOWN)) terminal.line(paint.dim(`    x ${cleanLine(test)}`));
     for (const [reason, ids] of byReason(attempt.excluded).slice(0, SHOWN)) {
       terminal.line(bullet('-', `${count(ids, 'change')} left out: ${reason}`, width, '    '));
@@ -46,6 +48,13 @@ export function showEvidence(terminal: Terminal, evidence: Evidence): void {
     for (const { path, line, body } of comments.slice(0, SHOWN)) {
       terminal.line(bullet('-', `${path}:${line}  ${cleanLine(body)}`, width, '    '));
     }
+  }
+  if (evidence.models) {
+    const { receipts, credits, quoted, within_quote } = evidence.models;
+    const asked = [...new Set(receipts.map(({ served_model, routed_model }) => served_model ?? routed_model))];
+    const beside = `${quoted.credits_min} to ${quoted.credits_max} quoted`;
+    const line = `  models  ${count(receipts.length, 'call')} of ${asked.join(', ')}, ${credits} credits (${beside})`;
+    terminal.line(within_quote ? line : paint.yellow(line));
   }
   terminal.line(paint.dim(`  patch sha256 ${evidence.patch_sha256}`));
 }

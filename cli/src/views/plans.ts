@@ -28,7 +28,10 @@ export function showPlans(terminal: Terminal, set: ProposalSet): void {
   row('symbols', (plan) => String(plan.symbols));
   row('callers outside', (plan) => String(plan.callers));
   row('tests that reach', (plan) => String(plan.tests_reaching));
-  row('lines', (plan) => `+${plan.lines_added} -${plan.lines_removed}`);
+  // A goal is not written yet.
+  if (set.proposals.some((plan) => plan.lines_added + plan.lines_removed > 0))
+    row('lines', (plan) => `+${plan.lines_added} -${plan.lines_removed}`);
+  if (set.proposals.some(({ price }) => price.credits_max > 0)) row('credits', (plan) => priceWords(plan.price));
   row(
     'risk',
     (plan) => (plan.selectable ? plan.risk : 'nothing to do'),
@@ -48,6 +51,12 @@ export function showPlans(terminal: Terminal, set: ProposalSet): void {
     }
     terminal.line(bullet('!', `${plan.risk} risk: ${plan.risk_reason}`, width, '    '));
   }
+}
+
+/** From the least to the most without asking again, and what it may never go beyond. */
+function priceWords({ credits_min, credits_max, credits_cap = credits_max }: Proposal['price']): string {
+  const range = credits_min === credits_max ? `${credits_min}` : `${credits_min}-${credits_max}`;
+  return credits_cap > credits_max ? `${range} (cap ${credits_cap})` : range;
 }
 
 /** What pinning behaviour will cost before anything is edited; null where nothing is pinned. */

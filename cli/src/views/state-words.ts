@@ -11,7 +11,7 @@ export const STATE_WORDS: Readonly<Record<JobState, string>> = {
   BASELINE_VALIDATION: 'running the tests before anything is changed',
   BASELINE_VALIDATION_FAILED: 'waiting: tests failed before anything was changed',
   REFACTORING: 'making the patch and testing it in a copy',
-  SELF_HEALING: 'narrowing the patch after a failed verification',
+  SELF_HEALING: 'making another attempt after one that failed',
   WAITING_INTERVENTION: 'waiting for your decision',
   WAITING_ESCALATION_DECISION: 'waiting for your decision',
   DEEP_FIX_ACTIVE: 'repairing with a fresh start',

@@ -22,10 +22,10 @@ export function requestChanges(
   const { job_id, patch_artifact_id, comments } = input;
   return sendCommand(deps, actor, job_id, async (tx, job) => {
     assertAccepts(job.record, 'request_changes');
-    const { artifacts, attempt } = snapshotOf(job.record).context;
+    const { artifacts, attempt, goal } = snapshotOf(job.record).context;
     if (artifacts.patch !== patch_artifact_id) throw new AppError('PATCH_SUPERSEDED');
     const patch = await readArtifact(tx.artifacts, job_id, patch_artifact_id, 'patch');
-    const judged = judgeReview(patch, attempt, input);
+    const judged = judgeReview(patch, attempt, input, goal === undefined ? 'recipe' : 'model');
     if (!judged.ok) throw new AppError(judged.code, judged.detail);
     const { id: review_artifact_id } = await storeArtifact(deps, tx, job, 'review', {
       schema_version: 1,

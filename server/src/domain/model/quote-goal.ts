@@ -3,7 +3,7 @@ import type { ModelPrice } from '@iama/contracts/model/usage';
 import { outputCap } from './output-cap.ts';
 import { priceCall } from './price-call.ts';
 import { creditsOf } from '../quota/credits.ts';
-import type { HealingPolicy, Quote } from '../refactor/context.ts';
+import type { HealingPolicy, HealingTier, Quote } from '../refactor/context.ts';
 
 export interface QuoteFacts {
   /** Tokens of the context, which every call is sent. */
@@ -17,32 +17,36 @@ export interface QuoteFacts {
 
 /** The rules, the specification and the form of the answer, with some room. Tokens. */
 const INSTRUCTIONS = 3000;
-/** What an attempt is told of the ones before it, at most. Tokens. */
+/** What an attempt is told of the ones before it, at most and ordinarily. Tokens. */
 const HISTORY = 20_000;
-/** An ordinary answer is as long as a part of what is shown. */
+const ORDINARY_HISTORY = 2000;
+/** An ordinary answer is as long as a part of what is shown, and has its form. Tokens. */
 const ANSWER_SHARE = 0.25;
+const SHORTEST_ANSWER = 500;
 /** One answer, and one that corrects it. */
 const CALLS_AN_ATTEMPT = 2;
 
-/** What the models of a goal cost: least, most without asking again, and most of all. */
+/**
+ * What the models of a goal cost: the first attempt alone; every attempt that is made without asking, with its correction and
+ * answers of ordinary length; and every attempt of all, each as long as it may be.
+ */
 export function quoteGoal(facts: QuoteFacts): Quote {
-  const { spent_nano_usd: spent, healing } = facts;
+  const { spent_nano_usd: spent, healing, context_tokens: tokens, priceOf } = facts;
   const open = healing.tiers.filter(({ confirm }) => confirm !== true || healing.pre_authorized);
-  const most = (tiers: HealingPolicy['tiers'][number][]): number =>
-    tiers.reduce((sum, { attempts, model_class = 'L1' }) => {
-      const price = facts.priceOf(model_class);
-      return sum + attempts * dearestAttempt(facts.context_tokens, model_class, price);
-    }, 0);
+  const sum = (tiers: readonly HealingTier[], attemptCost: (model_class: ModelClass) => number): number =>
+    tiers.reduce((all, { attempts, model_class = 'L1' }) => all + attempts * attemptCost(model_class), 0);
   return {
-    credits_min: creditsOf(spent + least(facts)),
-    credits_max: creditsOf(spent + most(open)),
-    credits_cap: creditsOf(spent + most([...healing.tiers])),
+    credits_min: creditsOf(spent + ordinaryCall(tokens, 0, 'L1', priceOf('L1'))),
+    credits_max: creditsOf(
+      spent + sum(open, (each) => CALLS_AN_ATTEMPT * ordinaryCall(tokens, ORDINARY_HISTORY, each, priceOf(each))),
+    ),
+    credits_cap: creditsOf(spent + sum(healing.tiers, (each) => dearestAttempt(tokens, each, priceOf(each)))),
   };
 }
 
-function least({ context_tokens, priceOf }: QuoteFacts): number {
-  const output = Math.min(outputCap('L1'), Math.ceil(context_tokens * ANSWER_SHARE));
-  return cost(priceOf('L1'), context_tokens + INSTRUCTIONS, output);
+function ordinaryCall(tokens: number, history: number, model_class: ModelClass, price: ModelPrice | null): number {
+  const answer = Math.max(SHORTEST_ANSWER, Math.ceil(tokens * ANSWER_SHARE));
+  return cost(price, tokens + INSTRUCTIONS + history, Math.min(outputCap(model_class), answer));
 }
 
 /** The most that one attempt can cost, with its correction. Billionths of a US dollar. */

@@ -39,7 +39,7 @@ export type RefactorCommand =
   | { readonly type: 'cancel' }
   | { readonly type: 'force_terminate' }
   | { readonly type: 'apply_delivery'; readonly scope: ApplyRecord['scope'] }
-  /** The host has stored the review; `rejected` has at least one finding. */
+  /** The host has stored the review; `rejected` has at least one finding, except of a goal, where words may be enough. */
   | {
       readonly type: 'request_changes';
       readonly review_artifact_id: string;

@@ -1,3 +1,4 @@
+import type { Progress } from '@iama/contracts/job/evidence';
 import type { ArtifactIds, AttemptRecord, RefactorContext } from './context.ts';
 import type { RefactorEventOf, SpecFacts } from './events.ts';
 import { judgeProgress } from './judge-progress.ts';
@@ -142,7 +143,9 @@ export function recordFailure(event: RefactorEventOf<'verification_failed'>, con
         failed_tests: failed_tests.slice(0, MAX_NAMES),
         failed_count,
         ...(breaches.length > 0 && { breaches: breaches.slice(0, MAX_NAMES) }),
-        progress: judgeProgress(failedBefore(context), { fingerprint, failed_count }),
+        progress: wasRun(context)
+          ? judgeProgress(failedBefore(context), { fingerprint, failed_count })
+          : progressBeside(context, fingerprint),
       },
     ],
     fingerprints: [...context.fingerprints, fingerprint],
@@ -165,7 +168,7 @@ export function recordUnusable(event: RefactorEventOf<'draft_unusable'>, context
         failed_tests: [],
         failed_count: 0,
         problems: problems.slice(0, MAX_PROBLEMS),
-        progress: judgeProgress(failedBefore(context), { fingerprint, failed_count: 0 }),
+        progress: progressBeside(context, fingerprint),
         patch_artifact_id: artifact_id,
         verification_artifact_id: null,
         patch_sha256,
@@ -177,6 +180,17 @@ export function recordUnusable(event: RefactorEventOf<'draft_unusable'>, context
     fingerprints: [...context.fingerprints, fingerprint],
     feedback: null,
   };
+}
+
+/** Beside an attempt whose tests were not run there is no better and no worse. */
+function progressBeside({ fingerprints }: RefactorContext, fingerprint: string): Progress {
+  const before = fingerprints.at(-1);
+  if (before === undefined) return 'first';
+  return before === fingerprint ? 'same' : 'different';
+}
+
+function wasRun({ attempts }: RefactorContext): boolean {
+  return attempts.at(-1)?.verdict !== 'unusable';
 }
 
 /** The attempt before, if it failed in the tier that stands. */

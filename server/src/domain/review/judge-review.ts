@@ -14,12 +14,13 @@ const MAX_QUOTE = 200;
 
 /**
  * What another attempt has to leave out. A recipe changes a finding whole or not at all, so rejecting a hunk rejects the
- * findings behind it, and with it go the hunks that depend on it.
+ * findings behind it, and with it go the hunks that depend on it. A model can also act on words alone.
  */
 export function judgeReview(
   patch: Patch,
   attempt: number,
   request: Pick<ChangeRequest, 'rejected_hunk_ids' | 'comments'>,
+  writer: 'recipe' | 'model' = 'recipe',
 ): ReviewJudgement {
   const hunks = patch.files.flatMap((file) => file.hunks);
   const strange = strangerIn(patch, hunks, request);
@@ -30,6 +31,9 @@ export function judgeReview(
       rejected_ids.has(hunk.id) ? hunk.finding_ids.map((id) => [id, reasonOf(hunk, attempt, request)] as const) : [],
     ),
   );
+  const rejected = [...findings].map(([finding_id, reason]) => ({ finding_id, reason }));
+  const listens = writer === 'model' && request.comments.length > 0;
+  if (listens) return { ok: true, rejected_hunk_ids: [...rejected_ids], rejected };
   if (findings.size === 0) {
     const detail =
       request.comments.length === 0
@@ -40,7 +44,6 @@ export function judgeReview(
   if (hunks.every((hunk) => hunk.finding_ids.every((id) => findings.has(id)))) {
     return { ok: false, code: 'EVERYTHING_REJECTED', detail: 'Without what you rejected, the diff is empty.' };
   }
-  const rejected = [...findings].map(([finding_id, reason]) => ({ finding_id, reason }));
   return { ok: true, rejected_hunk_ids: [...rejected_ids], rejected };
 }
 

@@ -5,7 +5,10 @@ import type { Preflight } from '@iama/contracts/workspace/preflight';
 import type { Client } from '../create-client.ts';
 
 /** What a person asked for, after they saw what speaks against it. */
-export interface JobWish extends Pick<CreateJob, 'recipe_id' | 'target' | 'execution_mode'> {
+export interface JobWish extends Pick<
+  CreateJob,
+  'recipe_id' | 'goal' | 'pre_authorize_escalation' | 'target' | 'execution_mode'
+> {
   readonly project: Pick<Project, 'name' | 'fingerprint'>;
   readonly checked: Preflight;
   /** Codes of the cautions that they accepted. */

@@ -7,8 +7,7 @@ export const Proposal = PlanAnalysis.extend({
   undo: z.string(),
   /**
    * Credits; all 0 for deterministic recipes, and for models without a price. `credits_min`: the first attempt is the last.
-   * `credits_max`: every attempt that the plan allows without asking again is made, and each answer is as long as it may be.
-   * `credits_cap`: what the job may cost at the very most; absent in quotes from before there was one.
+   * `credits_max`: every attempt that is made without asking again, with answers of ordinary length. `credits_cap`: what the job may cost at the very most; absent in quotes from before there was one.
    */
   price: z.object({
     credits_min: z.number().nonnegative(),

@@ -45,13 +45,15 @@ export const failed = refactorSetup.createStateConfig({
 
 /** Nothing of the diff was written, so the same baseline holds for the next one. */
 const sentBackToWork = {
-  guard: ({ event }: { event: RefactorEventOf<'request_changes'> }) => event.rejected.length > 0,
+  guard: ({ context, event }: { context: RefactorContext; event: RefactorEventOf<'request_changes'> }) =>
+    event.rejected.length > 0 || context.goal !== undefined,
   target: '#refactor.live.busy.attended.agreed.REFACTORING',
   actions: [
     rememberFrom('request_changes', sentBack),
     audit('request_changes'),
-    logLine('info', (_context, event) => {
+    logLine('info', ({ goal }, event) => {
       const left_out = isA(event, 'request_changes') ? event.rejected.length : 0;
+      if (goal !== undefined) return 'You asked for another attempt, and what you said goes with it.';
       return `You asked for another attempt that leaves out ${countOf(left_out, 'finding')}.`;
     }),
     ...beginAttempt(false),

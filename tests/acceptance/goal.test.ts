@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { temporaryRepository } from '@iama/runner/testing/temporary-repository';
+import type { TemporaryRepository } from '@iama/runner/testing/temporary-repository';
+import { editsAnswer, plansAnswer } from '../support/goal-answers.ts';
+import { startScriptedModel } from '../support/scripted-model/start-scripted-model.ts';
+import type { ScriptedModel } from '../support/scripted-model/start-scripted-model.ts';
+import { startControlPlane } from './control-plane.ts';
+import type { ControlPlane } from './control-plane.ts';
+
+const CLI = fileURLToPath(new URL('../../cli/bin/iama.js', import.meta.url));
+const TOTAL = 'export const total = (list) => list.reduce((sum, each) => sum + each, 0);';
+const LOOP = `export function total(list) {\n  let sum = 0;\n  for (const each of list) sum += each;\n  return sum;\n}`;
+const WRONG = 'export const total = (list) => list.length;';
+
+const FILES: Readonly<Record<string, string>> = {
+  'package.json': '{ "name": "cart", "type": "module", "scripts": { "test": "node --test test/*.test.js" } }\n',
+  'src/cart.js': `${TOTAL}\n`,
+  'test/cart.test.js': [
+    "import test from 'node:test';",
+    "import assert from 'node:assert';",
+    "import { total } from '../src/cart.js';",
+    "test('adds', () => assert.equal(total([1, 2]), 3));",
+    "test('adds nothing', () => assert.equal(total([]), 0));",
+    '',
+  ].join('\n'),
+};
+
+/** With a real endpoint given by the environment, the same job runs on it; a model of its own says other things. */
+const REAL = process.env['IAMA_TEST_MODEL_URL'];
+
+describe('iama refactor --goal', function () {
+  this.timeout(240_000);
+  let model: ScriptedModel;
+  let plane: ControlPlane;
+  let home: string;
+  let repository: TemporaryRepository;
+
+  before(async () => {
+    home = await mkdtemp(join(tmpdir(), 'iama-goal-'));
+    model = await startScriptedModel();
+    plane = await startControlPlane({
+      IAMA_MODEL: process.env['IAMA_TEST_MODEL'] ?? 'scripted-1',
+      IAMA_MODEL_URL: REAL ?? model.base_url,
+      IAMA_MODEL_KEY: process.env['IAMA_TEST_MODEL_KEY'] ?? 'none',
+    });
+  });
+  beforeEach(() => {
+    repository = temporaryRepository(FILES);
+  });
+  afterEach(() => repository.remove());
+  after(async () => {
+    await plane.stop();
+    await model.close();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  async function iama(...args: string[]) {
+    const env = { ...process.env, IAMA_HOME: home, IAMA_DATA_DIR: plane.data_dir, NODE_OPTIONS: '' };
+    const child = spawn(process.execPath, [CLI, ...args], {
+      env,
+      cwd: repository.root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number | null];
+    return { code, out };
+  }
+  const cart = (): string => readFileSync(join(repository.root, 'src/cart.js'), 'utf8');
+  const goal = ['refactor', 'src/cart.js', '--goal', 'Sum with a plain loop.', '--yes', '--accept-weak-lock'];
+
+  it('plans, writes, proves, applies and takes back', async () => {
+    model.next(plansAnswer(), editsAnswer('src/cart.js', TOTAL, LOOP));
+    const done = await iama(...goal);
+    assert.equal(done.code, 0, done.out);
+    assert.match(done.out, /verified/);
+    assert.equal(cart(), `${TOTAL}\n`, 'nothing is written before an apply');
+    const id = /Job\s+(\S+)/.exec(done.out)?.[1] ?? '';
+    const applied = await iama('apply', id);
+    assert.equal(applied.code, 0, applied.out);
+    if (REAL === undefined) assert.equal(cart(), `${LOOP}\n`);
+    else assert.notEqual(cart(), `${TOTAL}\n`);
+    const back = await iama('revert', id);
+    assert.equal(back.code, 0, back.out);
+    assert.equal(cart(), `${TOTAL}\n`);
+  });
+
+  it('waits when it is stuck, and goes on with what the person says', async function () {
+    if (REAL !== undefined) this.skip();
+    const wrong = editsAnswer('src/cart.js', TOTAL, WRONG);
+    model.next(plansAnswer(), wrong, wrong, wrong, editsAnswer('src/cart.js', TOTAL, LOOP));
+    const stuck = await iama(...goal);
+    assert.equal(stuck.code, 1, stuck.out);
+    assert.match(stuck.out, /WAITING_INTERVENTION[\s\S]*iama intervene (\S+) --yes --with retry\|stop_repair/);
+    const id = /iama intervene (\S+)/.exec(stuck.out)?.[1] ?? '';
+    const refused = await iama('intervene', id, '--yes', '--with', 'deep_fix');
+    assert.match(refused.out, /ILLEGAL_TRANSITION[\s\S]*--with retry or --with stop_repair/);
+    const healed = await iama(
+      'intervene',
+      id,
+      '--yes',
+      '--with',
+      'retry',
+      '--say',
+      'add the numbers, do not count them',
+    );
+    assert.equal(healed.code, 0, healed.out);
+    assert.match(JSON.stringify(model.book.at(-1)?.body), /add the numbers, do not count them/);
+  });
+
+  it('says that a goal needs a model, and that a recipe takes none', async () => {
+    const both = await iama('refactor', '--recipe', 'unused-code', '--goal', 'x', '--yes');
+    assert.equal(both.code, 2);
+    assert.match(both.out, /RECIPE_AND_GOAL/);
+    const silent = await iama('refactor', '--recipe', 'goal', '--yes');
+    assert.match(silent.out, /MISSING_GOAL/);
+  });
+});
