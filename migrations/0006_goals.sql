@@ -5,5 +5,5 @@ ALTER TABLE jobs ADD CONSTRAINT jobs_goal_of_recipe CHECK ((recipe_id = 'goal') 
 -- A goal's context, and what models wrote for it, are kept as artifacts of the job.
 ALTER TABLE job_artifacts DROP CONSTRAINT job_artifacts_kind_check;
 ALTER TABLE job_artifacts ADD CONSTRAINT job_artifacts_kind_check CHECK (kind IN (
-  'analysis', 'context', 'proposals', 'spec', 'test_plan', 'baseline_run', 'draft', 'patch', 'review', 'verification_run',
+  'analysis', 'context', 'analysis_report', 'proposals', 'spec', 'test_plan', 'baseline_run', 'draft', 'patch', 'review', 'verification_run',
   'evidence'));

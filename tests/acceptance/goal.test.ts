@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { temporaryRepository } from '@iama/runner/testing/temporary-repository';
-import type { TemporaryRepository } from '@iama/runner/testing/temporary-repository';
 import { editsAnswer, plansAnswer } from '../support/goal-answers.ts';
 import { startScriptedModel } from '../support/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../support/scripted-model/start-scripted-model.ts';
@@ -40,7 +38,7 @@ describe('iama refactor --goal', function () {
   let model: ScriptedModel;
   let plane: ControlPlane;
   let home: string;
-  let repository: TemporaryRepository;
+  let repository: string;
 
   before(async () => {
     home = await mkdtemp(join(tmpdir(), 'iama-goal-'));
@@ -51,10 +49,10 @@ describe('iama refactor --goal', function () {
       IAMA_MODEL_KEY: process.env['IAMA_TEST_MODEL_KEY'] ?? 'none',
     });
   });
-  beforeEach(() => {
-    repository = temporaryRepository(FILES);
+  beforeEach(async () => {
+    repository = await makeRepository();
   });
-  afterEach(() => repository.remove());
+  afterEach(() => rm(repository, { recursive: true, force: true }));
   after(async () => {
     await plane.stop();
     await model.close();
@@ -65,7 +63,7 @@ describe('iama refactor --goal', function () {
     const env = { ...process.env, IAMA_HOME: home, IAMA_DATA_DIR: plane.data_dir, NODE_OPTIONS: '' };
     const child = spawn(process.execPath, [CLI, ...args], {
       env,
-      cwd: repository.root,
+      cwd: repository,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let out = '';
@@ -74,7 +72,7 @@ describe('iama refactor --goal', function () {
     const [code] = (await once(child, 'close')) as [number | null];
     return { code, out };
   }
-  const cart = (): string => readFileSync(join(repository.root, 'src/cart.js'), 'utf8');
+  const cart = (): string => readFileSync(join(repository, 'src/cart.js'), 'utf8');
   const goal = ['refactor', 'src/cart.js', '--goal', 'Sum with a plain loop.', '--yes', '--accept-weak-lock'];
 
   it('plans, writes, proves, applies and takes back', async () => {
@@ -124,3 +122,17 @@ describe('iama refactor --goal', function () {
     assert.match(silent.out, /MISSING_GOAL/);
   });
 });
+
+async function makeRepository(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'iama-cart-'));
+  for (const [path, text] of Object.entries(FILES)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: root });
+  git('init', '--quiet');
+  git('add', '--all');
+  git('commit', '--quiet', '--no-gpg-sign', '-m', 'Begin');
+  return root;
+}

@@ -20,7 +20,12 @@ export function plansAnswer(over: Partial<PlannedLevel> = {}): ModelScript {
 }
 
 /** Edits that put one text in the place of another. */
-export function editsAnswer(path: string, search: string, replace: string, note = 'Done.'): ModelScript {
+export function editsAnswer(
+  path: string,
+  search: string,
+  replace: string,
+  note = 'Done.',
+): ModelScript & { do: 'answer' } {
   const edits = [{ op: 'EXACT_SEARCH_REPLACE', path, blocks: [{ search, replace }] }];
   return { do: 'answer', text: JSON.stringify({ note, edits }) };
 }

@@ -22,6 +22,8 @@ import { jobsGet } from './routes/jobs/get.ts';
 import { jobsStart } from './routes/jobs/start.ts';
 import { jobsCancel } from './routes/jobs/cancel.ts';
 import { jobsDeepFix } from './routes/jobs/deep-fix.ts';
+import { jobsFallback } from './routes/jobs/fallback.ts';
+import { jobsRerunTests } from './routes/jobs/rerun-tests.ts';
 import { jobsIntervene } from './routes/jobs/intervene.ts';
 import { jobsRetry } from './routes/jobs/retry.ts';
 import { jobsHeartbeat } from './routes/jobs/heartbeat.ts';
@@ -34,6 +36,8 @@ import { proposalsGet } from './routes/proposals/get.ts';
 import { proposalsSelect } from './routes/proposals/select.ts';
 import { specGet } from './routes/spec/get.ts';
 import { specRevisions } from './routes/spec/revisions.ts';
+import { specConvert } from './routes/spec/convert.ts';
+import { analysisReportGet } from './routes/proposals/analysis-report.ts';
 import { specEdit } from './routes/spec/edit.ts';
 import { specApprove } from './routes/spec/approve.ts';
 import { specRevise } from './routes/spec/revise.ts';
@@ -78,6 +82,8 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'jobs.start': jobsStart,
   'jobs.cancel': jobsCancel,
   'jobs.retry': jobsRetry,
+  'jobs.fallback': jobsFallback,
+  'jobs.rerun_tests': jobsRerunTests,
   'jobs.intervene': jobsIntervene,
   'jobs.deep_fix': jobsDeepFix,
   'jobs.heartbeat': jobsHeartbeat,
@@ -90,6 +96,8 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'proposals.select': proposalsSelect,
   'spec.get': specGet,
   'spec.revisions': specRevisions,
+  'spec.convert': specConvert,
+  'analysis_report.get': analysisReportGet,
   'spec.edit': specEdit,
   'spec.approve': specApprove,
   'spec.revise': specRevise,

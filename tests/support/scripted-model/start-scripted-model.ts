@@ -14,6 +14,8 @@ export interface ScriptedModel {
   readonly book: readonly BookEntry[];
   /** For the next requests, one each; after them `otherwise`. */
   next(...scripts: readonly ModelScript[]): void;
+  /** Scripts that no request has come for are dropped. */
+  forget(): void;
   /** Decides when no script is left. */
   otherwise(decide: (entry: BookEntry) => ModelScript): void;
   /** Resolves with the first request, from now or before, that fits. */
@@ -86,6 +88,7 @@ export async function startScriptedModel(options: ScriptedModelOptions = {}): Pr
   return {
     base_url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     book,
+    forget: () => void queue.splice(0),
     next: (...scripts) => void queue.push(...scripts),
     otherwise: (next) => void (decide = next),
     until: (fits) =>

@@ -1,4 +1,5 @@
 import { CollectContextResult, CharacterizeResult } from '@iama/contracts/task/payload';
+import { AnalysisReport } from '@iama/contracts/job/analysis-report';
 import { Evidence } from '@iama/contracts/job/evidence';
 import { ProposalSet } from '@iama/contracts/job/proposal';
 import { Review } from '@iama/contracts/job/review';
@@ -14,6 +15,7 @@ import type { ArtifactBody, ArtifactReads } from '../ports/artifact-store.ts';
 export const ARTIFACT_BODIES = {
   analysis: CollectContextResult,
   context: ContextBundle,
+  analysis_report: AnalysisReport,
   proposals: ProposalSet,
   spec: Spec,
   test_plan: CharacterizeResult,

@@ -1,5 +1,3 @@
-import type { ModelPrice } from '@iama/contracts/model/usage';
-import type { ModelClass } from '@iama/contracts/model/model-class';
 import { analyseGoal } from '../../domain/plan/analyse-goal.ts';
 import { buildProposals as propose } from '../../domain/plan/build-proposals.ts';
 import { quoteGoal } from '../../domain/model/quote-goal.ts';
@@ -9,7 +7,7 @@ import { storeArtifact } from '../artifacts/store-artifact.ts';
 import type { AppDeps } from '../deps.ts';
 import { finishActivity } from '../jobs/finish-activity.ts';
 import { askModel } from '../models/ask-model.ts';
-import { findModel } from '../models/find-model.ts';
+import { pricesOf } from '../models/prices-of.ts';
 import type { ModelRequest } from '../models/model-request.ts';
 import type { ActivityRequest } from '../ports/queue.ts';
 import { openGoalJob } from './goal-job.ts';
@@ -33,7 +31,8 @@ export async function planGoal(
     const { target, healing, lock } = context;
     const asking = { ...question(opened), prompt: planPrompt({ goal, target, bundle }) };
     const { value, answers } = await askModel(deps, asking, judgePlan(bundle, target), signal);
-    const prices = await pricesOf(deps, opened);
+    const classes = healing.tiers.flatMap(({ model_class }) => model_class ?? []);
+    const prices = await pricesOf(deps, opened, classes);
     const spent_nano_usd = costOf(answers);
     const quote = quoteGoal({
       context_tokens: bundle.tokens,
@@ -64,16 +63,4 @@ function question({ job_id, bundle, caller, context }: GoalJob): Omit<ModelReque
     slices: sentSlices(bundle),
     placeholders: bundle.placeholders,
   };
-}
-
-type Prices = Readonly<Record<ModelClass, ModelPrice | null>>;
-
-/** What a call of each class that the plan has would cost; a class that leads nowhere is not asked. */
-async function pricesOf(deps: AppDeps, { caller, job_id, context }: GoalJob): Promise<Prices> {
-  const prices: Record<ModelClass, ModelPrice | null> = { L1: null, L2: null, L3: null };
-  for (const { model_class = 'L1' } of context.healing.tiers) {
-    const found = await findModel(deps, { caller, job_id, stage: 'self_healing', model_class }).catch(() => null);
-    prices[model_class] = found?.price ?? null;
-  }
-  return prices;
 }

@@ -33,7 +33,7 @@ export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): P
       execution_mode,
       allow_unverified,
       test_timeout_ms,
-      enterprise_report: false,
+      enterprise_report: tier === 'ENTERPRISE',
       healing: body.goal === undefined ? RECIPE_HEALING : healingOfGoal(tier, body.pre_authorize_escalation ?? false),
       ...(body.goal === undefined ? {} : { goal: body.goal, context_budget: CONTEXT_BUDGETS[tier] }),
       lock: LockSettings.parse(body.lock ?? {}),

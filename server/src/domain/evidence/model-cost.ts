@@ -22,7 +22,8 @@ export function modelCost(receipts: readonly KeptReceipt[], quote: Quote | undef
   };
 }
 
-function lineOf({ body, sha256: receipt_sha256 }: KeptReceipt): ModelCost['receipts'][number] {
+/** One call, as evidence and previews tell of it. */
+export function lineOf({ body, sha256: receipt_sha256 }: KeptReceipt): ModelCost['receipts'][number] {
   const { stage, model_class, alias, routed_model, served_model, outcome, usage, cost_nano_usd } = body;
   return { receipt_sha256, stage, model_class, alias, routed_model, served_model, outcome, usage, cost_nano_usd };
 }

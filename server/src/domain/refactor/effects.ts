@@ -67,6 +67,7 @@ function auditData(context: RefactorContext, event: RefactorEvent): Record<strin
   if (isA(event, 'request_changes')) {
     return { review_artifact_id: event.review_artifact_id, findings: event.rejected.length };
   }
+  if (isA(event, 'rerun_tests')) return { test_timeout_ms: event.test_timeout_ms ?? null };
   if (isA(event, 'deep_fix')) return { confirmed: event.confirmed };
   return {};
 }

@@ -32,6 +32,8 @@ export type RefactorCommand =
   | { readonly type: 'quarantine_tests'; readonly test_ids: readonly string[] }
   /** `clarification`: a line of the person's for whoever makes the next attempt. */
   | { readonly type: 'retry'; readonly clarification?: string }
+  /** The tests once more, on the patch that failed last; with more time for each suite if it is given. */
+  | { readonly type: 'rerun_tests'; readonly test_timeout_ms?: number }
   /** `confirmed`: the person has seen and accepted the price of a tier that asks for it. */
   | { readonly type: 'deep_fix'; readonly confirmed: boolean; readonly clarification?: string }
   | { readonly type: 'escalate'; readonly clarification?: string }

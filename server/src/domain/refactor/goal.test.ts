@@ -15,6 +15,7 @@ import {
   TO_REFACTORING,
   VERIFIED,
 } from './journeys.fixture.ts';
+import type { RefactorSnapshot } from './journeys.fixture.ts';
 import { refactorLifecycle } from './refactor-lifecycle.ts';
 
 const PRO = { ...GOAL, healing: healingOfGoal('PRO', false) };
@@ -28,7 +29,7 @@ const unusable = (fingerprint: string): RefactorEvent => ({
   problems: ['src/a.js: that text is not there.'],
 });
 const tried = (fingerprint: string): RefactorEvent[] => [DRAFT, PATCH, failing(fingerprint)];
-const stateOf = refactorLifecycle.stateOf;
+const stateOf = (snapshot: RefactorSnapshot): string => refactorLifecycle.stateOf(snapshot);
 
 describe('a job whose edits a model writes', () => {
   it('asks the model first, and the machine with the source then', () => {

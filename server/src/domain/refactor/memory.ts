@@ -104,6 +104,15 @@ export function noteClarification(event: { readonly clarification?: string }, co
   return { clarifications: [...(context.clarifications ?? []), event.clarification].slice(-MAX_CLARIFICATIONS) };
 }
 
+/** The same patch once more: no attempt of its own, so what it showed before is taken back. */
+export function sameAgain(event: RefactorEventOf<'rerun_tests'>, context: RefactorContext): Update {
+  return {
+    test_timeout_ms: event.test_timeout_ms ?? context.test_timeout_ms,
+    attempts: context.attempts.slice(0, -1),
+    fingerprints: context.fingerprints.slice(0, -1),
+  };
+}
+
 /** Enter a tier: attempts and failures are counted anew there. */
 export function enterTier(tier: number): Update {
   return { tier, tier_attempts: 0, fingerprints: [] };

@@ -17,9 +17,9 @@ export function requestOf(work: WorkName, context: RefactorContext): Effect {
     case 'run_tests':
       return { type: 'request_task', kind: work, params: runTests(context) };
     case 'draft_patch':
+    case 'build_analysis_report':
       return { type: 'run_activity', activity: work, params: {} };
     case 'build_proposals':
-    case 'build_analysis_report':
       return { type: 'run_activity', activity: work, params: { analysis_artifact_id: context.artifacts.analysis } };
     case 'build_evidence':
       return {

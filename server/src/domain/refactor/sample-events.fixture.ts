@@ -30,6 +30,7 @@ export const SAMPLES: Samples = {
   revise_spec: ({ context }) => ({ type: 'revise_spec', ...specAfter(context.spec_revision) }),
   quarantine_tests: ({ context }) => ({ type: 'quarantine_tests', test_ids: [`t${context.quarantined.length}`] }),
   retry: () => ({ type: 'retry' }),
+  rerun_tests: () => ({ type: 'rerun_tests' }),
   deep_fix: () => ({ type: 'deep_fix', confirmed: true }),
   escalate: () => ({ type: 'escalate' }),
   stop_repair: () => ({ type: 'stop_repair' }),

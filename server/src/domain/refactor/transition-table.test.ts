@@ -89,6 +89,7 @@ const TABLE: Readonly<Record<string, Moves>> = {
   'live.WAITING_INTERVENTION': {
     ...live,
     retry: HEALING,
+    rerun_tests: `${AGREED}.SELF_HEALING.verifying`,
     deep_fix: `${AGREED}.DEEP_FIX_ACTIVE.editing`,
     revise_spec: APPROVAL,
     stop_repair: SETTLING,

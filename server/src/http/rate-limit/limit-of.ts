@@ -18,8 +18,9 @@ const LIMITED: Partial<Record<RouteId, Group>> = {
   'auth.device_decide': 'user_code',
   // This one is asked every few seconds by everybody who waits, and has a brake of its own.
   'auth.device_token': 'poll',
-  // This one costs money at the provider.
+  // These cost money at the provider, and a request waits for each.
   'models.test': 'model_test',
+  'spec.convert': 'model_test',
 };
 
 /** Polls for each request that an address has for signing in. */

@@ -127,6 +127,11 @@ export const ERROR_CATALOGUE = {
     title: 'The specification allows files that its plan does not change',
     next: 'Leave those files out: a specification may allow fewer files than its plan, never others.',
   },
+  MODEL_UNAVAILABLE: {
+    status: 503,
+    title: 'The language model gave nothing that can be used',
+    next: 'See with `iama models test` what is wrong with it, then try again.',
+  },
   MODEL_NOT_CONFIGURED: {
     status: 409,
     title: 'A goal needs a language model, and none is configured',

@@ -10,6 +10,7 @@ export const COMMAND_ROUTES = {
   revise_spec: 'spec.revise',
   quarantine_tests: 'jobs.quarantine_tests',
   retry: 'jobs.retry',
+  rerun_tests: 'jobs.rerun_tests',
   deep_fix: 'jobs.deep_fix',
   escalate: 'jobs.intervene',
   stop_repair: 'jobs.intervene',

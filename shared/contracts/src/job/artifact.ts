@@ -4,6 +4,7 @@ import { Id, Instant, Sha256 } from '../primitives.ts';
 export const ArtifactKind = z.enum([
   'analysis',
   'context',
+  'analysis_report',
   'proposals',
   'spec',
   'test_plan',

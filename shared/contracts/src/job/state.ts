@@ -71,6 +71,7 @@ export const JobCommand = z.enum([
   'revise_spec',
   'quarantine_tests',
   'retry',
+  'rerun_tests',
   'deep_fix',
   'escalate',
   'stop_repair',

@@ -1,7 +1,7 @@
 import type { RefactorContext } from '../context.ts';
 import { audit, fail, rest } from '../effects.ts';
 import type { RefactorEventOf } from '../events.ts';
-import { enterTier, newRevision, noteClarification } from '../memory.ts';
+import { enterTier, newRevision, noteClarification, sameAgain } from '../memory.ts';
 import { refactorSetup, remember, rememberFrom, tell } from '../refactor-setup.ts';
 import { nameSome } from '../../text/name-some.ts';
 import { startBackoff, startSettling, startWait, stopTimer } from '../timers.ts';
@@ -36,6 +36,11 @@ export const waitingIntervention = refactorSetup.createStateConfig({
         audit('retry'),
         ...beginAttempt(true),
       ],
+    },
+    rerun_tests: {
+      guard: ({ context }) => context.artifacts.patch !== null && context.suites.length > 0,
+      target: `${HEALING}.verifying`,
+      actions: [rememberFrom('rerun_tests', sameAgain), audit('rerun_tests')],
     },
     deep_fix: {
       guard: ({ context, event }) => mayDeepFix(context, event),

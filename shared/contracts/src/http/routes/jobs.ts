@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Artifact, ArtifactKind, ArtifactWithBody } from '../../job/artifact.ts';
 import { JobEvent } from '../../job/event.ts';
+import { Fallback } from '../../job/fallback.ts';
 import { CreateJob, Job } from '../../job/job.ts';
 import { JobState } from '../../job/state.ts';
 import { Id, Instant } from '../../primitives.ts';
@@ -80,6 +81,28 @@ export const JOB_ROUTES = {
     params: JobParams,
     response: Job,
     errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED'],
+  }),
+  'jobs.fallback': route({
+    method: 'GET',
+    path: '/api/v1/jobs/:job_id/fallback',
+    summary: 'What was tried, what failed, and the ways on with what they may cost',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    response: Fallback,
+    errors: ['NOT_FOUND'],
+  }),
+  'jobs.rerun_tests': route({
+    method: 'POST',
+    path: '/api/v1/jobs/:job_id/intervention/run-tests',
+    summary: 'Run the tests once more on the patch that failed, with more time if it is given; audited',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    /** Milliseconds one suite may take from now on; left out: as before. */
+    body: z.object({ test_timeout_ms: z.int().min(1000).max(3_600_000).optional() }),
+    response: Job,
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION'],
   }),
   'jobs.intervene': route({
     method: 'POST',

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { AnalysisReport } from '../../job/analysis-report.ts';
 import { Job } from '../../job/job.ts';
 import { ProposalSet } from '../../job/proposal.ts';
 import { EditSpec } from '../../job/spec-edit.ts';
+import { ConvertSpec, SpecPreview } from '../../job/spec-preview.ts';
 import { SpecRevision } from '../../job/spec-revision.ts';
 import { Spec } from '../../job/spec.ts';
 import { Id } from '../../primitives.ts';
@@ -32,6 +34,16 @@ export const SPEC_ROUTES = {
     response: Job,
     errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'PROPOSAL_NOT_SELECTABLE'],
   }),
+  'analysis_report.get': route({
+    method: 'GET',
+    path: '/api/v1/jobs/:job_id/enterprise-report',
+    summary: 'The analysis as a report, on the plan ENTERPRISE',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    response: AnalysisReport,
+    errors: ['NOT_FOUND'],
+  }),
   'spec.get': route({
     method: 'GET',
     path: '/api/v1/jobs/:job_id/spec',
@@ -53,6 +65,24 @@ export const SPEC_ROUTES = {
     query: PageQuery,
     response: pageOf(SpecRevision),
     errors: ['NOT_FOUND', 'CURSOR_INVALID'],
+  }),
+  'spec.convert': route({
+    method: 'POST',
+    path: '/api/v1/jobs/:job_id/spec/nl-convert',
+    summary: 'The specification as a model would write it after a person’s words: a preview, not stored',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    body: ConvertSpec,
+    response: SpecPreview,
+    errors: [
+      'NOT_FOUND',
+      'ILLEGAL_TRANSITION',
+      'SPEC_REVISION_CONFLICT',
+      'MODEL_NOT_CONFIGURED',
+      'MODEL_UNAVAILABLE',
+      'RATE_LIMITED',
+    ],
   }),
   'spec.edit': route({
     method: 'PATCH',

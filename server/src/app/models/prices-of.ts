@@ -1,0 +1,21 @@
+import type { ModelClass } from '@iama/contracts/model/model-class';
+import type { ModelPrice } from '@iama/contracts/model/usage';
+import { findModel } from './find-model.ts';
+import type { ModelDeps } from './model-deps.ts';
+import type { ModelRequest } from './model-request.ts';
+
+export type ClassPrices = Readonly<Record<ModelClass, ModelPrice | null>>;
+
+/** What a repair in each of these classes is priced at; null where the class leads nowhere, or its model has no price. */
+export async function pricesOf(
+  deps: Pick<ModelDeps, 'store' | 'models'>,
+  by: Pick<ModelRequest, 'caller' | 'job_id'>,
+  classes: readonly ModelClass[],
+): Promise<ClassPrices> {
+  const prices: Record<ModelClass, ModelPrice | null> = { L1: null, L2: null, L3: null };
+  for (const model_class of new Set(classes)) {
+    const found = await findModel(deps, { ...by, stage: 'self_healing', model_class }).catch(() => null);
+    prices[model_class] = found?.price ?? null;
+  }
+  return prices;
+}
