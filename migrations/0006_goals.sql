@@ -7,3 +7,7 @@ ALTER TABLE job_artifacts DROP CONSTRAINT job_artifacts_kind_check;
 ALTER TABLE job_artifacts ADD CONSTRAINT job_artifacts_kind_check CHECK (kind IN (
   'analysis', 'context', 'analysis_report', 'proposals', 'spec', 'test_plan', 'baseline_run', 'draft', 'patch', 'review', 'verification_run',
   'evidence'));
+
+-- The answer of an editor's own model, until the call that waits for it has taken it in.
+ALTER TABLE job_tasks ADD COLUMN answer json;
+ALTER TABLE job_tasks ADD COLUMN failure json;

@@ -28,7 +28,7 @@ import type { ModelSettings } from './model/model-settings.ts';
 import { sdkModelPort } from './model/sdk-model-port.ts';
 import { StartError } from './start-error.ts';
 import type { StopPhase } from './stop-in-phases.ts';
-import { systemClock, systemDigest, systemIds } from './system.ts';
+import { systemClock, systemDigest, systemIds, systemPause } from './system.ts';
 
 export interface Parts {
   readonly database: { readonly url: string; readonly direct_url: string; readonly pooled: boolean };
@@ -121,6 +121,7 @@ function modelParts(models: readonly ModelSettings[], store: Store): ModelParts 
     port: sdkModelPort(models, { env: process.env, clock: systemClock }),
     guard: cockatielGuard(models, Math.random),
     entitlements: planEntitlements(store.read.quota),
+    pause: systemPause,
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash, randomFillSync } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from './app/ports/clock.ts';
 import type { Digest } from './app/ports/digest.ts';
 import type { Ids } from './app/ports/ids.ts';
@@ -19,3 +20,7 @@ export const systemIds: Ids = {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   },
 };
+
+export async function systemPause(ms: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, { signal }).catch(() => undefined);
+}

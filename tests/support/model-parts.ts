@@ -5,7 +5,7 @@ import { cockatielGuard } from '@iama/server/model/cockatiel-guard';
 import type { GuardTiming } from '@iama/server/model/cockatiel-guard';
 import type { ModelSettings } from '@iama/server/model/model-settings';
 import { sdkModelPort } from '@iama/server/model/sdk-model-port';
-import { systemClock } from '@iama/server/system';
+import { systemClock, systemPause } from '@iama/server/system';
 
 const QUICK: GuardTiming = { first_pause_ms: 1, longest_pause_ms: 2000, rest_ms: 60_000 };
 
@@ -43,5 +43,6 @@ export function modelParts(
     port: sdkModelPort(models, { env, clock: systemClock }),
     guard: cockatielGuard(models, () => 0.5, { ...QUICK, ...timing }),
     entitlements: planEntitlements(store.read.quota),
+    pause: systemPause,
   };
 }

@@ -41,9 +41,14 @@ export class RealMachine {
 
   /** Through the plan and its specification. */
   async agree(): Promise<void> {
-    const { spine, actor, job_id } = this.client;
     await this.do('collect_context');
     await this.client.waitForState('WAITING_STRATEGY');
+    await this.choose();
+  }
+
+  /** The least of the plans, and its specification as it is. */
+  async choose(): Promise<void> {
+    const { spine, actor, job_id } = this.client;
     await selectProposal(spine, actor, { job_id, level: 'CONSERVATIVE' });
     await this.approve();
   }

@@ -35,7 +35,13 @@ export const GOOD: Answers = {
   }),
   run_recipe: () => patchOutcome(['src/a.js']),
   run_tests: ({ phase }) => runOutcome(phase, { adds: 'passed', multiplies: 'passed' }),
+  model_call: ({ model }) => answerOutcome('{}', model.id),
 };
+
+/** What the model of a person's editor says, and who it says it is. */
+export function answerOutcome(text: string, served_model: string): TaskOutcome {
+  return { status: 'completed', result: { kind: 'model_call', text, served_model, usage: null } };
+}
 
 export function runOutcome(
   phase: Payload<'run_tests'>['phase'],

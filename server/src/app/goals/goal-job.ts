@@ -4,7 +4,7 @@ import { readArtifact } from '../artifacts/read-body.ts';
 import type { AppDeps } from '../deps.ts';
 import { snapshotOf } from '../jobs/lifecycle-of.ts';
 import { onAnyJob } from '../jobs/on-job.ts';
-import type { ModelCaller } from '../models/model-request.ts';
+import type { ClientAsked, ModelCaller } from '../models/model-request.ts';
 import type { ActivityRequest } from '../ports/queue.ts';
 
 /** A job whose change a model writes, as an activity finds it. */
@@ -14,6 +14,8 @@ export interface GoalJob {
   readonly context: RefactorContext;
   readonly bundle: ContextBundle;
   readonly caller: ModelCaller;
+  /** Where the model of the person's editor writes. */
+  readonly client: ClientAsked | undefined;
 }
 
 /**
@@ -40,5 +42,6 @@ export async function openGoalJob(
   const { user_id, org_id } = record;
   const { tier = 'FREE' } = (await read.quota.entitlements(job_id)) ?? {};
   const bundle = await readArtifact(read.artifacts, job_id, artifacts.context, 'context');
-  return { job_id, goal, context, bundle, caller: { user_id, org_id, tier } };
+  const client = context.client_model && { model: context.client_model, epoch };
+  return { job_id, goal, context, bundle, caller: { user_id, org_id, tier }, client };
 }

@@ -52,9 +52,10 @@ export async function planGoal(
   });
 }
 
-function question({ job_id, bundle, caller, context }: GoalJob): Omit<ModelRequest, 'prompt'> {
+function question({ job_id, bundle, caller, context, client }: GoalJob): Omit<ModelRequest, 'prompt'> {
   return {
     caller,
+    client,
     job_id,
     // Back at this step after a retry, it is another question.
     request_key: `${job_id}/plans/${context.recovery?.count ?? 0}`,

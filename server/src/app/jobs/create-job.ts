@@ -35,7 +35,7 @@ export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): P
       test_timeout_ms,
       enterprise_report: tier === 'ENTERPRISE',
       healing: body.goal === undefined ? RECIPE_HEALING : healingOfGoal(tier, body.pre_authorize_escalation ?? false),
-      ...(body.goal === undefined ? {} : { goal: body.goal, context_budget: CONTEXT_BUDGETS[tier] }),
+      ...goalOf(body, CONTEXT_BUDGETS[tier]),
       lock: LockSettings.parse(body.lock ?? {}),
     });
     const now = deps.clock.now();
@@ -65,16 +65,26 @@ function checkRecipe({ recipe_id }: CreateJob): void {
 }
 
 /** A goal is for a model, and a model is for a goal. */
-function checkGoal({ models }: Pick<AppDeps, 'models'>, { recipe_id, goal }: CreateJob): void {
+function checkGoal({ models }: Pick<AppDeps, 'models'>, { recipe_id, goal, client_model }: CreateJob): void {
   if (recipe_id !== 'goal') {
-    if (goal === undefined) return;
+    if (goal === undefined && !client_model) return;
     throw new AppError(
       'VALIDATION_FAILED',
       `The recipe ${recipe_id} does what it says and takes no goal. Leave "goal" out.`,
     );
   }
   if (goal === undefined) throw new AppError('VALIDATION_FAILED', 'Say in "goal" what shall be reached.');
-  if (models.port.list().length === 0) throw new AppError('MODEL_NOT_CONFIGURED');
+  if (!client_model && models.port.list().length === 0) throw new AppError('MODEL_NOT_CONFIGURED');
+}
+
+/** Instructions and answers take this share of what a model takes in. */
+const CONTEXT_SHARE = 0.6;
+
+/** An editor's count of tokens is another than ours, so there is room to spare. */
+function goalOf({ goal, client_model }: CreateJob, budget: number) {
+  if (goal === undefined) return {};
+  if (!client_model) return { goal, context_budget: budget };
+  return { goal, client_model, context_budget: Math.min(budget, Math.floor(client_model.tokens * CONTEXT_SHARE)) };
 }
 
 /** The reasons count, not the verdict: it says nothing that they do not say. */

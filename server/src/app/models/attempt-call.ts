@@ -2,6 +2,7 @@ import { outputCap } from '../../domain/model/output-cap.ts';
 import type { OpenCall } from '../ports/model-call-store.ts';
 import type { ModelDescription } from '../ports/model-port.ts';
 import type { ModelAnswer } from './model-answer.ts';
+import { askClient } from './ask-client.ts';
 import { collectAnswer } from './collect-answer.ts';
 import type { ModelDeps } from './model-deps.ts';
 import { ModelFailure } from './model-failure.ts';
@@ -22,7 +23,13 @@ export async function attemptCall(
   const call = await openCall(deps, request, model);
   const { call_id, alias, max_output_tokens } = call;
   const { prompt } = request;
-  const seen = await collectAnswer(deps.models.port.stream({ call_id, alias, prompt, max_output_tokens }, signal), {
+  const asked = { call_id, alias, prompt, max_output_tokens };
+  const { client, job_id } = request;
+  const parts =
+    client && job_id !== null
+      ? askClient(deps, { ...asked, job_id, client, total_ms: model.total_ms }, signal)
+      : deps.models.port.stream(asked, signal);
+  const seen = await collectAnswer(parts, {
     model,
     max_output_tokens,
     onText: request.onText,

@@ -1,4 +1,5 @@
 import { LlmRouteTable } from '@iama/contracts/model/route-table';
+import type { ClientModel } from '@iama/contracts/model/client-model';
 import { routeModel } from '../../domain/model/route-model.ts';
 import type { ModelDescription } from '../ports/model-port.ts';
 import type { ModelDeps } from './model-deps.ts';
@@ -10,10 +11,11 @@ const ROUTE_TABLE = 'IAMA_LLM_ROUTE_TABLE';
 /** The model that answers this request. Throws ModelFailure: nothing configured, not entitled, no route. Nothing is sent. */
 export async function findModel(
   deps: Pick<ModelDeps, 'store' | 'models'>,
-  request: Pick<ModelRequest, 'stage' | 'model_class' | 'caller' | 'job_id' | 'alias'>,
+  request: Pick<ModelRequest, 'stage' | 'model_class' | 'caller' | 'job_id' | 'alias' | 'client'>,
 ): Promise<ModelDescription> {
   const { store, models } = deps;
   const { stage, model_class, caller, job_id } = request;
+  if (request.client) return await clientModel(store, request.client.model, job_id);
   const configured = models.port.list();
   if (configured.length === 0) throw new ModelFailure('MODEL_NOT_CONFIGURED');
 
@@ -39,4 +41,20 @@ export async function findModel(
       `No route is for ${stage} with ${model_class} on the plan ${caller.tier}.`,
     );
   }
+}
+
+/** Calls of the editor's own model that one job may make: they are the person's, and cost what they have agreed on with others. */
+const MOST_CLIENT_CALLS = 30;
+const CLIENT_ANSWER_MS = 10 * 60_000;
+
+async function clientModel(
+  store: ModelDeps['store'],
+  { id }: ClientModel,
+  job_id: string | null,
+): Promise<ModelDescription> {
+  const receipts = job_id === null ? [] : await store.read.model_calls.receipts(job_id);
+  const made = receipts.filter(({ body }) => body.provider === 'client').length;
+  if (made >= MOST_CLIENT_CALLS) throw new ModelFailure('MODEL_CALLS_USED_UP');
+  const known = { alias: 'client', provider: 'client', model: id, served_as: [], endpoint: 'the editor' } as const;
+  return { ...known, price: null, total_ms: CLIENT_ANSWER_MS };
 }

@@ -7,4 +7,6 @@ export interface ModelParts {
   readonly port: ModelPort;
   readonly guard: ModelGuard;
   readonly entitlements: Entitlements;
+  /** Milliseconds from now, or until `signal` aborts: for whoever waits for somebody else’s answer. Never rejects. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { User } from '@iama/contracts/auth/auth';
+import type { ClientModel } from '@iama/contracts/model/client-model';
 import type { ModelAlias, ModelClass, ModelStage } from '@iama/contracts/model/model-class';
 import type { SentSlice } from '@iama/contracts/model/receipt';
 import type { ModelPrompt } from '../ports/model-port.ts';
@@ -10,6 +11,12 @@ export interface ModelCaller {
   readonly tier: User['tier'];
 }
 
+/** The editor's model, and the epoch in which its job asks: a job that has moved on asks nobody. */
+export interface ClientAsked {
+  readonly model: ClientModel;
+  readonly epoch: number;
+}
+
 export interface ModelRequest {
   readonly caller: ModelCaller;
   readonly job_id: string | null;
@@ -17,6 +24,8 @@ export interface ModelRequest {
   readonly request_key: string;
   readonly stage: ModelStage;
   readonly model_class: ModelClass;
+  /** The model of the person's editor answers; nothing is routed. */
+  readonly client?: ClientAsked | undefined;
   /** Past the routes, to this one; for tests of the connection. */
   readonly alias?: ModelAlias;
   /** Fewer tokens than the class allows. */

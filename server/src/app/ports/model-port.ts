@@ -1,10 +1,10 @@
-import type { ModelAlias, ModelProvider } from '@iama/contracts/model/model-class';
+import type { AnsweringProvider, ModelAlias } from '@iama/contracts/model/model-class';
 import type { ModelPrice, ModelUsage } from '@iama/contracts/model/usage';
 
 /** A configured model, without its key. */
 export interface ModelDescription {
   readonly alias: ModelAlias;
-  readonly provider: ModelProvider;
+  readonly provider: AnsweringProvider;
   /** What the endpoint is asked for. */
   readonly model: string;
   /** Other names that the endpoint may give this model in its answers. */

@@ -1,5 +1,5 @@
 import type { TaskKind } from '@iama/contracts/task/kind';
-import type { TaskPayload } from '@iama/contracts/task/payload';
+import type { TaskFailure, TaskPayload } from '@iama/contracts/task/payload';
 import type { TaskStatus } from '@iama/contracts/task/task';
 
 export interface TaskRecord {
@@ -16,6 +16,9 @@ export interface TaskRecord {
   readonly lease_expires_at: Date | null;
   readonly created_at: Date;
   readonly finished_at: Date | null;
+  /** Of a `model_call`: what the editor answered, as its result has it; or why it did not. */
+  readonly answer: unknown;
+  readonly failure: TaskFailure | null;
 }
 
 export interface Lease {
@@ -34,7 +37,12 @@ export interface TaskReads {
 
 /** Each write says in its WHERE what must still be true; false means that it was not, and nothing was written. */
 export interface TaskStore extends TaskReads {
-  insert(task: Omit<TaskRecord, 'lease_id' | 'client_session_id' | 'lease_expires_at' | 'finished_at'>): Promise<void>;
+  insert(
+    task: Omit<
+      TaskRecord,
+      'lease_id' | 'client_session_id' | 'lease_expires_at' | 'finished_at' | 'answer' | 'failure'
+    >,
+  ): Promise<void>;
   /** offered → leased. */
   lease(task_id: string, lease: Lease): Promise<boolean>;
   /** leased by `lease_id` → the same, until later. */
@@ -43,6 +51,11 @@ export interface TaskStore extends TaskReads {
   offerAgain(task_id: string, lease_id: string): Promise<boolean>;
   /** leased by `lease_id` → completed or failed. */
   finish(task_id: string, lease_id: string, status: 'completed' | 'failed', at: Date): Promise<boolean>;
+  /** Keeps what a finished task said, where no job takes it in. */
+  keepOutcome(
+    task_id: string,
+    outcome: { readonly answer: unknown } | { readonly failure: TaskFailure },
+  ): Promise<void>;
   /** Whatever is open and older than `epoch` → void; how many there were. */
   voidBefore(job_id: string, epoch: number, at: Date): Promise<number>;
 }

@@ -1,4 +1,4 @@
-import type { TaskFailure } from '@iama/contracts/task/payload';
+import type { TaskFailure, TaskResult } from '@iama/contracts/task/payload';
 import type { TaskOutcome } from '@iama/contracts/task/task';
 import type { RefactorEvent } from '../../domain/refactor/events.ts';
 import type { Actor } from '../actor.ts';
@@ -38,9 +38,22 @@ export function completeTask(
     if (task.epoch !== epoch) throw new AppError('TASK_GONE');
     if (!(await tx.tasks.finish(task.id, lease_id, outcome.status, job.now))) throw new AppError('LEASE_LOST');
     await tx.presence.beat({ job_id: job.id, client_session_id, user_id, at: job.now, closing: false });
-    await advance(deps, tx, job, await eventOf(deps, tx, job, task, outcome), actor);
+    if (task.kind === 'model_call') await keepAnswer(tx, task, outcome);
+    else await advance(deps, tx, job, await eventOf(deps, tx, job, task, outcome), actor);
     return { accepted: true, duplicate: false };
   });
+}
+
+/** An answer of the editor's model moves no job: the call that waits for it judges it like any other answer. */
+async function keepAnswer(tx: Transaction, task: TaskRecord, outcome: TaskOutcome): Promise<void> {
+  if (outcome.status === 'failed') return await tx.tasks.keepOutcome(task.id, { failure: outcome.failure });
+  refuseOther(task, outcome.result);
+  await tx.tasks.keepOutcome(task.id, { answer: outcome.result });
+}
+
+function refuseOther({ kind }: TaskRecord, result: TaskResult): void {
+  if (result.kind === kind) return;
+  throw new AppError('RESULT_KIND_MISMATCH', `The task is "${kind}", the result is "${result.kind}".`);
 }
 
 function eventOf(
@@ -51,10 +64,7 @@ function eventOf(
   outcome: TaskOutcome,
 ): RefactorEvent | Promise<RefactorEvent> {
   if (outcome.status === 'failed') return failed(task, outcome.failure);
-  if (outcome.result.kind !== task.kind) {
-    const detail = `The task is "${task.kind}", the result is "${outcome.result.kind}".`;
-    throw new AppError('RESULT_KIND_MISMATCH', detail);
-  }
+  refuseOther(task, outcome.result);
   return takeResult(deps, tx, job, task, outcome.result);
 }
 

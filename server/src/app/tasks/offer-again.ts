@@ -19,6 +19,8 @@ export async function offerAgain(
   const { id: task_id, kind, offer } = task;
   if (offer >= deps.policy.max_offers) {
     if (!(await tx.tasks.finish(task_id, lease_id, 'failed', job.now))) return false;
+    // Whoever waits for a model of the editor's looks at the task itself.
+    if (kind === 'model_call') return true;
     const message = `The task was offered ${offer} times, and no client finished it.`;
     await tryAdvance(deps, tx, job, { type: 'task_failed', kind, code: 'INTERNAL', message, retryable: false }, null);
     return true;

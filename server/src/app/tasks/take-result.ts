@@ -44,6 +44,8 @@ export function takeResult(
       return takePatch(deps, tx, job, result);
     case 'run_tests':
       return takeRun(deps, tx, job, task, result);
+    case 'model_call':
+      throw new Error(`Task ${task.id} is an answer, and moves no job`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { integer, json, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { TaskKind } from '@iama/contracts/task/kind';
-import type { TaskPayload } from '@iama/contracts/task/payload';
+import type { TaskFailure, TaskPayload } from '@iama/contracts/task/payload';
 import type { TaskStatus } from '@iama/contracts/task/task';
 import { instant } from './instant.ts';
 
@@ -19,4 +19,6 @@ export const jobTasks = pgTable('job_tasks', {
   lease_expires_at: instant('lease_expires_at'),
   created_at: instant('created_at').notNull(),
   finished_at: instant('finished_at'),
+  answer: json('answer').$type<unknown>(),
+  failure: json('failure').$type<TaskFailure>(),
 });

@@ -84,6 +84,10 @@ export function taskStore(db: Executor): TaskStore {
       return (await change(leasedBy(task_id, lease_id), { status, finished_at: at, lease_expires_at: null })) === 1;
     },
 
+    async keepOutcome(task_id, outcome) {
+      await change(and(eq(jobTasks.id, task_id), inArray(jobTasks.status, ['completed', 'failed'])), outcome);
+    },
+
     async voidBefore(job_id, epoch, at) {
       const open = and(
         eq(jobTasks.job_id, job_id),

@@ -2,6 +2,7 @@ import type { AttemptSummary, Progress } from '@iama/contracts/job/evidence';
 import type { ExecutionMode, Job } from '@iama/contracts/job/job';
 import type { Exclusion } from '@iama/contracts/job/review';
 import type { JobFailure } from '@iama/contracts/job/state';
+import type { ClientModel } from '@iama/contracts/model/client-model';
 import type { ModelClass } from '@iama/contracts/model/model-class';
 import type { PlanLevel, RecipeId } from '@iama/contracts/recipe';
 import type { HealingFeedback } from '@iama/contracts/task/payload';
@@ -46,6 +47,8 @@ export interface RefactorInput {
   readonly recipe_id: RecipeId;
   /** In the person's words; only of the recipe `goal`, and always there. */
   readonly goal?: string;
+  /** The model of the person's editor that writes; absent: one of the control plane's. */
+  readonly client_model?: ClientModel;
   /** Tokens that a model may be shown, by the plan; only for a goal. */
   readonly context_budget?: number;
   readonly target: Target;

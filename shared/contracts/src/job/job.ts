@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClientModel } from '../model/client-model.ts';
 import { Id, Instant } from '../primitives.ts';
 import { RecipeId, PlanLevel } from '../recipe.ts';
 import { LockSettings } from '../test-run/lock.ts';
@@ -19,6 +20,8 @@ export const CreateJob = z.object({
   recipe_id: RecipeId,
   /** What shall be reached, in the person's words: for the recipe `goal`, and only for it. */
   goal: z.string().trim().min(1).max(GOAL_MAX).optional(),
+  /** The model of the person's editor that writes; left out: one of the control plane's. Only of a goal. */
+  client_model: ClientModel.optional(),
   /** Repair steps that ask a stronger model, and cost more, are taken without asking again. */
   pre_authorize_escalation: z.boolean().optional(),
   target: Target,

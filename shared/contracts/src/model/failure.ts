@@ -101,6 +101,10 @@ export const MODEL_FAILURES = {
     title: 'The answer has not the form that was asked for, twice',
     next: 'Try again or route to another model.',
   },
+  MODEL_CALLS_USED_UP: {
+    title: 'The job has asked the editor’s model as often as it may',
+    next: 'Start another job with a smaller target, or let a model of the control plane do it.',
+  },
   MODEL_BUSY: { title: 'Too many calls are waiting for this model', next: 'Try again in a moment.' },
   MODEL_RESTING: {
     title: 'The model failed several times in a row and is left alone for a while',

@@ -25,3 +25,7 @@ export type ModelAlias = z.infer<typeof ModelAlias>;
 
 export const ModelProvider = z.enum(['openai-compatible', 'anthropic', 'google']);
 export type ModelProvider = z.infer<typeof ModelProvider>;
+
+/** Who answered a call: a provider, or the model that the person has in their editor. */
+export const AnsweringProvider = z.enum([...ModelProvider.options, 'client']);
+export type AnsweringProvider = z.infer<typeof AnsweringProvider>;

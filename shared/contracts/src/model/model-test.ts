@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { Sha256 } from '../primitives.ts';
 import { ModelFailureCode } from './failure.ts';
-import { ModelAlias, ModelProvider } from './model-class.ts';
+import { ModelAlias, AnsweringProvider } from './model-class.ts';
 import { ModelUsage } from './usage.ts';
 
 /** A configured model, without its key. `endpoint` is the base address, without user, password and query. */
 export const ConfiguredModel = z.object({
   alias: ModelAlias,
-  provider: ModelProvider,
+  provider: AnsweringProvider,
   model: z.string(),
   endpoint: z.string(),
 });

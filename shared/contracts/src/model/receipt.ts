@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Sha256 } from '../primitives.ts';
 import { ModelFailureCode } from './failure.ts';
-import { ModelAlias, ModelClass, ModelProvider, ModelStage } from './model-class.ts';
+import { ModelAlias, ModelClass, AnsweringProvider, ModelStage } from './model-class.ts';
 import { ModelPrice, ModelUsage, UsageBasis } from './usage.ts';
 
 /** A piece of source that was sent: which, and the hash of it as it was sent. */
@@ -37,7 +37,7 @@ export const ModelReceipt = z.object({
   model_class: ModelClass,
   tier: z.string(),
   alias: ModelAlias,
-  provider: ModelProvider,
+  provider: AnsweringProvider,
   routed_model: z.string(),
   served_model: z.string().nullable(),
   upstream_id: z.string().nullable(),

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { Id, Sha256, WorkspacePath } from '../primitives.ts';
 import { Exclusion } from '../job/review.ts';
 import { Finding, Kept, PlanAnalysis, PlanLevel, RecipeId } from '../recipe.ts';
+import { ClientModel } from '../model/client-model.ts';
 import { ContextBundle } from '../model/context-bundle.ts';
+import { ModelUsage } from '../model/usage.ts';
 import { Patch } from '../patch/patch.ts';
 import { LockOrder, SealOrder } from '../test-run/lock.ts';
 import { TestSuite } from '../test-run/suite.ts';
@@ -92,11 +94,32 @@ export const CharacterizeResult = z.object({
   unreached_files: z.array(WorkspacePath),
 });
 
+/** Answer with the model that the person has in their editor. Text in, text out; what comes back is data. */
+export const ModelCallPayload = z.object({
+  kind: z.literal('model_call'),
+  call_id: Id,
+  model: ClientModel,
+  prompt: z.object({
+    stable: z.array(z.string()),
+    turns: z.array(z.object({ role: z.enum(['user', 'assistant']), text: z.string() })),
+  }),
+  max_output_tokens: z.int().positive(),
+});
+export const ModelCallResult = z.object({
+  kind: z.literal('model_call'),
+  text: z.string().max(2_000_000),
+  /** The id of the model that answered, as the editor has it. */
+  served_model: z.string().max(200),
+  /** As the editor counts; null where it does not. */
+  usage: ModelUsage.nullable(),
+});
+
 export const TaskPayload = z.discriminatedUnion('kind', [
   CollectContextPayload,
   CharacterizePayload,
   RunRecipePayload,
   RunTestsPayload,
+  ModelCallPayload,
 ]);
 export type TaskPayload = z.infer<typeof TaskPayload>;
 
@@ -105,6 +128,7 @@ export const TaskResult = z.discriminatedUnion('kind', [
   CharacterizeResult,
   RunRecipeResult,
   RunTestsResult,
+  ModelCallResult,
 ]);
 export type TaskResult = z.infer<typeof TaskResult>;
 

@@ -4,7 +4,7 @@ import type { TaskFailure, TaskPayload, TaskResult } from '@iama/contracts/task/
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** Tasks that read and think, and run nothing. */
-export type EnginePayload = Exclude<TaskPayload, { kind: 'run_tests' }>;
+export type EnginePayload = Exclude<TaskPayload, { kind: 'run_tests' | 'model_call' }>;
 
 /** What the worker thread is asked to do. Plain data: it crosses a thread border. */
 export interface EngineRequest {

@@ -20,10 +20,11 @@ import { secretKey } from '../secrets/secret-key.ts';
 import { readTree } from '../workspace/read-tree.ts';
 import type { WorkspaceTree } from '../workspace/read-tree.ts';
 import { changedSince, loadBaseline, saveBaseline } from './job-baseline.ts';
+import type { EnginePayload } from './engine-request.ts';
 import { runInWorker } from './run-in-worker.ts';
 import type { TaskContext } from './task-context.ts';
 import { wholeFilesPatch } from './whole-files-patch.ts';
-import { failureFrom } from './task-refusal.ts';
+import { failureFrom, TaskRefusal } from './task-refusal.ts';
 
 type Of<Kind extends TaskPayload['kind']> = Extract<TaskPayload, { kind: Kind }>;
 
@@ -55,11 +56,15 @@ async function perform(payload: TaskPayload, context: TaskContext): Promise<Task
       return await runRecipe(payload, context);
     case 'run_tests':
       return await runTests(payload, context);
+    case 'model_call': {
+      const message = 'This client has no language model. Open the job in the editor that has it.';
+      throw new TaskRefusal({ code: 'UNSUPPORTED_TASK', message, retryable: false });
+    }
   }
 }
 
 function think(
-  payload: Exclude<TaskPayload, Of<'run_tests'>>,
+  payload: EnginePayload,
   previous: Patch | null,
   context: TaskContext,
   draft: PatchEditSet | null = null,

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import type { CreateJob } from '@iama/contracts/job/job';
+import { temporaryRepository } from '@iama/runner/testing/temporary-repository';
+import type { TemporaryRepository } from '@iama/runner/testing/temporary-repository';
+import { cancelJob } from '@iama/server/app/jobs/cancel-job';
+import { editsAnswer, plansAnswer } from '../../support/goal-answers.ts';
+import { RealMachine } from '../../support/real-machine.ts';
+import { answerOutcome, GOOD, ScriptedClient } from '../../support/scripted-client.ts';
+import type { ModelScript } from '../../support/scripted-model/script.ts';
+import { openSpine } from '../../support/spine.ts';
+import type { Spine } from '../../support/spine.ts';
+
+const TOTAL = 'exports.total = (list) => list.reduce((sum, each) => sum + each, 0);';
+const FILES: Readonly<Record<string, string>> = {
+  'package.json': '{ "name": "cart", "scripts": { "test": "node --test test/*.test.js" } }\n',
+  'src/cart.js': `${TOTAL}\n`,
+  'test/cart.test.js': [
+    "const test = require('node:test');",
+    "const assert = require('node:assert');",
+    "const { total } = require('../src/cart.js');",
+    "test('adds', () => assert.strictEqual(total([1, 2]), 3));",
+    '',
+  ].join('\n'),
+};
+const GOAL: Partial<CreateJob> = {
+  recipe_id: 'goal',
+  goal: 'Shorter names.',
+  target: { kind: 'file', path: 'src/cart.js' },
+  lock: { runs: 1, budget_ms: 0, threshold: 0 },
+  client_model: { id: 'vendor/model-1', name: 'Model One', tokens: 16_000 },
+};
+
+describe('a goal that the model of an editor reaches', function () {
+  this.timeout(60_000);
+  let spine: Spine;
+  let repository: TemporaryRepository;
+  let client: ScriptedClient;
+  let machine: RealMachine;
+
+  before(async () => {
+    spine = await openSpine();
+  });
+  after(() => spine.close());
+  beforeEach(async () => {
+    repository = temporaryRepository(FILES);
+    client = await ScriptedClient.begin(spine, GOAL);
+    machine = new RealMachine(client, repository);
+  });
+  afterEach(() => {
+    client.close();
+    repository.remove();
+  });
+
+  const say = (script: ModelScript, nth: number, by = 'vendor/model-1') => {
+    const text = script.do === 'answer' ? script.text : '';
+    return client.do('model_call', { ...GOOD, model_call: () => answerOutcome(text, by) }, nth);
+  };
+  const shorter = editsAnswer('src/cart.js', TOTAL, 'exports.total = (list) => list.reduce((a, b) => a + b, 0);');
+
+  it('needs no model of the control plane, and shows the editor no more than its model takes in', async () => {
+    const collect = await client.lease(await client.waitForTask('collect_context'));
+    assert.equal(collect.payload.kind === 'collect_context' && collect.payload.context_budget, 9600);
+    const collected = machine.do('collect_context');
+    await collected;
+    await say(plansAnswer(), 1);
+    await client.waitForState('WAITING_STRATEGY');
+    await machine.choose();
+    await machine.do('characterize');
+    await machine.do('run_tests');
+    const asked = await say(shorter, 2);
+    assert.match(JSON.stringify(asked.payload), /EXACT_SEARCH_REPLACE/);
+    await machine.do('run_recipe');
+    await machine.do('run_tests', 2);
+    await client.waitForState('DELIVERED');
+    const receipts = await spine.store.read.model_calls.receipts(client.job_id);
+    assert.deepEqual(
+      receipts.map(({ body }) => [body.provider, body.routed_model, body.served_model]),
+      [
+        ['client', 'vendor/model-1', 'vendor/model-1'],
+        ['client', 'vendor/model-1', 'vendor/model-1'],
+      ],
+    );
+  });
+
+  it('takes nothing of another model than the person chose', async () => {
+    await machine.do('collect_context');
+    await say(plansAnswer(), 1, 'vendor/model-2');
+    await client.waitForState('FALLBACK_REQUIRED');
+    assert.match((await client.job()).failure?.detail ?? '', /model-2/);
+  });
+
+  it('asks nobody any more once the job is cancelled', async () => {
+    await machine.do('collect_context');
+    const task_id = await client.waitForTask('model_call');
+    await cancelJob(spine, client.actor, { job_id: client.job_id });
+    await assert.rejects(client.lease(task_id), { code: 'TASK_GONE' });
+  });
+});
