@@ -36,8 +36,15 @@ interface Look {
   readonly kept_bytes: number;
 }
 
-/** Hundreds of jobs in one window that is never reloaded: what the extension host and its folder hold afterwards. */
-export async function measureGrowth(share: number, say: (line: string) => void): Promise<readonly Figure[]> {
+/**
+ * Hundreds of jobs in one window that is never reloaded: what the extension host and its folder hold afterwards. The heap is
+ * written into the folder `snapshots` at each look, if there is one.
+ */
+export async function measureGrowth(
+  share: number,
+  say: (line: string) => void,
+  snapshots: string | null,
+): Promise<readonly Figure[]> {
   const at = [...new Set(AT.map((jobs) => Math.max(10, Math.round((jobs * share) / 10) * 10)))];
   const desk = await openDesk({ repository: { modules: 3, test_ms: 0 } });
   try {
@@ -69,6 +76,7 @@ export async function measureGrowth(share: number, say: (line: string) => void):
       const look = { jobs: jobs + 10, memory: await probe.memory(), kept_files: kept.files, kept_bytes: kept.bytes };
       looks.push(look);
       say(words(look));
+      if (snapshots !== null) await probe.snapshot(join(snapshots, `${jobs + 10}-jobs.heapsnapshot`));
     }
     await quiet.begin();
     await quiet.end();

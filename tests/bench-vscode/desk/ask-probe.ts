@@ -15,6 +15,8 @@ export interface Probe {
   readonly pid: number;
   /** After several collections; `resources` are timers, sockets and the like that keep it busy. */
   memory(): Promise<Memory>;
+  /** Writes the heap after several collections, for a look at what is in it: some hundred MB. */
+  snapshot(file: string): Promise<void>;
   isActive(extension_id: string): Promise<boolean>;
   /** Files of an extension that were loaded as modules. */
   loaded(extension_id: string): Promise<readonly string[]>;
@@ -50,6 +52,7 @@ function probeAt({ pid, port }: z.infer<typeof Address>): Probe {
   return {
     pid,
     memory: async () => Memory.parse(await ask('memory')),
+    snapshot: async (file) => void (await ask('snapshot', file)),
     isActive: async (id) => (await ask('isActive', id)) === true,
     loaded: async (id) => z.array(z.string()).parse(await ask('loaded', id)),
     command: async (id, ...args) => void (await ask('command', id, ...args)),

@@ -38,6 +38,11 @@ const ANSWERS = {
     }
     return { heap_bytes: process.memoryUsage().heapUsed, resources: count(process.getActiveResourcesInfo()) };
   },
+  async snapshot(file) {
+    await ANSWERS.memory();
+    v8.writeHeapSnapshot(file);
+    return null;
+  },
   isActive: (id) => extensions.getExtension(id)?.isActive ?? null,
   loaded: (id) => {
     const { extensionPath } = extensions.getExtension(id);
