@@ -7,13 +7,20 @@ import { PROBE_FILE } from './probe-extension.ts';
 const Address = z.object({ pid: z.int(), port: z.int() });
 const Answer = z.union([z.object({ value: z.unknown() }), z.object({ error: z.string() })]);
 
-const Memory = z.object({ heap_bytes: z.number(), resources: z.record(z.string(), z.number()) });
+const Memory = z.object({
+  heap_bytes: z.number(),
+  code_bytes: z.number(),
+  resources: z.record(z.string(), z.number()),
+});
 export type Memory = z.infer<typeof Memory>;
 
 /** The extension host as it looks from inside. */
 export interface Probe {
   readonly pid: number;
-  /** After several collections; `resources` are timers, sockets and the like that keep it busy. */
+  /**
+   * After several collections. `code_bytes` of the heap are what functions were compiled to; `resources` are timers, sockets
+   * and the like that keep it busy.
+   */
   memory(): Promise<Memory>;
   /** Writes the heap after several collections, for a look at what is in it: some hundred MB. */
   snapshot(file: string): Promise<void>;
