@@ -28,6 +28,8 @@ const AT = Array.from({ length: 15 }, (_, index) => 50 * (index + 1));
 const FULL_AT = 250;
 /** Chosen, not measured. Whoever keeps a job and its specification keeps more. */
 const HEAP_LIMIT_KIB = 3.5;
+/** Chosen too: functions are compiled again when they have been used often, and there are only so many. */
+const CODE_LIMIT_MIB = 1;
 /** Two values for each of the 50 jobs that are remembered, and the list of them. */
 const KEPT_LIMIT = 101;
 /** A timer or a connection of the editor itself may be under way at one look and not at the other. */
@@ -101,14 +103,28 @@ async function elsewhere(client: Client): Promise<void> {
 function compare(looks: readonly Look[]): readonly Figure[] {
   const [first, last] = [looks[0], looks.at(-1)];
   if (!first || !last || first === last) return [counted('growth', 0, 0, '', { samples: 0 })];
-  const grown = heapPerJob(looks) / 1024;
+  const objects = ({ memory }: Look): number => memory.heap_bytes - memory.code_bytes;
+  const with_code = slopeOf(looks, ({ memory }) => memory.heap_bytes) / 1024;
   const sum = ({ memory }: Look): number => Object.values(memory.resources).reduce((all, each) => all + each, 0);
   const samples = { samples: last.jobs - first.jobs };
   return [
-    counted('heap for each job, the median of all slopes between two looks', grown, HEAP_LIMIT_KIB, 'KiB', {
-      ...samples,
-      detail: looks.map(({ memory }) => (memory.heap_bytes / 1024 / 1024).toFixed(1)).join(' → '),
-    }),
+    counted(
+      'heap without code for each job, the median of all slopes between two looks',
+      slopeOf(looks, objects) / 1024,
+      HEAP_LIMIT_KIB,
+      'KiB',
+      {
+        ...samples,
+        detail: `${looks.map((look) => mib(objects(look))).join(' → ')} MiB; with code ${with_code.toFixed(2)} KiB`,
+      },
+    ),
+    counted(
+      'compiled code more than then',
+      (last.memory.code_bytes - first.memory.code_bytes) / 1024 / 1024,
+      CODE_LIMIT_MIB,
+      'MiB',
+      { ...samples, detail: looks.map(({ memory }) => mib(memory.code_bytes)).join(' → ') },
+    ),
     counted(
       'timers, connections and pipes more than then',
       sum(last) - sum(first),
@@ -127,9 +143,9 @@ function compare(looks: readonly Look[]): readonly Figure[] {
  * Theil and Sen's slope, bytes a job: the editor's own extensions live in the same heap, and what one of them makes once is
  * no growth.
  */
-function heapPerJob(looks: readonly Look[]): number {
+function slopeOf(looks: readonly Look[], bytesOf: (look: Look) => number): number {
   const slopes = looks.flatMap((from, index) =>
-    looks.slice(index + 1).map((to) => (to.memory.heap_bytes - from.memory.heap_bytes) / (to.jobs - from.jobs)),
+    looks.slice(index + 1).map((to) => (bytesOf(to) - bytesOf(from)) / (to.jobs - from.jobs)),
   );
   return slopes.toSorted((a, b) => a - b)[Math.floor(slopes.length / 2)] ?? 0;
 }
