@@ -26,6 +26,12 @@ export interface ControlPlane {
 
 let accounts = 0;
 
+/** Those that run. They are told to end when this process does, whatever it was in the middle of. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGTERM');
+});
+
 export async function startControlPlane(env: NodeJS.ProcessEnv = {}): Promise<ControlPlane> {
   const data_dir = await passableFolder('iama-acceptance-');
   let child: ChildProcess;
@@ -47,7 +53,10 @@ export async function startControlPlane(env: NodeJS.ProcessEnv = {}): Promise<Co
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
-      url = await readyAt(child, data_dir);
+      const started = child;
+      running.add(started);
+      started.once('exit', () => running.delete(started));
+      url = await readyAt(started, data_dir);
     },
     async kill() {
       const gone = once(child, 'exit');

@@ -20,9 +20,16 @@ const IN_WINDOW = 2;
  * VS Code starts its own language servers with the first diff.
  */
 const REVIEWED = 5;
-const AT = Array.from({ length: 10 }, (_, index) => 50 * (index + 1));
+const AT = Array.from({ length: 15 }, (_, index) => 50 * (index + 1));
+/**
+ * What is bounded is full: 50 jobs that were started here are remembered, and ten reviewed ones stand in the Test Explorer. Growth
+ * is what comes in the 500 jobs after that.
+ */
+const FULL_AT = 250;
 /** Chosen, not measured. Whoever keeps a job and its specification keeps more. */
 const HEAP_LIMIT_KIB = 3.5;
+/** Chosen too: functions are compiled again when they have been used often, and there are only so many. */
+const CODE_LIMIT_MIB = 1;
 /** Two values for each of the 50 jobs that are remembered, and the list of them. */
 const KEPT_LIMIT = 101;
 /** A timer or a connection of the editor itself may be under way at one look and not at the other. */
@@ -36,9 +43,17 @@ interface Look {
   readonly kept_bytes: number;
 }
 
-/** Hundreds of jobs in one window that is never reloaded: what the extension host and its folder hold afterwards. */
-export async function measureGrowth(share: number, say: (line: string) => void): Promise<readonly Figure[]> {
-  const at = [...new Set(AT.map((jobs) => Math.max(10, Math.round((jobs * share) / 10) * 10)))];
+/**
+ * Hundreds of jobs in one window that is never reloaded: what the extension host and its folder hold afterwards. The heap is
+ * written into the folder `snapshots` at each look, if there is one.
+ */
+export async function measureGrowth(
+  share: number,
+  say: (line: string) => void,
+  snapshots: string | null,
+): Promise<readonly Figure[]> {
+  const scaled = (jobs: number): number => Math.max(10, Math.round((jobs * share) / 10) * 10);
+  const at = [...new Set(AT.map(scaled))];
   const desk = await openDesk({ repository: { modules: 3, test_ms: 0 } });
   try {
     const { page, client, vscode } = desk;
@@ -69,10 +84,11 @@ export async function measureGrowth(share: number, say: (line: string) => void):
       const look = { jobs: jobs + 10, memory: await probe.memory(), kept_files: kept.files, kept_bytes: kept.bytes };
       looks.push(look);
       say(words(look));
+      if (snapshots !== null) await probe.snapshot(join(snapshots, `${jobs + 10}-jobs.heapsnapshot`));
     }
     await quiet.begin();
     await quiet.end();
-    return [...compare(looks), ...(await quiet.figures())];
+    return [...compare(looks.filter(({ jobs }) => jobs >= scaled(FULL_AT))), ...(await quiet.figures())];
   } finally {
     await desk.close();
   }
@@ -87,14 +103,28 @@ async function elsewhere(client: Client): Promise<void> {
 function compare(looks: readonly Look[]): readonly Figure[] {
   const [first, last] = [looks[0], looks.at(-1)];
   if (!first || !last || first === last) return [counted('growth', 0, 0, '', { samples: 0 })];
-  const grown = heapPerJob(looks) / 1024;
+  const objects = ({ memory }: Look): number => memory.heap_bytes - memory.code_bytes;
+  const with_code = slopeOf(looks, ({ memory }) => memory.heap_bytes) / 1024;
   const sum = ({ memory }: Look): number => Object.values(memory.resources).reduce((all, each) => all + each, 0);
   const samples = { samples: last.jobs - first.jobs };
   return [
-    counted('heap for each job, the median of all slopes between two looks', grown, HEAP_LIMIT_KIB, 'KiB', {
-      ...samples,
-      detail: looks.map(({ memory }) => (memory.heap_bytes / 1024 / 1024).toFixed(1)).join(' → '),
-    }),
+    counted(
+      'heap without code for each job, the median of all slopes between two looks',
+      slopeOf(looks, objects) / 1024,
+      HEAP_LIMIT_KIB,
+      'KiB',
+      {
+        ...samples,
+        detail: `${looks.map((look) => mib(objects(look))).join(' → ')} MiB; with code ${with_code.toFixed(2)} KiB`,
+      },
+    ),
+    counted(
+      'compiled code more than then',
+      (last.memory.code_bytes - first.memory.code_bytes) / 1024 / 1024,
+      CODE_LIMIT_MIB,
+      'MiB',
+      { ...samples, detail: looks.map(({ memory }) => mib(memory.code_bytes)).join(' → ') },
+    ),
     counted(
       'timers, connections and pipes more than then',
       sum(last) - sum(first),
@@ -113,16 +143,17 @@ function compare(looks: readonly Look[]): readonly Figure[] {
  * Theil and Sen's slope, bytes a job: the editor's own extensions live in the same heap, and what one of them makes once is
  * no growth.
  */
-function heapPerJob(looks: readonly Look[]): number {
+function slopeOf(looks: readonly Look[], bytesOf: (look: Look) => number): number {
   const slopes = looks.flatMap((from, index) =>
-    looks.slice(index + 1).map((to) => (to.memory.heap_bytes - from.memory.heap_bytes) / (to.jobs - from.jobs)),
+    looks.slice(index + 1).map((to) => (bytesOf(to) - bytesOf(from)) / (to.jobs - from.jobs)),
   );
   return slopes.toSorted((a, b) => a - b)[Math.floor(slopes.length / 2)] ?? 0;
 }
 
 function words({ jobs, memory, kept_files, kept_bytes }: Look): string {
-  const heap = (memory.heap_bytes / 1024 / 1024).toFixed(2);
-  return `${jobs} jobs: heap ${heap} MiB, ${JSON.stringify(memory.resources)}, ${kept_files} kept files of ${kept_bytes} bytes`;
+  const heap = mib(memory.heap_bytes);
+  const code = mib(memory.code_bytes);
+  return `${jobs} jobs: heap ${heap} MiB with ${code} MiB of code, ${JSON.stringify(memory.resources)}, ${kept_files} kept files of ${kept_bytes} bytes`;
 }
 
 async function keptIn(home: string): Promise<{ readonly files: number; readonly bytes: number }> {
@@ -134,4 +165,8 @@ async function keptIn(home: string): Promise<{ readonly files: number; readonly 
     bytes += (await stat(join(storage, path))).size;
   }
   return { files, bytes };
+}
+
+function mib(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(2);
 }

@@ -1,11 +1,13 @@
 /**
  * `npm run bench:vscode`: what the extension promises about time, memory and accidents, in a real VS Code.
  *
- *     npm run bench:vscode [-- <part>…] [--seed <n>] [--share <0…1>] [--vsix <file>]
+ *     npm run bench:vscode [-- <part>…] [--seed <n>] [--share <0…1>] [--vsix <file>] [--snapshots <folder>]
  *
+ * `--snapshots` keeps what the heap holds at each look of `growth`, to be compared in a browser's developer tools: 70 MB each.
  * `--share` takes a part of all runs, for a first look; the figures of such a run are not those that were promised. Times
  * mean something on a quiet machine only.
  */
+import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadavg } from 'node:os';
@@ -27,12 +29,14 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     share: { type: 'string', default: '1' },
     vsix: { type: 'string' },
+    snapshots: { type: 'string' },
   },
 });
 const seed = Number(values.seed);
 const share = Number(values.share);
 if (!Number.isSafeInteger(seed) || !(share > 0 && share <= 1))
   throw new Error('The seed is a whole number, the share from 0 to 1.');
+const snapshots = values.snapshots === undefined ? null : resolve(values.snapshots);
 const part = (count: number): number => Math.max(1, Math.round(count * share));
 const began = performance.now();
 const say = (line: string): void =>
@@ -45,13 +49,14 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   kills: () => measureKills(part(50), seed, say),
   sleep: () => measureSleep(share, say),
   offline: () => measureOffline(share, say),
-  growth: () => measureGrowth(share, say),
+  growth: () => measureGrowth(share, say, snapshots),
 };
 
 const chosen = positionals.length > 0 ? positionals : Object.keys(PARTS);
 const unknown = chosen.find((name) => !PARTS[name]);
 if (unknown !== undefined) throw new Error(`There is no ${unknown}. There are: ${Object.keys(PARTS).join(', ')}.`);
 
+if (snapshots !== null) await mkdir(snapshots, { recursive: true });
 await installHost();
 process.env[VSIX_VARIABLE] = values.vsix === undefined ? await packageExtension() : resolve(values.vsix);
 console.log(`seed ${seed}, share ${share}, load ${load()}`);

@@ -1,8 +1,9 @@
-import type { Hunk, PatchFile } from '@iama/contracts/patch/patch';
+import type { Hunk, Patch, PatchFile } from '@iama/contracts/patch/patch';
 import { EventEmitter, ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState, Uri, l10n } from 'vscode';
 import type { Disposable, TreeCheckboxChangeEvent, TreeDataProvider } from 'vscode';
 import { partOf } from '../core/review/decide-lines.ts';
 import { hunkWords } from '../core/review/hunk-words.ts';
+import { DrawnRows } from '../core/rows/drawn-rows.ts';
 import type { Review } from '../editor/review.ts';
 
 export type ChangeNode =
@@ -12,32 +13,64 @@ export type ChangeNode =
 /** The Changes view: files and hunks of the reviewed job, each with a checkbox that says whether it is accepted. */
 export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
   readonly #review: Review;
-  readonly #changed = new EventEmitter<ChangeNode | undefined>();
+  readonly #changed = new EventEmitter<ChangeNode[] | undefined>();
+  readonly #drawn = new DrawnRows();
   readonly #listening: Disposable;
+  #patch: Patch | null = null;
+  /** Of this patch, by the id of their rows: the editor knows a row again by its node. */
+  #nodes: ReadonlyMap<string, ChangeNode> = new Map();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(review: Review) {
     this.#review = review;
-    this.#listening = review.onDidChange(() => this.#changed.fire(undefined));
+    this.#listening = review.onDidChange(() => this.#look());
   }
 
   getChildren(node?: ChangeNode): ChangeNode[] {
-    const files = this.#review.current?.patch.files ?? [];
-    if (!node) return files.map((file) => ({ kind: 'file', file }));
-    return node.kind === 'file' ? node.file.hunks.map((hunk) => ({ kind: 'hunk', file: node.file, hunk })) : [];
+    const ids = node ? idsUnder(node) : this.#files();
+    if (!node) this.#drawn.list(ids);
+    return ids.flatMap((id) => this.#nodes.get(id) ?? []);
   }
 
   getTreeItem(node: ChangeNode): TreeItem {
-    return node.kind === 'file' ? this.#fileItem(node.file) : this.#hunkItem(node.file, node.hunk);
+    const item = this.#itemOf(node);
+    this.#drawn.row(idOf(node), JSON.stringify(item));
+    return item;
   }
 
   /** A person ticked or cleared boxes. */
   async take({ items }: TreeCheckboxChangeEvent<ChangeNode>): Promise<void> {
+    // The editor shows the new box by itself, whatever becomes of the wish.
+    for (const [node] of items) this.#drawn.row(idOf(node), 'ticked');
     for (const accept of [true, false]) {
       const wanted = accept ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked;
       const ids = items.filter(([, state]) => state === wanted).flatMap(([node]) => hunkIds(node));
       if (ids.length > 0) await this.#review.decide(ids, accept);
     }
+  }
+
+  #files(): string[] {
+    const patch = this.#review.current?.patch ?? null;
+    if (patch !== this.#patch) {
+      this.#patch = patch;
+      this.#nodes = nodesOf(patch);
+    }
+    return patch?.files.map(({ path }) => path) ?? [];
+  }
+
+  #look(): void {
+    const before = this.#nodes;
+    const files = this.#files();
+    const stale = this.#drawn.stale(files, (id) => {
+      const node = this.#nodes.get(id);
+      return { row: node ? JSON.stringify(this.#itemOf(node)) : '', under: () => '' };
+    });
+    if (stale === 'all' || this.#nodes !== before) this.#changed.fire(undefined);
+    else if (stale.length > 0) this.#changed.fire(stale.flatMap((id) => this.#nodes.get(id) ?? []));
+  }
+
+  #itemOf(node: ChangeNode): TreeItem {
+    return node.kind === 'file' ? this.#fileItem(node.file) : this.#hunkItem(node.file, node.hunk);
   }
 
   #fileItem(file: PatchFile): TreeItem {
@@ -95,6 +128,22 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
 
 function hunkIds(node: ChangeNode): string[] {
   return node.kind === 'hunk' ? [node.hunk.id] : node.file.hunks.map((hunk) => hunk.id);
+}
+
+function idOf(node: ChangeNode): string {
+  return node.kind === 'file' ? node.file.path : node.hunk.id;
+}
+
+function idsUnder(node: ChangeNode): string[] {
+  return node.kind === 'file' ? hunkIds(node) : [];
+}
+
+function nodesOf(patch: Patch | null): ReadonlyMap<string, ChangeNode> {
+  const nodes = (patch?.files ?? []).flatMap((file): ChangeNode[] => [
+    { kind: 'file', file },
+    ...file.hunks.map((hunk) => ({ kind: 'hunk' as const, file, hunk })),
+  ]);
+  return new Map(nodes.map((node) => [idOf(node), node]));
 }
 
 const WORDS = {

@@ -112,22 +112,33 @@ export class TestExplorer implements Disposable {
     }
   }
 
+  /**
+   * VS Code keeps the item that a run was made for as long as it lists the run, of which it lists
+   * over a hundred: so a job keeps its item, and one that goes leaves its tests behind.
+   */
   #put(node: TestNode, root: string | null): TestItem {
-    const item = this.#itemOf(node, root);
-    this.#controller.items.add(item);
-    const ids = [...this.#controller.items].map(([id]) => id);
-    for (const id of ids.slice(0, Math.max(0, ids.length - MOST_JOBS))) {
-      this.#controller.items.delete(id);
+    const { items } = this.#controller;
+    const item = items.get(node.id) ?? this.#itemOf(node, root);
+    item.children.replace(node.children.map((child) => this.#treeOf(child, root)));
+    items.add(item);
+    const all = [...items];
+    for (const [id, old] of all.slice(0, Math.max(0, all.length - MOST_JOBS))) {
+      old.children.replace([]);
+      items.delete(id);
       this.#told.delete(id);
     }
     return item;
   }
 
+  #treeOf(node: TestNode, root: string | null): TestItem {
+    const item = this.#itemOf(node, root);
+    item.children.replace(node.children.map((child) => this.#treeOf(child, root)));
+    return item;
+  }
+
   #itemOf(node: TestNode, root: string | null): TestItem {
     const uri = root === null || node.path === null ? undefined : Uri.file(join(root, node.path));
-    const item = this.#controller.createTestItem(node.id, node.label, uri);
-    item.children.replace(node.children.map((child) => this.#itemOf(child, root)));
-    return item;
+    return this.#controller.createTestItem(node.id, node.label, uri);
   }
 
   dispose(): void {

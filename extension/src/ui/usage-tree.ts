@@ -21,22 +21,36 @@ import type { JobCenter } from '../platform/job-center.ts';
 class UsageTree implements TreeDataProvider<UsageRow> {
   readonly #connection: Connection;
   readonly #changed = new EventEmitter<void>();
+  /** What stands at the top, as the editor has it. */
+  #shown = '';
+  /** The editor asked for the figures, and shows them until it is told to ask again. */
+  #opened = false;
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(connection: Connection) {
     this.#connection = connection;
   }
 
-  refresh(): void {
+  /** Gives the rows to the editor again when they say something else, and always while it shows the figures. */
+  async refresh(): Promise<void> {
+    if (!this.#opened && JSON.stringify(await this.#rows()) === this.#shown) return;
+    this.#opened = false;
     this.#changed.fire();
   }
 
-  /** Asks nobody to sign in: without an account the view says how. */
   async getChildren(row?: UsageRow): Promise<UsageRow[]> {
+    const rows = await this.#rows(row);
+    if (row) this.#opened = true;
+    else this.#shown = JSON.stringify(rows);
+    return rows;
+  }
+
+  /** Asks nobody to sign in: without an account the view says how. */
+  async #rows(under?: UsageRow): Promise<UsageRow[]> {
     try {
       const client = await this.#connection.known();
       if (!client) return [];
-      if (row) return reportRows(await client.call('billing.usage_report', { retries: 0 }), l10n.t);
+      if (under) return reportRows(await client.call('billing.usage_report', { retries: 0 }), l10n.t);
       const summary: UsageSummary = await client.call('usage.summary', { retries: 0 });
       return summaryRows(summary, Date.now(), l10n.t);
     } catch (error) {
@@ -79,7 +93,7 @@ export function usageView(connection: Connection, center: JobCenter): UsageView 
     const now = center.jobs().map(({ id, state, ended_at }) => `${id}${state === 'PENDING'}${ended_at}`);
     if (!view.visible || (!asked && now.join() === seen)) return;
     seen = now.join();
-    tree.refresh();
+    void tree.refresh();
   };
   const listening = Disposable.from(
     view,

@@ -7,14 +7,23 @@ import { PROBE_FILE } from './probe-extension.ts';
 const Address = z.object({ pid: z.int(), port: z.int() });
 const Answer = z.union([z.object({ value: z.unknown() }), z.object({ error: z.string() })]);
 
-const Memory = z.object({ heap_bytes: z.number(), resources: z.record(z.string(), z.number()) });
+const Memory = z.object({
+  heap_bytes: z.number(),
+  code_bytes: z.number(),
+  resources: z.record(z.string(), z.number()),
+});
 export type Memory = z.infer<typeof Memory>;
 
 /** The extension host as it looks from inside. */
 export interface Probe {
   readonly pid: number;
-  /** After several collections; `resources` are timers, sockets and the like that keep it busy. */
+  /**
+   * After several collections. `code_bytes` of the heap are what functions were compiled to; `resources` are timers, sockets
+   * and the like that keep it busy.
+   */
   memory(): Promise<Memory>;
+  /** Writes the heap after several collections, for a look at what is in it: some hundred MB. */
+  snapshot(file: string): Promise<void>;
   isActive(extension_id: string): Promise<boolean>;
   /** Files of an extension that were loaded as modules. */
   loaded(extension_id: string): Promise<readonly string[]>;
@@ -50,6 +59,7 @@ function probeAt({ pid, port }: z.infer<typeof Address>): Probe {
   return {
     pid,
     memory: async () => Memory.parse(await ask('memory')),
+    snapshot: async (file) => void (await ask('snapshot', file)),
     isActive: async (id) => (await ask('isActive', id)) === true,
     loaded: async (id) => z.array(z.string()).parse(await ask('loaded', id)),
     command: async (id, ...args) => void (await ask('command', id, ...args)),

@@ -9,6 +9,7 @@ import { startControlPlane } from '../../acceptance/control-plane.ts';
 import type { ControlPlane } from '../../acceptance/control-plane.ts';
 import { passableFolder } from '../../support/passable-folder.ts';
 import { openWorkbench, waitForWorkbench } from '../../vscode/harness/open-workbench.ts';
+import { exitOnSignals } from '../../vscode/harness/process-group.ts';
 import { startVscode } from '../../vscode/harness/start-vscode.ts';
 import type { Vscode } from '../../vscode/harness/start-vscode.ts';
 import { vsixUnderTest } from '../../vscode/harness/vsix-under-test.ts';
@@ -47,6 +48,7 @@ const PATIENCE_MS = 180_000;
 const Account = z.object({ email: z.string(), password: z.string() });
 
 export async function openDesk({ repository, settings = {} }: DeskOptions): Promise<Desk> {
+  exitOnSignals();
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).toReversed()) await step();

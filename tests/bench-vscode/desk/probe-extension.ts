@@ -30,13 +30,35 @@ v8.setFlagsFromString('--expose-gc');
 const gc = vm.runInNewContext('gc');
 
 const count = (names) => names.reduce((all, name) => ({ ...all, [name]: (all[name] ?? 0) + 1 }), {});
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function look() {
+  for (let round = 0; round < 4; round += 1) {
+    gc();
+    await pause(50);
+  }
+  const { code_and_metadata_size, bytecode_and_metadata_size } = v8.getHeapCodeStatistics();
+  return {
+    heap_bytes: process.memoryUsage().heapUsed,
+    code_bytes: code_and_metadata_size + bytecode_and_metadata_size,
+    resources: count(process.getActiveResourcesInfo()),
+  };
+}
+
 const ANSWERS = {
+  /** The smallest of some looks: what a program of the editor's holds just now is not what stays. */
   async memory() {
-    for (let round = 0; round < 4; round += 1) {
-      gc();
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    const looks = [];
+    for (let count = 0; count < 5; count += 1) {
+      looks.push(await look());
+      await pause(1000);
     }
-    return { heap_bytes: process.memoryUsage().heapUsed, resources: count(process.getActiveResourcesInfo()) };
+    return looks.reduce((least, each) => (each.heap_bytes < least.heap_bytes ? each : least));
+  },
+  async snapshot(file) {
+    await ANSWERS.memory();
+    v8.writeHeapSnapshot(file);
+    return null;
   },
   isActive: (id) => extensions.getExtension(id)?.isActive ?? null,
   loaded: (id) => {
@@ -52,6 +74,8 @@ const ANSWERS = {
 
 exports.activate = ({ subscriptions }) => {
   const server = createServer((request, response) => {
+    // A connection that is kept for the next question may be closed here just as that one comes.
+    response.setHeader('connection', 'close');
     let text = '';
     request.on('data', (chunk) => (text += chunk));
     request.on('end', async () => {

@@ -97,5 +97,13 @@ function watchOwnEnd(): void {
   process.on('exit', () => {
     for (const pid of running) signalGroup(pid, 'SIGKILL');
   });
+  exitOnSignals();
+}
+
+let exits = false;
+/** A signal that ends this process lets it say so to those that it started: a plain end by a signal tells nobody. */
+export function exitOnSignals(): void {
+  if (exits) return;
+  exits = true;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 }
