@@ -1,13 +1,23 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Evidence } from '@iama/contracts/job/evidence';
 import type { Patch } from '@iama/contracts/patch/patch';
+import { RunTestsResult } from '@iama/contracts/task/payload';
+import { TestRun } from '@iama/contracts/test-run/test-run';
 import { buildPatch } from '@iama/engine/patch/build-patch';
 import { confinementForCalls } from '@iama/runner/lock/job/held-in';
+import { sealOfSubset } from '@iama/runner/lock/job/seal-of-subset';
+import { lostTests } from '@iama/runner/run/lost-tests';
+import { executeTask } from '@iama/runner/tasks/execute-task';
+import { usableSuites } from '@iama/runner/tests-discovery/usable-suites';
+import { openWorkspace } from '@iama/runner/workspace/open-workspace';
+import { readTree } from '@iama/runner/workspace/read-tree';
 import { temporaryRepository } from '@iama/runner/testing/temporary-repository';
 import type { TemporaryRepository } from '@iama/runner/testing/temporary-repository';
 import { treeDigest } from '@iama/runner/testing/tree-digest';
+import { listArtifacts } from '@iama/server/app/artifacts/list-artifacts';
 import { getArtifact } from '@iama/server/app/artifacts/get-artifact';
 import { getDelivery } from '@iama/server/app/deliveries/get-delivery';
 import { getProposals } from '@iama/server/app/proposals/get-proposals';
@@ -69,6 +79,14 @@ describe('a job that pins behaviour', function () {
     return Evidence.parse((await getArtifact(spine, client.actor, { ...input, artifact_id })).body);
   }
 
+  async function lastRun(kind: 'baseline_run'): Promise<TestRun> {
+    const input = { job_id: client.job_id };
+    const { items } = await listArtifacts(spine, client.actor, { ...input, kind });
+    const artifact_id = items.at(-1)?.id;
+    assert(artifact_id);
+    return TestRun.parse((await getArtifact(spine, client.actor, { ...input, artifact_id })).body);
+  }
+
   it('says what it will cost, writes tests, measures them, and shows it all in the evidence', async () => {
     const machine = await begin({ 'src/price.js': PRICE, 'test/price.test.js': PRICE_TEST }, LOCK);
     const before = treeDigest(repository.root);
@@ -95,12 +113,55 @@ describe('a job that pins behaviour', function () {
     assert.deepEqual(treeDigest(repository.root), before);
   });
 
+  it('holds a part of its diff to the same tests and the same seal', async () => {
+    const machine = await begin({ 'src/price.js': PRICE, 'test/price.test.js': PRICE_TEST }, { ...LOCK, runs: 1 });
+    await machine.agree();
+    await machine.do('characterize');
+    await machine.do('run_tests');
+    await machine.do('run_recipe');
+    await machine.do('run_tests', 2);
+    await client.waitForState('DELIVERED');
+    const evidence = await evidenceOf();
+    const baseline = await lastRun('baseline_run');
+    const workspace = await openWorkspace(repository.root);
+    const runOf = async (part: Patch): Promise<TestRun> => {
+      const seal = sealOfSubset(evidence, part);
+      assert(seal);
+      const { usable } = await usableSuites(workspace.root, (await readTree(workspace)).tree, '.');
+      const run = { kind: 'run_tests' as const, phase: 'subset' as const, suites: [...usable], timeout_ms: 60_000 };
+      const outcome = await executeTask(
+        { ...run, seal, patch_artifact_id: randomUUID() },
+        {
+          workspace,
+          data_dir: repository.data_dir,
+          job_id: client.job_id,
+          signal: new AbortController().signal,
+          progress: () => undefined,
+          fetchPatch: () => Promise.resolve(part),
+        },
+      );
+      assert(outcome.status === 'completed', JSON.stringify(outcome));
+      return RunTestsResult.parse(outcome.result).run;
+    };
+    const dearer = await runOf(edit(repository, 'src/price.js', '0.9', '0.8'));
+    assert.deepEqual([dearer.totals.failed, dearer.breaches], [0, []]);
+    const lost = lostTests(baseline, dearer, new Set());
+    assert.ok(lost.length > 0 && lost.every((id) => id.startsWith('characterization:')), JSON.stringify(lost));
+    const skipping = await runOf(edit(repository, 'test/price.test.js', "test('costs'", "test.skip('costs'"));
+    assert.deepEqual(
+      skipping.breaches?.map(({ name }) => name),
+      ['TEST_SKIPPED'],
+    );
+    const same = await runOf(edit(repository, 'src/price.js', 'net * quantity + 5', 'net * quantity + (5)'));
+    assert.deepEqual([same.breaches, lostTests(baseline, same, new Set())], [[], []]);
+  });
+
   it('notices by the tests that it wrote what the repository’s tests leave open', async () => {
     const machine = await begin({ 'src/price.js': PRICE, 'test/price.test.js': PRICE_TEST }, { ...LOCK, runs: 1 });
     await machine.agree();
     await machine.do('characterize');
     await machine.do('run_tests');
-    const patch = cheaper(repository);
+    const patch = edit(repository, 'src/price.js', '0.9', '0.8');
     await machine.do('run_recipe', 1, () => ({
       status: 'completed',
       result: { kind: 'run_recipe', patch, patch_sha256: 'b'.repeat(64), findings: [], kept: [], excluded: [] },
@@ -179,12 +240,12 @@ describe('a job that pins behaviour', function () {
   });
 });
 
-/** An edit that changes what the code does, where no test of the repository looks. */
-function cheaper({ root }: TemporaryRepository): Patch {
-  const path = 'src/price.js';
+/** A patch with one edit that nobody agreed to. */
+function edit({ root }: TemporaryRepository, path: string, from: string, replacement: string): Patch {
   const text = readFileSync(join(root, path), 'utf8');
-  const start = text.indexOf('0.9');
-  const edits = [{ start, end: start + 3, replacement: '0.8', finding_id: 'f' }];
+  const start = text.indexOf(from);
+  assert.notEqual(start, -1, from);
+  const edits = [{ start, end: start + from.length, replacement, finding_id: 'f' }];
   const tree = { files: new Map([[path, text]]), paths: new Set([path]) };
   return buildPatch(tree, [{ change: 'modify', path, edits }], []);
 }

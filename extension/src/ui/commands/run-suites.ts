@@ -2,6 +2,7 @@ import type { Client } from '@iama/client/create-client';
 import type { Patch } from '@iama/contracts/patch/patch';
 import { RunTestsResult } from '@iama/contracts/task/payload';
 import { TestSuite } from '@iama/contracts/test-run/suite';
+import type { SealOrder } from '@iama/contracts/test-run/lock';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
 import type { Workspace } from '@iama/runner/workspace/workspace';
 import type { CancellationToken } from 'vscode';
@@ -26,12 +27,14 @@ export interface SuiteRun {
   readonly suites: TestSuite[];
   /** What the copy has beyond the files as they are. */
   readonly change: { readonly patch_artifact_id: string; readonly patch: Patch } | null;
+  /** What the run is held to, so that the tests that were written for the job run as well. */
+  readonly seal?: SealOrder | null;
 }
 
 /** For the person, and not for the job: the suites in a copy of the workspace, until they end or `token` stops them. */
 export async function runSuites(
   { executor }: Pick<Parts, 'executor'>,
-  { workspace, job_id, suites, change }: SuiteRun,
+  { workspace, job_id, suites, change, seal = null }: SuiteRun,
   token: CancellationToken,
   progress: (line: string) => void,
 ): Promise<TestRun> {
@@ -43,6 +46,7 @@ export async function runSuites(
     suites,
     patch_artifact_id: change?.patch_artifact_id ?? null,
     timeout_ms: readSettings().test_timeout_ms,
+    ...(seal && { seal }),
   };
   const options = { signal: abort.signal, progress };
   const task = { workspace, job_id, payload, patch: change?.patch ?? null };
