@@ -1,5 +1,6 @@
 import type { Patch } from '@iama/contracts/patch/patch';
 import { Patch as PatchSchema } from '@iama/contracts/patch/patch';
+import type { PlanLevel } from '@iama/contracts/recipe';
 import type { TaskPayload } from '@iama/contracts/task/payload';
 import type { TaskOutcome } from '@iama/contracts/task/task';
 import type { TemporaryRepository } from '@iama/runner/testing/temporary-repository';
@@ -38,11 +39,11 @@ export class RealMachine {
   }
 
   /** Through the plan and its specification. */
-  async agree(): Promise<void> {
+  async agree(level: PlanLevel = 'CONSERVATIVE'): Promise<void> {
     const { spine, actor, job_id } = this.client;
     await this.do('collect_context');
     await this.client.waitForState('WAITING_STRATEGY');
-    await selectProposal(spine, actor, { job_id, level: 'CONSERVATIVE' });
+    await selectProposal(spine, actor, { job_id, level });
     await this.approve();
   }
 

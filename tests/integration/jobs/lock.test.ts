@@ -6,7 +6,9 @@ import { Evidence } from '@iama/contracts/job/evidence';
 import type { Patch } from '@iama/contracts/patch/patch';
 import { RunTestsResult } from '@iama/contracts/task/payload';
 import { TestRun } from '@iama/contracts/test-run/test-run';
+import type { RecipeId } from '@iama/contracts/recipe';
 import { buildPatch } from '@iama/engine/patch/build-patch';
+import type { FileChange } from '@iama/engine/patch/file-change';
 import { confinementForCalls } from '@iama/runner/lock/job/held-in';
 import { sealOfSubset } from '@iama/runner/lock/job/seal-of-subset';
 import { lostTests } from '@iama/runner/run/lost-tests';
@@ -67,9 +69,13 @@ describe('a job that pins behaviour', function () {
   });
   after(() => spine?.close());
 
-  async function begin(files: Readonly<Record<string, string>>, lock: typeof LOCK): Promise<RealMachine> {
+  async function begin(
+    files: Readonly<Record<string, string>>,
+    lock: typeof LOCK,
+    recipe_id: RecipeId = 'unused-code',
+  ): Promise<RealMachine> {
     repository = temporaryRepository({ 'package.json': MANIFEST, ...files });
-    client = await ScriptedClient.begin(spine, { target: { kind: 'folder', path: 'src' }, lock });
+    client = await ScriptedClient.begin(spine, { target: { kind: 'folder', path: '.' }, lock, recipe_id });
     return new RealMachine(client, repository);
   }
 
@@ -174,6 +180,57 @@ describe('a job that pins behaviour', function () {
     assert.deepEqual(told.breaches, []);
   });
 
+  for (const [pinned, level, files] of [
+    ['a file that gets another name', 'CONSERVATIVE', { 'test/price.test.js': test("test('adds', () => {});") }],
+    ['named exports in a package that changes its kind', 'STANDARD', {}],
+    [
+      'what it exported as a whole',
+      'STANDARD',
+      {
+        'src/price.js': PRICE.replace('{ price }', 'price'),
+        'test/price.test.js': PRICE_TEST.replace('{ price }', 'price'),
+      },
+    ],
+  ] as const) {
+    it(`holds a module that becomes an ES module: ${pinned}`, async () => {
+      const all = { 'src/price.js': PRICE, 'test/price.test.js': PRICE_TEST, ...files };
+      const machine = await begin(all, { ...LOCK, runs: 1, threshold: 0 }, 'commonjs-to-esm');
+      await machine.agree(level);
+      await machine.do('characterize');
+      await machine.do('run_tests');
+      await machine.do('run_recipe');
+      await machine.do('run_tests', 2);
+      await client.waitForState('DELIVERED');
+      const { lock, verdict } = await evidenceOf();
+      assert.equal(verdict, 'verified');
+      assert.deepEqual(
+        lock?.pinned.map(({ path }) => path),
+        ['src/price.js'],
+        JSON.stringify(lock?.not_pinned),
+      );
+      assert.ok(lock.before.passed > 0);
+      assert.deepEqual(lock.after, lock.before);
+    });
+  }
+
+  it('notices what an ES module does otherwise than the module that it was made of', async () => {
+    const files = { 'src/price.js': PRICE, 'test/price.test.js': PRICE_TEST };
+    const machine = await begin(files, { ...LOCK, runs: 1, threshold: 0 }, 'commonjs-to-esm');
+    await machine.agree('STANDARD');
+    await machine.do('characterize');
+    await machine.do('run_tests');
+    await machine.do('run_recipe', 1, (outcome) => {
+      assert(outcome.status === 'completed' && outcome.result.kind === 'run_recipe');
+      const { patch } = outcome.result;
+      return { ...outcome, result: { ...outcome.result, patch: dearer(repository, patch) } };
+    });
+    await machine.do('run_tests', 2);
+    await client.waitForState('SELF_HEALING');
+    const told = client.events.flatMap(({ type, data }) => (type === 'attempt_end' ? [data] : []))[0];
+    assert(told && told.failed_tests.length > 0, JSON.stringify(told));
+    assert.ok(told.failed_tests.every((id) => id.startsWith('characterization:')));
+  });
+
   it('leaves out by name what differs from run to run, says why, and audits it', async () => {
     const flaky = [
       "const { existsSync, readFileSync, writeFileSync } = require('node:fs');",
@@ -248,4 +305,19 @@ function edit({ root }: TemporaryRepository, path: string, from: string, replace
   const edits = [{ start, end: start + from.length, replacement, finding_id: 'f' }];
   const tree = { files: new Map([[path, text]]), paths: new Set([path]) };
   return buildPatch(tree, [{ change: 'modify', path, edits }], []);
+}
+
+/** The same patch, which also changes what the code does. */
+function dearer({ root }: TemporaryRepository, patch: Patch): Patch {
+  const paths = patch.files.map(({ path }) => path);
+  const files = new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+  const changes = patch.files.map((file): FileChange => {
+    const { path, edits, new_path } = file;
+    const start = files.get(path)?.indexOf('0.9') ?? -1;
+    const more = start === -1 ? [] : [{ start, end: start + 3, replacement: '0.8', finding_id: 'f' }];
+    const all = [...edits, ...more].toSorted((a, b) => a.start - b.start);
+    if (new_path !== null) return { change: 'rename', path, new_path, edits: all, finding_id: 'f' };
+    return { change: 'modify', path, edits: all };
+  });
+  return buildPatch({ files, paths: new Set(paths) }, changes, []);
 }

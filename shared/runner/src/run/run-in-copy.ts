@@ -8,7 +8,9 @@ import { asDiskError } from '../errors/disk-error.ts';
 import { RunnerError } from '../errors/runner-error.ts';
 import { checkPatched } from '../lock/job/check-patched.ts';
 import { CANNOT_HOLD, confinementForCalls, heldIn } from '../lock/job/held-in.ts';
-import type { LockRecord } from '../lock/job/lock-record.ts';
+import { idOfWritten } from '../lock/job/lock-record.ts';
+import type { LockRecord, WrittenTest } from '../lock/job/lock-record.ts';
+import { textFor } from '../lock/job/text-for.ts';
 import { runWritten } from '../lock/job/run-written.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { openBench } from './bench.ts';
@@ -69,9 +71,18 @@ async function runPatched(
   const renames = patch?.files ?? [];
   return {
     ...ran,
-    characterization: await runHeldIn(bench, record.tests, timeout_ms, progress),
+    characterization: await runHeldIn(bench, record.tests.map(asNow(tree, lines)), timeout_ms, progress),
     breaches: checkPatched({ seal: record.seal, before, planned, renames, lines, agreed: new Set(agreed_files) }),
   };
+}
+
+/**
+ * A written test as it loads its file now, by the line that its suite is run by now: a line that says more than another name of a file
+ * is a breach, and does not pass.
+ */
+function asNow(tree: SourceTree, lines: ReadonlyMap<string, string>): (test: WrittenTest) => WrittenTest {
+  const written = new Map([...lines].map(([id, line]) => [idOfWritten(id), line]));
+  return (test) => ({ ...test, text: textFor(test, tree), line: written.get(test.suite.id) ?? test.line });
 }
 
 async function runHeldIn(
