@@ -11,6 +11,7 @@ import { selectProposal } from '@iama/server/app/proposals/select-proposal';
 import { approveSpec } from '@iama/server/app/specs/approve-spec';
 import { getSpec } from '@iama/server/app/specs/get-spec';
 import type { ScriptedClient } from './scripted-client.ts';
+import { ON_THIS_MACHINE } from '@iama/runner/sandbox/execution';
 
 type Scripted = { [Kind in TaskPayload['kind']]?: () => TaskOutcome };
 
@@ -58,6 +59,7 @@ export class RealMachine {
       workspace: await openWorkspace(this.repository.root),
       data_dir: this.repository.data_dir,
       job_id: this.client.job_id,
+      execution: ON_THIS_MACHINE,
       fetchPatch: (artifact_id) => this.#patch(artifact_id),
       signal: new AbortController().signal,
       progress: () => undefined,

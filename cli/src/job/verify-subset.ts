@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import { showTestRun } from '../views/test-run.ts';
+import { executionOf } from './execution-of.ts';
 import { fetchEvidence, fetchLastRun } from './fetch-artifact.ts';
 import type { JobContext } from './job-context.ts';
 import { createStatusLine } from './status-line.ts';
@@ -47,6 +48,7 @@ export async function verifySubset(
       workspace,
       data_dir: folders.data,
       job_id,
+      execution: await executionOf(context, job_id, context.interrupt),
       signal: context.interrupt,
       progress: (line) => status.note(line),
       fetchPatch: () => Promise.resolve(subset),

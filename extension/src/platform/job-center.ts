@@ -12,6 +12,7 @@ import { EventEmitter } from 'vscode';
 import type { Disposable, Event, LogOutputChannel } from 'vscode';
 import { attentionOf } from '../core/jobs/describe-job.ts';
 import type { Connection } from './connection.ts';
+import { executionOfJob } from './execution-of-job.ts';
 import type { Executor } from './executor-process.ts';
 import { followedJobs } from './followed-jobs.ts';
 import type { FollowedJob } from './followed-jobs.ts';
@@ -176,7 +177,10 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
     const artifact =
       artifact_id && (await client.call('artifacts.get', { params: { job_id, artifact_id }, signal, retries }));
     const patch = artifact ? Patch.parse(artifact.body) : null;
-    const perform = () => executor.call('execute_task', { workspace, job_id, payload, patch }, { signal, progress });
+    const job = jobs.get(job_id) ?? (await client.call('jobs.get', { params: { job_id }, signal, retries }));
+    const execution = executionOfJob(job);
+    const asked = { workspace, job_id, execution, payload, patch };
+    const perform = () => executor.call('execute_task', asked, { signal, progress });
     return await againWhenLost(perform, signal);
   }
 

@@ -29,6 +29,7 @@ import { RealMachine } from '../../support/real-machine.ts';
 import { ScriptedClient } from '../../support/scripted-client.ts';
 import { openSpine } from '../../support/spine.ts';
 import type { Spine } from '../../support/spine.ts';
+import { ON_THIS_MACHINE } from '@iama/runner/sandbox/execution';
 
 const MANIFEST = '{ "name": "cart", "scripts": { "test": "node --test test/*.test.js" } }\n';
 const test = (...lines: readonly string[]): string =>
@@ -141,6 +142,7 @@ describe('a job that pins behaviour', function () {
           workspace,
           data_dir: repository.data_dir,
           job_id: client.job_id,
+          execution: ON_THIS_MACHINE,
           signal: new AbortController().signal,
           progress: () => undefined,
           fetchPatch: () => Promise.resolve(part),

@@ -1,4 +1,5 @@
 import type { Client } from '@iama/client/create-client';
+import type { Job } from '@iama/contracts/job/job';
 import type { Patch } from '@iama/contracts/patch/patch';
 import { RunTestsResult } from '@iama/contracts/task/payload';
 import { TestSuite } from '@iama/contracts/test-run/suite';
@@ -7,6 +8,7 @@ import type { TestRun } from '@iama/contracts/test-run/test-run';
 import type { Workspace } from '@iama/runner/workspace/workspace';
 import type { CancellationToken } from 'vscode';
 import { z } from 'zod';
+import { executionOfJob } from '../../platform/execution-of-job.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { Parts } from '../parts.ts';
 
@@ -21,6 +23,10 @@ export async function suitesOf(client: Client, job_id: string): Promise<TestSuit
   return TestPlan().parse(body).test_suites;
 }
 
+async function jobOf(client: Client, job_id: string): Promise<Job> {
+  return await client.call('jobs.get', { params: { job_id } });
+}
+
 export interface SuiteRun {
   readonly workspace: Workspace;
   readonly job_id: string;
@@ -33,7 +39,7 @@ export interface SuiteRun {
 
 /** For the person, and not for the job: the suites in a copy of the workspace, until they end or `token` stops them. */
 export async function runSuites(
-  { executor }: Pick<Parts, 'executor'>,
+  { executor, center, connection }: Pick<Parts, 'executor' | 'center' | 'connection'>,
   { workspace, job_id, suites, change, seal = null }: SuiteRun,
   token: CancellationToken,
   progress: (line: string) => void,
@@ -49,7 +55,8 @@ export async function runSuites(
     ...(seal && { seal }),
   };
   const options = { signal: abort.signal, progress };
-  const task = { workspace, job_id, payload, patch: change?.patch ?? null };
+  const execution = executionOfJob(center.find(job_id) ?? (await jobOf(await connection.client(), job_id)));
+  const task = { workspace, job_id, execution, payload, patch: change?.patch ?? null };
   const outcome = await executor.call('execute_task', task, options);
   if (outcome.status === 'failed') throw new Error(outcome.failure.message);
   return RunTestsResult.parse(outcome.result).run;

@@ -108,6 +108,8 @@ export const TaskFailure = z.object({
     'TARGET_NOT_FOUND',
     'DISK_FULL',
     'COPY_FAILED',
+    'DOCKER_UNAVAILABLE',
+    'DOCKER_IMAGE_MISSING',
     'PATCH_DOES_NOT_APPLY',
     'RECIPE_FAILED',
     'UNSUPPORTED_TASK',

@@ -7,9 +7,11 @@ import { onlyFiles } from '../lock/only-files.ts';
 import type { Confinement } from '../sandbox/confinement.ts';
 import type { DiscoveredSuite } from '../tests-discovery/discovered-suite.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { noteContainers } from '../sandbox/docker/remove-containers.ts';
 import { copyWorkspace } from './copy-workspace.ts';
 import { makeRunFolder } from './run-folder.ts';
 import { runSuite } from './run-suite.ts';
+import { askIn } from './ask-in.ts';
 import { toolVersions } from './tool-versions.ts';
 
 export interface BenchRun {
@@ -54,8 +56,9 @@ export async function openBench({ workspace, suites, gate, signal, confinement }
   try {
     // Some tests look at the name of the folder they stand in.
     const copy = join(folder.path, workspace.name);
-    await copyWorkspace(workspace, copy, signal);
-    const tool_versions = await toolVersions(copy, suites);
+    await noteContainers(folder.path, confinement);
+    const readable = await copyWorkspace(workspace, copy, signal);
+    const tool_versions = await toolVersions(copy, suites, confinement && askIn(folder, copy, confinement));
     let runs = 0;
     return {
       copy,
@@ -76,6 +79,7 @@ export async function openBench({ workspace, suites, gate, signal, confinement }
           discovered: { suite, line },
           index,
           run_folder: folder.path,
+          readable,
           copy,
           workspace: workspace.root,
           mark: folder.mark,

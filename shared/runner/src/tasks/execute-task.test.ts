@@ -21,6 +21,7 @@ import { openWorkspace } from '../workspace/open-workspace.ts';
 import { readTree } from '../workspace/read-tree.ts';
 import type { TaskContext } from './task-context.ts';
 import { executeTask } from './execute-task.ts';
+import { ON_THIS_MACHINE } from '../sandbox/execution.ts';
 
 const FILES = {
   'package.json': JSON.stringify({ name: 'cart', type: 'module', scripts: { test: 'node --test' } }),
@@ -47,6 +48,7 @@ describe('doing a task', function () {
     workspace: await openWorkspace(repository.root),
     data_dir: repository.data_dir,
     job_id: 'job-1',
+    execution: ON_THIS_MACHINE,
     fetchPatch: () => (patch ? Promise.resolve(patch) : Promise.reject(new Error('no such artifact'))),
     signal,
     progress: (line) => void lines.push(line),

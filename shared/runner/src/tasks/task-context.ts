@@ -1,4 +1,5 @@
 import type { Patch } from '@iama/contracts/patch/patch';
+import type { Execution } from '../sandbox/execution.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** What a task needs from the caller besides its payload. */
@@ -7,6 +8,8 @@ export interface TaskContext {
   /** A folder of ours outside every repository, for example `~/.local/share/iama`. Made if it is missing. */
   readonly data_dir: string;
   readonly job_id: string;
+  /** What the job was made with. */
+  readonly execution: Execution;
   /** The body of a `patch` artifact. A rejection fails the task as retryable INTERNAL. */
   readonly fetchPatch: (artifactId: string) => Promise<Patch>;
   /** Aborting ends the task within 5 s with nothing left behind; `executeTask` then rejects with CANCELLED. */
