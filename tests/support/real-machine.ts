@@ -3,6 +3,8 @@ import { Patch as PatchSchema } from '@iama/contracts/patch/patch';
 import type { PlanLevel } from '@iama/contracts/recipe';
 import type { TaskPayload } from '@iama/contracts/task/payload';
 import type { TaskOutcome } from '@iama/contracts/task/task';
+import { ON_THIS_MACHINE } from '@iama/runner/sandbox/execution';
+import type { Execution } from '@iama/runner/sandbox/execution';
 import type { TemporaryRepository } from '@iama/runner/testing/temporary-repository';
 import { executeTask } from '@iama/runner/tasks/execute-task';
 import { openWorkspace } from '@iama/runner/workspace/open-workspace';
@@ -11,7 +13,6 @@ import { selectProposal } from '@iama/server/app/proposals/select-proposal';
 import { approveSpec } from '@iama/server/app/specs/approve-spec';
 import { getSpec } from '@iama/server/app/specs/get-spec';
 import type { ScriptedClient } from './scripted-client.ts';
-import { ON_THIS_MACHINE } from '@iama/runner/sandbox/execution';
 
 type Scripted = { [Kind in TaskPayload['kind']]?: () => TaskOutcome };
 
@@ -20,8 +21,15 @@ export class RealMachine {
   readonly client: ScriptedClient;
   readonly repository: TemporaryRepository;
   readonly scripted: Scripted;
+  readonly execution: Execution;
 
-  constructor(client: ScriptedClient, repository: TemporaryRepository, scripted: Scripted = {}) {
+  constructor(
+    client: ScriptedClient,
+    repository: TemporaryRepository,
+    scripted: Scripted = {},
+    execution: Execution = ON_THIS_MACHINE,
+  ) {
+    this.execution = execution;
     this.client = client;
     this.repository = repository;
     this.scripted = scripted;
@@ -59,7 +67,7 @@ export class RealMachine {
       workspace: await openWorkspace(this.repository.root),
       data_dir: this.repository.data_dir,
       job_id: this.client.job_id,
-      execution: ON_THIS_MACHINE,
+      execution: this.execution,
       fetchPatch: (artifact_id) => this.#patch(artifact_id),
       signal: new AbortController().signal,
       progress: () => undefined,

@@ -1,9 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SuiteRun } from '@iama/contracts/test-run/test-run';
-import type { SecretGate } from '@iama/engine/secrets/secret-gate';
 import { cancelled } from '../errors/throw-if-cancelled.ts';
-import type { Confinement } from '../sandbox/confinement.ts';
 import { holdCommand } from '../sandbox/hold-command.ts';
 import type { DiscoveredSuite } from '../tests-discovery/discovered-suite.ts';
 import { judgeSuite } from './judge-suite.ts';
@@ -17,30 +15,8 @@ import { tidyCases, withoutPlaces } from './results/tidy-case.ts';
 import type { RunPlace } from './results/tidy-case.ts';
 import { runCommand } from './run-command.ts';
 import type { CommandResult } from './run-command.ts';
+import type { SuiteRequest } from './suite-request.ts';
 import { HOOKS, ownMark, suiteEnvironment } from './suite-environment.ts';
-
-export interface SuiteRequest {
-  readonly discovered: DiscoveredSuite;
-  /** Number of the suite in its run; keeps its results apart from the others'. */
-  readonly index: number;
-  /** The run's folder, its copy of the workspace in it, and the workspace itself. */
-  readonly run_folder: string;
-  readonly copy: string;
-  readonly workspace: string;
-  /** In the environment of every process of the folder's runs; each run has one of its own besides. */
-  readonly mark: string;
-  /** Major version of the `node` that tests will find; null when there is none. */
-  readonly node_major: number | null;
-  readonly timeout_ms: number;
-  readonly gate: SecretGate;
-  readonly signal: AbortSignal;
-  /** What the copy links to, as absolute paths: a container has nothing else of the machine. */
-  readonly readable: readonly string[];
-  /** Holds the run in; without it, it runs as any program of the person does. */
-  readonly confinement?: Confinement;
-  /** On top of the run's own variables. */
-  readonly environment?: Readonly<Record<string, string>>;
-}
 
 /** Run one suite in the copy and read its results. Throws CANCELLED; everything else is an outcome. */
 export async function runSuite(request: SuiteRequest): Promise<SuiteRun> {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from './find-program.ts';
-import type { SuiteRequest } from './run-suite.ts';
+import type { SuiteRequest } from './suite-request.ts';
 import { testEnvironment } from './test-environment.ts';
 
 const PRELOAD = fileURLToPath(new URL('./hooks/preload.cjs', import.meta.url));

@@ -9,12 +9,12 @@ const PACKAGES: Partial<Record<TestFramework, string>> = { mocha: 'mocha', jest:
 
 /**
  * What really runs these suites: `{ node: 'v20.19.0', mocha: '11.1.0' }`. A tool that does not answer is left out. `ask` asks where they
- * run; without it the programs of this machine are asked.
+ * run.
  */
 export async function toolVersions(
   copy: string,
   suites: readonly TestSuite[],
-  ask: Ask = (program, argument) => askHere(program, argument, copy),
+  ask: Ask,
 ): Promise<Record<string, string>> {
   const versions: Record<string, string> = {};
   const frameworks = new Set(suites.map((suite) => suite.framework));
@@ -32,11 +32,13 @@ export async function toolVersions(
   return versions;
 }
 
-async function askHere(program: string, argument: string, cwd: string): Promise<string | null> {
+/** Asks the programs of this machine. */
+export function askHere(cwd: string): Ask {
   const env = testEnvironment(process.env, {});
-  return await new Promise((resolve) => {
-    execFile(program, [argument], { cwd, env, timeout: 10_000 }, (error, stdout) => resolve(error ? null : stdout));
-  });
+  return async (program, argument) =>
+    await new Promise((resolve) => {
+      execFile(program, [argument], { cwd, env, timeout: 10_000 }, (error, stdout) => resolve(error ? null : stdout));
+    });
 }
 
 async function packageVersion(copy: string, cwd: string, name: string): Promise<string | null> {

@@ -4,8 +4,6 @@
  * run. `limits`: only what every system has (own process group, the environment's allow-list, time, and memory where the shell can
  * limit it).
  */
-export type ConfinementLevel = Confinement['level'];
-
 export type Confinement = NativeConfinement | ContainerConfinement;
 
 export interface NativeConfinement {

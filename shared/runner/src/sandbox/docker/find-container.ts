@@ -24,8 +24,9 @@ export interface ContainerWish {
 export async function findContainer(wish: ContainerWish): Promise<ContainerConfinement> {
   const { image, frameworks, path = process.env['PATH'] ?? '' } = wish;
   if (process.platform === 'win32') throw unavailable('Folders of Windows have other names in a container.');
-  const program = findProgram('docker', withoutPackageBins(path));
-  const engine = await findDocker(path);
+  const own = withoutPackageBins(path);
+  const program = findProgram('docker', own);
+  const engine = await findDocker(own);
   if (program === null || !engine.available) throw unavailable(engine.reason ?? 'There is no docker on PATH.');
   const { cpus, memory_kib, is_rootless } = await resourcesOf(program);
   const images = imagesFor(image);
