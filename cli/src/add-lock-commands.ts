@@ -1,3 +1,4 @@
+import { addExecutionOptions, executionFrom } from './add-execution-options.ts';
 import { z } from 'zod';
 import type { App } from './commands/app.ts';
 import type { MakeCommand } from './make-command.ts';
@@ -14,11 +15,14 @@ const LockFlags = z.object({
 
 /** Commands around the Behaviour Lock: what is pinned before an edit, and what holds the runs in. */
 export function addLockCommands(command: MakeCommand, app: (options: unknown) => App): void {
-  command('lock [path]', 'Pin what code does today: write tests of it, and measure what they would notice', [
-    'iama lock src/cart.js',
-    'iama lock src/cart.js#total --out ../cart-evidence',
-    'iama lock src/cart.js --budget 180 --threshold 80 --json',
-  ])
+  addExecutionOptions(
+    command('lock [path]', 'Pin what code does today: write tests of it, and measure what they would notice', [
+      'iama lock src/cart.js',
+      'iama lock src/cart.js#total --out ../cart-evidence',
+      'iama lock src/cart.js --budget 180 --threshold 80 --json',
+      'iama lock src/cart.js --execution-mode LOCAL_DOCKER',
+    ]),
+  )
     .option('--out <folder>', 'write the evidence and the tests into a new folder')
     .option('--threshold <percent>', 'faults that have to be noticed', parsePercent, 0.7)
     .option('--runs <number>', 'how often tests have to say the same', wholeNumberWithin(1, 50), 3)
@@ -29,7 +33,14 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
       const { lock } = await import('./commands/lock.ts');
       const { out, threshold, runs, testTimeout, budget, allowNative } = LockFlags.parse(options);
       const times = { timeout_ms: testTimeout, budget_ms: budget };
-      await lock(app(options), path, { out, threshold, runs, ...times, allow_native: allowNative });
+      await lock(app(options), path, {
+        out,
+        threshold,
+        runs,
+        ...times,
+        allow_native: allowNative,
+        execution: executionFrom(options),
+      });
     });
 
   command('evidence <id>', 'What stands behind a delivered diff; with --out as a bundle that anybody can check', [
@@ -52,10 +63,13 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
       await verify(app(options), folder, z.object({ against: z.string().optional() }).parse(options).against);
     });
 
-  command('doctor', 'Try on this machine what holds test runs in, and say which level is reached').action(
-    async (options: unknown) => {
-      const { doctor } = await import('./commands/doctor.ts');
-      await doctor(app(options));
-    },
-  );
+  addExecutionOptions(
+    command('doctor', 'Try on this machine what holds test runs in, and say which level is reached', [
+      'iama doctor',
+      'iama doctor --execution-mode LOCAL_DOCKER',
+    ]),
+  ).action(async (options: unknown) => {
+    const { doctor } = await import('./commands/doctor.ts');
+    await doctor(app(options), executionFrom(options));
+  });
 }

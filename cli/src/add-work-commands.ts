@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { GOAL_MAX } from '@iama/contracts/job/job';
 import { PlanLevel } from '@iama/contracts/recipe';
 import { z } from 'zod';
+import { addExecutionOptions, executionFrom } from './add-execution-options.ts';
 import { addLockOptions, lockSettingsFrom } from './add-lock-options.ts';
 import type { App } from './commands/app.ts';
 import type { MakeCommand } from './make-command.ts';
@@ -37,20 +38,23 @@ const RejectFlags = z.object({
 
 /** What begins a job, and what goes on with it. */
 export function addWorkCommands(command: MakeCommand, app: (options: unknown) => App): void {
-  addLockOptions(
-    decisions(
-      command('refactor [path]', 'Do a whole job on a repository, or on a folder or file in it', [
-        'iama refactor --recipe unused-code',
-        'iama refactor --recipe unused-code --target src/cart.js --level CONSERVATIVE',
-        'iama refactor --recipe commonjs-to-esm --target lib/parse.js#tokenize',
-        'iama refactor src/cart.js --goal "Split parse and format into two functions"',
-        'iama refactor ~/shop --recipe unused-code --yes --json | jq .type',
-      ])
-        .option('--recipe <name>', 'what to do; see `iama recipes`')
-        .option('--goal <text>', 'what shall be reached, in your words; needs a language model (`iama models test`)')
-        .option('--pre-authorize', 'take dearer repair steps without asking again', false)
-        .option('--target <path>', 'file, folder or file#symbol; default: [path], or where you stand', parseTarget)
-        .option('--symbol <name>', 'a top-level name or Class.method in the target file'),
+  addExecutionOptions(
+    addLockOptions(
+      decisions(
+        command('refactor [path]', 'Do a whole job on a repository, or on a folder or file in it', [
+          'iama refactor --recipe unused-code',
+          'iama refactor --recipe unused-code --target src/cart.js --level CONSERVATIVE',
+          'iama refactor --recipe commonjs-to-esm --target lib/parse.js#tokenize',
+          'iama refactor --recipe unused-code --execution-mode LOCAL_DOCKER',
+          'iama refactor src/cart.js --goal "Split parse and format into two functions"',
+          'iama refactor ~/shop --recipe unused-code --yes --json | jq .type',
+        ])
+          .option('--recipe <name>', 'what to do; see `iama recipes`')
+          .option('--goal <text>', 'what shall be reached, in your words; needs a language model (`iama models test`)')
+          .option('--pre-authorize', 'take dearer repair steps without asking again', false)
+          .option('--target <path>', 'file, folder or file#symbol; default: [path], or where you stand', parseTarget)
+          .option('--symbol <name>', 'a top-level name or Class.method in the target file'),
+      ),
     ),
   )
     .option('--test-timeout <seconds>', 'how long one test suite may take (default: 300)', secondsWithin(1, 3600))
@@ -65,6 +69,7 @@ export function addWorkCommands(command: MakeCommand, app: (options: unknown) =>
         symbol,
         test_timeout_ms: testTimeout,
         lock: lockSettingsFrom(options),
+        execution: executionFrom(options),
         ...decisionsOf(flags),
       });
     });

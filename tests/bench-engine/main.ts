@@ -18,6 +18,7 @@ import type { Figure } from './figure.ts';
 import { measureFingerprints } from './fingerprint/measure-fingerprints.ts';
 import { measureFlagMemory } from './flag-memory.ts';
 import { measureFlagSpeed } from './flag-speed.ts';
+import { measureHonest } from './honest/measure-honest.ts';
 import { measureKills } from './kill-apply.ts';
 import { measurePairs } from './pairs/measure-pairs.ts';
 import { plantInFolder } from './plant/plant-in-folder.ts';
@@ -43,6 +44,7 @@ const OWN: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly F
   kills: async () => [named('kills in the middle of an apply', await measureKills(part(200), seed))],
   traces: () => measureTraces(seed, part),
   fingerprints: () => measureFingerprints(seed, part(1000)),
+  honest: () => measureHonest(seed, part),
   secrets: () => measureSecrets(seed, part(1000)),
   context: () => measureContext(seed, part(10_000)),
 };

@@ -2,8 +2,11 @@ import type { Patch } from '@iama/contracts/patch/patch';
 import { Patch as PatchSchema } from '@iama/contracts/patch/patch';
 import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
 import { Draft } from '@iama/contracts/model/draft';
+import type { PlanLevel } from '@iama/contracts/recipe';
 import type { TaskPayload } from '@iama/contracts/task/payload';
 import type { TaskOutcome } from '@iama/contracts/task/task';
+import { ON_THIS_MACHINE } from '@iama/runner/sandbox/execution';
+import type { Execution } from '@iama/runner/sandbox/execution';
 import type { TemporaryRepository } from '@iama/runner/testing/temporary-repository';
 import { executeTask } from '@iama/runner/tasks/execute-task';
 import { openWorkspace } from '@iama/runner/workspace/open-workspace';
@@ -20,8 +23,15 @@ export class RealMachine {
   readonly client: ScriptedClient;
   readonly repository: TemporaryRepository;
   readonly scripted: Scripted;
+  readonly execution: Execution;
 
-  constructor(client: ScriptedClient, repository: TemporaryRepository, scripted: Scripted = {}) {
+  constructor(
+    client: ScriptedClient,
+    repository: TemporaryRepository,
+    scripted: Scripted = {},
+    execution: Execution = ON_THIS_MACHINE,
+  ) {
+    this.execution = execution;
     this.client = client;
     this.repository = repository;
     this.scripted = scripted;
@@ -40,16 +50,16 @@ export class RealMachine {
   }
 
   /** Through the plan and its specification. */
-  async agree(): Promise<void> {
+  async agree(level: PlanLevel = 'CONSERVATIVE'): Promise<void> {
     await this.do('collect_context');
     await this.client.waitForState('WAITING_STRATEGY');
-    await this.choose();
+    await this.choose(level);
   }
 
-  /** The least of the plans, and its specification as it is. */
-  async choose(): Promise<void> {
+  /** A plan, and its specification as it is. */
+  async choose(level: PlanLevel = 'CONSERVATIVE'): Promise<void> {
     const { spine, actor, job_id } = this.client;
-    await selectProposal(spine, actor, { job_id, level: 'CONSERVATIVE' });
+    await selectProposal(spine, actor, { job_id, level });
     await this.approve();
   }
 
@@ -64,6 +74,7 @@ export class RealMachine {
       workspace: await openWorkspace(this.repository.root),
       data_dir: this.repository.data_dir,
       job_id: this.client.job_id,
+      execution: this.execution,
       fetchPatch: (artifact_id) => this.#patch(artifact_id),
       fetchDraft: (artifact_id) => this.#draft(artifact_id),
       signal: new AbortController().signal,

@@ -3,6 +3,8 @@ import { evidenceOfLock } from '@iama/runner/lock/evidence-of-lock';
 import { writeBundle } from '@iama/runner/lock/bundle-folder';
 import { lockTarget } from '@iama/runner/lock/lock-target';
 import { checkNative } from '@iama/runner/sandbox/check-native';
+import { confinementOf } from '@iama/runner/sandbox/execution';
+import type { Execution } from '@iama/runner/sandbox/execution';
 import { findConfinement } from '@iama/runner/sandbox/find-confinement';
 import { openFolder } from '@iama/runner/workspace/open-folder';
 import { resolveTarget } from '@iama/runner/workspace/resolve-target';
@@ -20,6 +22,7 @@ export interface LockOptions {
   readonly budget_ms: number;
   /** The person knows that tests could write elsewhere. */
   readonly allow_native: boolean;
+  readonly execution: Execution;
 }
 
 const MOST_MUTANTS = 120;
@@ -32,8 +35,8 @@ export async function lock(app: App, path: string | undefined, options: LockOpti
   const start = resolve(app.cwd, path ?? '.');
   const workspace = await openFolder(start.replace(/#[^/\\]*$/, ''), app.cwd);
   const target = await resolveTarget(workspace, start, { from: app.cwd });
-  const confinement = await findConfinement();
-  await checkNative(workspace, confinement, options.allow_native);
+  const confinement = (await confinementOf(options.execution, ['node_test'])) ?? (await findConfinement());
+  if (confinement.level !== 'container') await checkNative(workspace, confinement, options.allow_native);
   const events: { at: string; type: string; data: unknown }[] = [];
   const happened = (line: string): void => {
     events.push({ at: new Date().toISOString(), type: 'progress', data: line });

@@ -3,6 +3,7 @@ import { createJob } from '@iama/client/job/create-job';
 import type { LockSettings } from '@iama/contracts/test-run/lock';
 import { RecipeId } from '@iama/contracts/recipe';
 import { recoverTransactions } from '@iama/runner/apply/recover-transactions';
+import type { Execution } from '@iama/runner/sandbox/execution';
 import { openWorkspace } from '@iama/runner/workspace/open-workspace';
 import { preflight } from '@iama/runner/workspace/preflight';
 import { projectFingerprint } from '@iama/runner/workspace/project-fingerprint';
@@ -31,6 +32,7 @@ export interface RefactorOptions extends DecisionFlags {
   readonly symbol: string | undefined;
   readonly test_timeout_ms: number | undefined;
   readonly lock: LockSettings;
+  readonly execution: Execution;
 }
 
 /** The whole job: look at the workspace, agree on a plan and a specification, do the work, hand over the diff. */
@@ -46,7 +48,14 @@ export async function refactor(app: App, path: string | undefined, options: Refa
     from: path === undefined ? app.cwd : start,
     ...(options.symbol === undefined ? {} : { symbol: options.symbol }),
   });
-  const checked = await preflight({ workspace, target, recipe_id, data_dir: folders.data, signal: interrupt });
+  const checked = await preflight({
+    workspace,
+    target,
+    recipe_id,
+    execution: options.execution,
+    data_dir: folders.data,
+    signal: interrupt,
+  });
   terminal.record({ type: 'preflight', ...checked });
   showPreflight(terminal, checked);
   const blocking = checked.reasons.filter((reason) => reason.severity === 'blocked');
@@ -61,7 +70,7 @@ export async function refactor(app: App, path: string | undefined, options: Refa
     recipe_id,
     ...(goal === undefined ? {} : { goal, pre_authorize_escalation: options.pre_authorize_escalation }),
     target,
-    execution_mode: 'LOCAL_NATIVE',
+    execution_mode: options.execution.mode,
     checked,
     acknowledged: cautions.map((reason) => reason.code),
     allow_unverified: options.allow_untested,
@@ -73,6 +82,7 @@ export async function refactor(app: App, path: string | undefined, options: Refa
     url: client.base_url,
     root: workspace.root,
     session: null,
+    docker_image: options.execution.docker_image,
     untold: null,
   });
   terminal.record({ type: 'job', job });

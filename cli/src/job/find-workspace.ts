@@ -30,6 +30,7 @@ export async function findWorkspace(client: Client, folders: AppFolders, job: Jo
     url: client.base_url,
     root: workspace.root,
     session: null,
+    docker_image: null,
     untold: null,
   });
   return workspace;

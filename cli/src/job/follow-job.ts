@@ -3,6 +3,7 @@ import type { JobWorker } from '@iama/client/job/work-job';
 import type { JobEvent } from '@iama/contracts/job/event';
 import { executeTask } from '@iama/runner/tasks/execute-task';
 import { STATE_WORDS } from '../views/state-words.ts';
+import { executionOf } from './execution-of.ts';
 import { fetchDraft, fetchPatch } from './fetch-artifact.ts';
 import type { JobContext } from './job-context.ts';
 import type { StatusLine } from './status-line.ts';
@@ -29,11 +30,12 @@ export function followJob(
     job_id,
     client_session_id,
     after,
-    execute: (leased, { signal, progress }) =>
-      executeTask(leased.payload, {
+    execute: async (leased, { signal, progress }) =>
+      await executeTask(leased.payload, {
         workspace,
         data_dir: folders.data,
         job_id,
+        execution: await executionOf(context, job_id, signal),
         signal,
         progress,
         fetchPatch: (artifact_id) => fetchPatch(client, job_id, artifact_id),

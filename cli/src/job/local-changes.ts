@@ -7,7 +7,14 @@ const NO_SERVER = 'local:';
 
 /** Remember a change that was made without a server, so that `iama revert <id>` finds the repository. */
 export async function rememberLocalChange(data_dir: string, job_id: string, workspace: Workspace): Promise<void> {
-  await writeJobRecord(data_dir, { job_id, url: NO_SERVER, root: workspace.root, session: null, untold: null });
+  await writeJobRecord(data_dir, {
+    job_id,
+    url: NO_SERVER,
+    root: workspace.root,
+    session: null,
+    docker_image: null,
+    untold: null,
+  });
 }
 
 /** The workspace of a change that was made without a server; null when the id is not of one. */

@@ -1,12 +1,14 @@
 import type { Patch } from '@iama/contracts/patch/patch';
 import { RunTestsResult } from '@iama/contracts/task/payload';
 import { TestSuite } from '@iama/contracts/test-run/suite';
+import { sealOfSubset } from '@iama/runner/lock/job/seal-of-subset';
 import { lostTests } from '@iama/runner/run/lost-tests';
 import { executeTask } from '@iama/runner/tasks/execute-task';
 import { z } from 'zod';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import { showTestRun } from '../views/test-run.ts';
+import { executionOf } from './execution-of.ts';
 import { fetchEvidence, fetchLastRun } from './fetch-artifact.ts';
 import type { JobContext } from './job-context.ts';
 import { createStatusLine } from './status-line.ts';
@@ -14,8 +16,9 @@ import { createStatusLine } from './status-line.ts';
 const TestPlan = z.object({ test_suites: z.array(TestSuite) });
 
 /**
- * Run the job's tests on a copy with only the accepted part in it. `unverified` when there are no tests to run.
- * Throws SUBSET_REGRESSED when something that passed before does not pass with this part alone.
+ * Run the job's tests, those that were written for it too, on a copy with only the accepted part in it, held to the job's seal.
+ * `unverified` when there are no tests to run. Throws SUBSET_REGRESSED when something that passed before does not pass with this part
+ * alone, SEAL_BROKEN when the part does something to the tests.
  */
 export async function verifySubset(
   context: JobContext,
@@ -29,6 +32,7 @@ export async function verifySubset(
   const suites = await suitesOf(context, job_id);
   if (!baseline || suites.length === 0) return 'unverified';
   const evidence = await fetchEvidence(client, job_id, delivery.evidence_artifact_id);
+  const seal = sealOfSubset(evidence, subset);
   const status = createStatusLine(terminal);
   status.begin('testing the accepted part in a copy');
   const outcome = await executeTask(
@@ -38,11 +42,13 @@ export async function verifySubset(
       suites,
       patch_artifact_id: delivery.patch_artifact_id,
       timeout_ms,
+      ...(seal && { seal }),
     },
     {
       workspace,
       data_dir: folders.data,
       job_id,
+      execution: await executionOf(context, job_id, context.interrupt),
       signal: context.interrupt,
       progress: (line) => status.note(line),
       fetchPatch: () => Promise.resolve(subset),
@@ -55,7 +61,19 @@ export async function verifySubset(
   }
   const { run } = RunTestsResult.parse(outcome.result);
   showTestRun(terminal, 'Accepted part', run);
-  const lost = lostTests(baseline, run, new Set(evidence.quarantined));
+  const { breaches = [] } = run;
+  if (breaches.length > 0)
+    throw new CliError(
+      'SEAL_BROKEN',
+      'This part does something to the tests instead of the code. Nothing was written.',
+      'Leave out the hunks that do it; --no-verify writes it all the same.',
+      EXIT.failure,
+      {
+        details: breaches.slice(0, 10).map(({ name, place, detail }) => `${name} in ${place}: ${detail}`),
+        data: { breaches },
+      },
+    );
+  const lost = lostTests(baseline, run, new Set(evidence.quarantined), subset);
   if (lost.length === 0) return 'verified';
   throw new CliError(
     'SUBSET_REGRESSED',

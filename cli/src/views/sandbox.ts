@@ -3,6 +3,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { bullet } from '../terminal/wrap-text.ts';
 
 const LEVELS = {
+  container: 'Tests run in a container without a network, on a copy, with your installed packages to be read.',
   namespaces: 'Tests run on this machine, in a copy, in namespaces of their own.',
   limits: 'Tests run on this machine, in a copy, with limits only: they can write elsewhere and reach the network.',
 } as const;
@@ -14,9 +15,10 @@ export function showSandbox(terminal: Terminal, { confinement, docker, mode, pro
     terminal.line((held ? paint.green : paint.red)(bullet(held ? '+' : '-', detail, width)));
   terminal.line();
   terminal.line(`${paint.bold(mode)}  ${LEVELS[confinement.level]}`);
+  if (mode === 'LOCAL_DOCKER') return;
   terminal.line(
     docker.available
-      ? `LOCAL_DOCKER  The Docker engine ${docker.version ?? ''} answers. Runs do not use it yet.`
+      ? `LOCAL_DOCKER  The Docker engine ${docker.version ?? ''} answers: \`iama doctor --execution-mode LOCAL_DOCKER\` tries it.`
       : `LOCAL_DOCKER  not available: ${docker.reason ?? ''}`,
   );
 }

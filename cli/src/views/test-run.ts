@@ -17,7 +17,14 @@ export function showTestRun(terminal: Terminal, title: string, run: TestRun): vo
   terminal.line(
     `${paint.bold(title)}  ${paintFigures(figures)} in ${seconds(run.duration_ms)}${tools === '' ? '' : ` on ${cleanLine(tools)}`}`,
   );
-  for (const suite of run.suites) {
+  const written = run.characterization ?? [];
+  if (written.length > 0) {
+    const cases = written.flatMap((suite) => suite.cases);
+    const held = cases.filter(({ status }) => status === 'passed').length;
+    const paintHeld = held === cases.length ? paint.green : paint.red;
+    terminal.line(`  ${paintHeld(`${held} of ${cases.length}`)} tests that were written to pin behaviour passed`);
+  }
+  for (const suite of [...run.suites, ...written]) {
     if (suite.outcome === 'passed') continue;
     terminal.line(
       `  ${paint.red(suite.outcome)}  ${cleanLine(suite.command.join(' '))} after ${seconds(suite.duration_ms)}`,
@@ -27,7 +34,9 @@ export function showTestRun(terminal: Terminal, title: string, run: TestRun): vo
         terminal.line(paint.dim(`    ${cleanLine(line)}`));
     }
   }
-  const failing = run.suites.flatMap((suite) => suite.cases).filter((each) => each.status === 'failed');
+  const failing = [...run.suites, ...written]
+    .flatMap((suite) => suite.cases)
+    .filter((each) => each.status === 'failed');
   for (const each of failing.slice(0, SHOWN)) {
     terminal.line(`  ${paint.red('x')} ${cleanLine(each.name)}`);
     if (each.failure) terminal.line(paint.dim(`      ${cleanLine(each.failure.message)}`));

@@ -9,6 +9,7 @@ import { makeShop } from '@iama/runner/sample/make-shop';
 import { restorePatch } from '@iama/runner/secrets/restore-patch';
 import { executeTask } from '@iama/runner/tasks/execute-task';
 import { openWorkspace } from '@iama/runner/workspace/open-workspace';
+import { containerProblem } from '@iama/runner/sandbox/container-problem';
 import { preflight } from '@iama/runner/workspace/preflight';
 import { projectFingerprint } from '@iama/runner/workspace/project-fingerprint';
 import { resolveTarget } from '@iama/runner/workspace/resolve-target';
@@ -47,11 +48,13 @@ export const METHODS: Methods = {
   fingerprint: ({ workspace }) => projectFingerprint(workspace),
   resolve_target: ({ workspace, place, symbol }) => resolveTarget(workspace, place, symbol === null ? {} : { symbol }),
   preflight: (params, { data_dir, signal }) => preflight({ ...params, data_dir, signal }),
-  execute_task: ({ workspace, job_id, payload, patch, draft }, { data_dir, signal, progress }) =>
+  container_problem: ({ execution }) => containerProblem(execution, []),
+  execute_task: ({ workspace, job_id, execution, payload, patch, draft }, { data_dir, signal, progress }) =>
     executeTask(payload, {
       workspace,
       data_dir,
       job_id,
+      execution,
       signal,
       progress,
       fetchPatch: () => (patch ? Promise.resolve(patch) : Promise.reject(new Error('The patch was not sent along.'))),
@@ -76,7 +79,8 @@ export const METHODS: Methods = {
   planned_files: ({ patch }) => plannedFiles(patch),
   async remember_job({ job_id, url, root }, { data_dir }) {
     const known = await readJobRecord(data_dir, job_id);
-    if (known?.root !== root) await writeJobRecord(data_dir, { job_id, url, root, session: null, untold: null });
+    if (known?.root !== root)
+      await writeJobRecord(data_dir, { job_id, url, root, session: null, docker_image: null, untold: null });
     return null;
   },
   client_session: ({ job_id, fresh }, { data_dir }) => clientSession(data_dir, job_id, fresh),

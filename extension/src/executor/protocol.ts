@@ -9,6 +9,8 @@ import type { Target } from '@iama/contracts/workspace/target';
 import type { AcceptedPart } from '@iama/runner/apply/select-accepted';
 import type { Recovery } from '@iama/runner/apply/recover-transactions';
 import type { RevertOutcome } from '@iama/runner/revert/revert-job';
+import type { ContainerProblem } from '@iama/runner/sandbox/container-problem';
+import type { Execution } from '@iama/runner/sandbox/execution';
 import type { Workspace } from '@iama/runner/workspace/workspace';
 
 /**
@@ -24,11 +26,14 @@ export interface ExecutorMethods {
   make_sample(params: { root: string }): null;
   fingerprint(params: { workspace: Workspace }): { name: string; fingerprint: string };
   resolve_target(params: { workspace: Workspace; place: string; symbol: string | null }): Target;
-  preflight(params: { workspace: Workspace; target: Target; recipe_id: RecipeId }): Preflight;
+  preflight(params: { workspace: Workspace; target: Target; recipe_id: RecipeId; execution: Execution }): Preflight;
+  /** Why tests cannot run this way; null when they can. */
+  container_problem(params: { execution: Execution }): ContainerProblem | null;
   /** `patch`, `draft`: what the artifact that the payload names holds; null when it names none of that kind. */
   execute_task(params: {
     workspace: Workspace;
     job_id: string;
+    execution: Execution;
     payload: TaskPayload;
     patch: Patch | null;
     draft?: PatchEditSet | null;

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { patchOf } from '../core/testing/sample-patch.ts';
 import { executorProcess } from './executor-process.ts';
 import type { Executor } from './executor-process.ts';
+import { ON_THIS_MACHINE } from '@iama/runner/sandbox/execution';
 
 const MAIN = fileURLToPath(new URL('../executor/main.ts', import.meta.url));
 const ID = '019a0000-0000-7000-8000-000000000001';
@@ -37,13 +38,18 @@ describe('the executor beside the extension host', function () {
     const workspace = await executor.call('open_workspace', { path: join(folder, 'shop') });
     assert.equal(workspace.root, join(folder, 'shop'));
     const target = { kind: 'folder' as const, path: '.' };
-    const checked = await executor.call('preflight', { workspace, target, recipe_id: 'unused-code' });
+    const checked = await executor.call('preflight', {
+      workspace,
+      target,
+      recipe_id: 'unused-code',
+      execution: ON_THIS_MACHINE,
+    });
     assert.notEqual(checked.verdict, 'blocked');
     const lines: string[] = [];
     const payload = { kind: 'collect_context' as const, recipe_id: 'unused-code' as const, target };
     const outcome = await executor.call(
       'execute_task',
-      { workspace, job_id: ID, payload, patch: null },
+      { workspace, job_id: ID, execution: ON_THIS_MACHINE, payload, patch: null },
       { progress: (line) => lines.push(line) },
     );
     assert.ok(outcome.status === 'completed' && outcome.result.kind === 'collect_context');
@@ -64,7 +70,7 @@ describe('the executor beside the extension host', function () {
     const payload = { kind: 'characterize' as const, target: { kind: 'folder' as const, path: '.' } };
     const running = executor.call(
       'execute_task',
-      { workspace, job_id: ID, payload, patch: null },
+      { workspace, job_id: ID, execution: ON_THIS_MACHINE, payload, patch: null },
       { signal: abort.signal },
     );
     abort.abort();
@@ -79,7 +85,13 @@ describe('the executor beside the extension host', function () {
   it('fails what was under way when its process is killed, and starts anew', async () => {
     const workspace = await executor.call('open_workspace', { path: join(folder, 'shop') });
     const payload = { kind: 'characterize' as const, target: { kind: 'folder' as const, path: '.' } };
-    const running = executor.call('execute_task', { workspace, job_id: ID, payload, patch: null });
+    const running = executor.call('execute_task', {
+      workspace,
+      job_id: ID,
+      execution: ON_THIS_MACHINE,
+      payload,
+      patch: null,
+    });
     process.kill(pids.at(-1) ?? 0, 'SIGKILL');
     await assert.rejects(running, { code: 'EXECUTOR_LOST' });
     assert.equal((await executor.call('open_workspace', { path: workspace.root })).root, workspace.root);

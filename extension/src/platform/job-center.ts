@@ -14,6 +14,7 @@ import { EventEmitter } from 'vscode';
 import type { Disposable, Event, LogOutputChannel } from 'vscode';
 import { attentionOf } from '../core/jobs/describe-job.ts';
 import type { Connection } from './connection.ts';
+import { executionOfJob } from './execution-of-job.ts';
 import type { Executor } from './executor-process.ts';
 import { followedJobs } from './followed-jobs.ts';
 import type { FollowedJob } from './followed-jobs.ts';
@@ -176,8 +177,10 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
         : await client.call('artifacts.get', { params: { job_id, artifact_id }, signal, retries });
     const draft = artifact?.kind === 'draft' ? Draft.parse(artifact.body).edits : null;
     const patch = artifact?.kind === 'patch' ? Patch.parse(artifact.body) : null;
-    const params = { workspace, job_id, payload, patch, draft };
-    const perform = () => executor.call('execute_task', params, { signal, progress });
+    const job = jobs.get(job_id) ?? (await client.call('jobs.get', { params: { job_id }, signal, retries }));
+    const execution = executionOfJob(job);
+    const asked = { workspace, job_id, execution, payload, patch, draft };
+    const perform = () => executor.call('execute_task', asked, { signal, progress });
     return await againWhenLost(perform, signal);
   }
 

@@ -1,10 +1,13 @@
+import type { ExecutionMode } from '@iama/contracts/job/job';
 import { workspace } from 'vscode';
 
 export interface Settings {
   /** Address of a control plane; empty to use one that runs on this machine. */
   readonly control_plane_url: string;
   /** Where tests run; `ask`: whatever the person answered in this workspace. */
-  readonly execution_profile: 'ask' | 'LOCAL_NATIVE';
+  readonly execution_profile: 'ask' | ExecutionMode;
+  /** What tests run in, in a container; null for the default image of each language. */
+  readonly docker_image: string | null;
   /** How long one test suite may take, milliseconds. */
   readonly test_timeout_ms: number;
   /** How long a job may write and measure tests before it edits, milliseconds. */
@@ -15,9 +18,14 @@ export function readSettings(): Settings {
   const section = workspace.getConfiguration('iama');
   return {
     control_plane_url: section.get('controlPlane.url', ''),
-    // Everything else that may stand there is not available, and asked about.
-    execution_profile: section.get('executionProfile') === 'LOCAL_NATIVE' ? 'LOCAL_NATIVE' : 'ask',
+    execution_profile: profileOf(section.get('executionProfile')),
+    docker_image: section.get('docker.image', '').trim() || null,
     test_timeout_ms: section.get('tests.timeoutSeconds', 300) * 1000,
     lock_budget_ms: section.get('lock.budgetSeconds', 6) * 1000,
   };
+}
+
+/** Whatever else may stand there is asked about. */
+function profileOf(value: unknown): Settings['execution_profile'] {
+  return value === 'LOCAL_NATIVE' || value === 'LOCAL_DOCKER' ? value : 'ask';
 }

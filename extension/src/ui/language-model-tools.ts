@@ -1,3 +1,4 @@
+import type { ExecutionMode } from '@iama/contracts/job/job';
 import { RecipeId } from '@iama/contracts/recipe';
 import { renderUnifiedDiff } from '@iama/engine/patch/render-unified-diff';
 import { LanguageModelTextPart, LanguageModelToolResult, l10n, lm, workspace } from 'vscode';
@@ -6,6 +7,7 @@ import { z } from 'zod';
 import { describeJob } from '../core/jobs/describe-job.ts';
 import { acceptedHunks } from '../core/review/review-state.ts';
 import { applyChanges } from './commands/apply-changes.ts';
+import { knownProfile } from './commands/choose-profile.ts';
 import { loadReview } from './commands/review-job.ts';
 import { check, launch } from './commands/start-refactor.ts';
 import type { Parts } from './parts.ts';
@@ -19,10 +21,12 @@ export function languageModelTools(parts: Parts): Disposable[] {
   return [
     tool('iama_start_job', Start, {
       async confirm(input) {
-        const { reasons } = await check(parts, await toolTarget(parts, input), input.recipe);
+        const { reasons } = await check(parts, await toolTarget(parts, input), input.recipe, modeOf(parts));
         const lines = reasons.map((reason) => `- ${reason.message} ${reason.next}`);
         const message = [
-          l10n.t('Start {0} on {1}? Tests run on this machine, in a copy.', input.recipe, input.path),
+          modeOf(parts) === 'LOCAL_DOCKER'
+            ? l10n.t('Start {0} on {1}? Tests run in a container, in a copy.', input.recipe, input.path)
+            : l10n.t('Start {0} on {1}? Tests run on this machine, in a copy.', input.recipe, input.path),
           ...lines,
         ];
         return { title: l10n.t('Start an IAMA job'), message: message.join('\n\n') };
@@ -30,7 +34,7 @@ export function languageModelTools(parts: Parts): Disposable[] {
       async run(input) {
         if (!workspace.isTrusted) return NOT_TRUSTED;
         const chosen = await toolTarget(parts, input);
-        const checked = await check(parts, chosen, input.recipe);
+        const checked = await check(parts, chosen, input.recipe, modeOf(parts));
         const blocking = checked.reasons.filter((reason) => reason.severity === 'blocked');
         if (blocking.length > 0)
           return blocking.map((reason) => `${reason.code}: ${reason.message} ${reason.next}`).join('\n');
@@ -38,7 +42,7 @@ export function languageModelTools(parts: Parts): Disposable[] {
         const wish = {
           ...chosen,
           recipe_id: input.recipe,
-          execution_mode: 'LOCAL_NATIVE',
+          execution_mode: modeOf(parts),
           checked,
           acknowledged,
         } as const;
@@ -82,6 +86,11 @@ export function languageModelTools(parts: Parts): Disposable[] {
       },
     }),
   ];
+}
+
+/** As it was chosen; a tool cannot ask. */
+function modeOf({ memory }: Parts): ExecutionMode {
+  return knownProfile(memory) ?? 'LOCAL_NATIVE';
 }
 
 const NOT_TRUSTED = 'The person has not marked this workspace as trusted, so nothing is run or written here.';

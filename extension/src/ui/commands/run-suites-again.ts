@@ -33,7 +33,7 @@ export async function runSuitesAgain(
   }
   const { delivery_status } = await client.call('jobs.get', { params });
   const change = delivery_status === 'staged' ? await stagedChange(client, job_id) : null;
-  const run = await runSuites({ executor }, { workspace, job_id, suites, change }, token, progress);
+  const run = await runSuites({ executor, center, connection }, { workspace, job_id, suites, change }, token, progress);
   return { run, root: workspace.root };
 }
 

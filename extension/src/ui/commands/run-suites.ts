@@ -1,11 +1,14 @@
 import type { Client } from '@iama/client/create-client';
+import type { Job } from '@iama/contracts/job/job';
 import type { Patch } from '@iama/contracts/patch/patch';
 import { RunTestsResult } from '@iama/contracts/task/payload';
 import { TestSuite } from '@iama/contracts/test-run/suite';
+import type { SealOrder } from '@iama/contracts/test-run/lock';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
 import type { Workspace } from '@iama/runner/workspace/workspace';
 import type { CancellationToken } from 'vscode';
 import { z } from 'zod';
+import { executionOfJob } from '../../platform/execution-of-job.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { Parts } from '../parts.ts';
 
@@ -20,18 +23,24 @@ export async function suitesOf(client: Client, job_id: string): Promise<TestSuit
   return TestPlan().parse(body).test_suites;
 }
 
+async function jobOf(client: Client, job_id: string): Promise<Job> {
+  return await client.call('jobs.get', { params: { job_id } });
+}
+
 export interface SuiteRun {
   readonly workspace: Workspace;
   readonly job_id: string;
   readonly suites: TestSuite[];
   /** What the copy has beyond the files as they are. */
   readonly change: { readonly patch_artifact_id: string; readonly patch: Patch } | null;
+  /** What the run is held to, so that the tests that were written for the job run as well. */
+  readonly seal?: SealOrder | null;
 }
 
 /** For the person, and not for the job: the suites in a copy of the workspace, until they end or `token` stops them. */
 export async function runSuites(
-  { executor }: Pick<Parts, 'executor'>,
-  { workspace, job_id, suites, change }: SuiteRun,
+  { executor, center, connection }: Pick<Parts, 'executor' | 'center' | 'connection'>,
+  { workspace, job_id, suites, change, seal = null }: SuiteRun,
   token: CancellationToken,
   progress: (line: string) => void,
 ): Promise<TestRun> {
@@ -43,9 +52,11 @@ export async function runSuites(
     suites,
     patch_artifact_id: change?.patch_artifact_id ?? null,
     timeout_ms: readSettings().test_timeout_ms,
+    ...(seal && { seal }),
   };
   const options = { signal: abort.signal, progress };
-  const task = { workspace, job_id, payload, patch: change?.patch ?? null };
+  const execution = executionOfJob(center.find(job_id) ?? (await jobOf(await connection.client(), job_id)));
+  const task = { workspace, job_id, execution, payload, patch: change?.patch ?? null };
   const outcome = await executor.call('execute_task', task, options);
   if (outcome.status === 'failed') throw new Error(outcome.failure.message);
   return RunTestsResult.parse(outcome.result).run;

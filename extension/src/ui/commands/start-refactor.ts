@@ -1,11 +1,12 @@
 import { createJob } from '@iama/client/job/create-job';
 import type { JobWish } from '@iama/client/job/create-job';
-import type { Job } from '@iama/contracts/job/job';
+import type { ExecutionMode, Job } from '@iama/contracts/job/job';
 import type { RecipeId } from '@iama/contracts/recipe';
 import { LockSettings } from '@iama/contracts/test-run/lock';
 import type { Preflight, PreflightReason } from '@iama/contracts/workspace/preflight';
 import { ProgressLocation, l10n, window } from 'vscode';
 import { targetWords } from '../../core/jobs/describe-job.ts';
+import { executionIn } from '../../platform/execution-of-job.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { Parts } from '../parts.ts';
 import { chooseProfile } from './choose-profile.ts';
@@ -18,18 +19,24 @@ export async function startRefactor(parts: Parts, pointed: Pointed): Promise<voi
   const chosen = await chooseTarget(parts.executor, pointed);
   const recipe_id = chosen && (await chooseRecipe(targetWords(chosen.target), parts.usage));
   if (!recipe_id) return;
-  const execution_mode = await chooseProfile(parts.memory);
+  const execution_mode = await chooseProfile(parts);
   if (!execution_mode) return;
-  const checked = await check(parts, chosen, recipe_id);
+  const checked = await check(parts, chosen, recipe_id, execution_mode);
   const acknowledged = await acknowledge(checked);
   if (!acknowledged) return;
   await launch(parts, { ...chosen, recipe_id, execution_mode, checked, acknowledged, from: 'command' });
 }
 
-export async function check({ executor }: Parts, chosen: ChosenTarget, recipe_id: RecipeId): Promise<Preflight> {
+export async function check(
+  { executor }: Parts,
+  chosen: ChosenTarget,
+  recipe_id: RecipeId,
+  mode: ExecutionMode,
+): Promise<Preflight> {
+  const execution = executionIn(mode);
   return await window.withProgress(
     { location: ProgressLocation.Window, title: l10n.t('IAMA: looking at the workspace') },
-    () => executor.call('preflight', { ...chosen, recipe_id }),
+    () => executor.call('preflight', { ...chosen, recipe_id, execution }),
   );
 }
 
@@ -77,11 +84,14 @@ export async function acknowledge({ verdict, reasons }: Preflight): Promise<stri
   const go = l10n.t('Start the Job');
   const ready = cautions.length === 0;
   // The sentence for a workspace that is ready says this one itself.
-  const infos = reasons.filter(({ severity, code }) => severity === 'info' && !(ready && code === 'NATIVE_EXECUTION'));
+  const isSaid = (code: string): boolean => ready && (code === 'NATIVE_EXECUTION' || code === 'CONTAINER_EXECUTION');
+  const infos = reasons.filter(({ severity, code }) => severity === 'info' && !isSaid(code));
   const detail = [...cautions, ...infos].map(sentence).join('\n\n');
   const answer = await (ready
     ? window.showInformationMessage(
-        l10n.t('Ready. Tests run on this machine, in a copy of the repository, with your rights and your network.'),
+        reasons.some(({ code }) => code === 'CONTAINER_EXECUTION')
+          ? l10n.t('Ready. Tests run in a container without a network, in a copy of the repository.')
+          : l10n.t('Ready. Tests run on this machine, in a copy of the repository, with your rights and your network.'),
         { modal: true, detail },
         go,
       )

@@ -2,7 +2,8 @@ import type { Client } from '@iama/client/create-client';
 import { Evidence } from '@iama/contracts/job/evidence';
 import type { Patch } from '@iama/contracts/patch/patch';
 import { TestRun } from '@iama/contracts/test-run/test-run';
-import { lostTests } from '@iama/runner/run/lost-tests';
+import { sealOfSubset } from '@iama/runner/lock/job/seal-of-subset';
+import { countPassed, lostTests } from '@iama/runner/run/lost-tests';
 import type { Workspace } from '@iama/runner/workspace/workspace';
 import { ProgressLocation, l10n, window } from 'vscode';
 import type { z } from 'zod';
@@ -72,17 +73,32 @@ export async function verdictOf(
   const client = await parts.connection.client();
   const facts = await testFacts(client, current);
   if (!facts) return { kind: 'untested' };
-  const { suites, baseline, quarantined } = facts;
+  const { suites, baseline, evidence } = facts;
+  const seal = sealOfSubset(evidence, patch);
   const change = { patch_artifact_id: current.patch_artifact_id, patch };
   const title = l10n.t('Testing the accepted part in a copy');
   const run = await window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
     (progress, token) => {
       const tell = (message: string) => progress.report({ message });
-      return runSuites(parts, { workspace, job_id, suites, change }, token, tell);
+      return runSuites(parts, { workspace, job_id, suites, change, seal }, token, tell);
     },
   );
-  const lost = lostTests(baseline, run, new Set(quarantined));
+  const { breaches = [] } = run;
+  if (breaches.length > 0) {
+    await window.showErrorMessage(
+      l10n.t('This part does something to the tests instead of the code. Nothing was written.'),
+      {
+        modal: true,
+        detail: breaches
+          .slice(0, 10)
+          .map(({ name, place, detail }) => `${name} · ${place}\n${detail}`)
+          .join('\n'),
+      },
+    );
+    return { kind: 'failed' };
+  }
+  const lost = lostTests(baseline, run, new Set(evidence.quarantined), patch);
   if (lost.length > 0) {
     await window.showErrorMessage(
       l10n.t('{0} tests that passed before do not pass with this part alone. Nothing was written.', lost.length),
@@ -90,8 +106,9 @@ export async function verdictOf(
     );
     return { kind: 'failed' };
   }
-  await parts.review.verify(job_id, state, run.totals.passed);
-  return { kind: 'passed', passed: run.totals.passed };
+  const passed = countPassed(run);
+  await parts.review.verify(job_id, state, passed);
+  return { kind: 'passed', passed };
 }
 
 /** The job's suites, and what they said of the code as it is; null when the job has none. */
@@ -103,6 +120,6 @@ async function testFacts(client: Client, { job_id }: ReviewedJob) {
   const suites = await suitesOf(client, job_id);
   if (!baseline || suites.length === 0) return null;
   const { evidence_artifact_id } = await client.call('delivery.get', { params: { job_id } });
-  const { quarantined } = await read(Evidence, evidence_artifact_id);
-  return { suites, quarantined, baseline: await read(TestRun, baseline.id) };
+  const evidence = await read(Evidence, evidence_artifact_id);
+  return { suites, evidence, baseline: await read(TestRun, baseline.id) };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { commands, l10n, window } from 'vscode';
 import type { Uri } from 'vscode';
 import type { Parts } from '../parts.ts';
+import { knownProfile } from './choose-profile.ts';
 import { acknowledge, check, launch } from './start-refactor.ts';
 
 /** A real job on a small repository of ours, which stays apart from the person's own files. */
@@ -13,10 +14,11 @@ export async function trySample(parts: Parts, storage: Uri): Promise<void> {
   await parts.executor.call('make_sample', { root });
   const workspace = await parts.executor.call('open_workspace', { path: root });
   const chosen = { workspace, target: { kind: 'folder' as const, path: '.' } };
-  const checked = await check(parts, chosen, 'unused-code');
+  const execution_mode = knownProfile(parts.memory) ?? 'LOCAL_NATIVE';
+  const checked = await check(parts, chosen, 'unused-code', execution_mode);
   const acknowledged = await acknowledge(checked);
   if (!acknowledged) return;
-  const wish = { ...chosen, recipe_id: 'unused-code', execution_mode: 'LOCAL_NATIVE', checked, acknowledged } as const;
+  const wish = { ...chosen, recipe_id: 'unused-code', execution_mode, checked, acknowledged } as const;
   if (!(await launch(parts, { ...wish, from: 'sample' }))) return;
   await commands.executeCommand('iama.jobs.focus');
   window.setStatusBarMessage(l10n.t('IAMA: the sample is in {0}', root), 10_000);

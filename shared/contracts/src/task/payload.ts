@@ -141,6 +141,8 @@ export const TaskFailure = z.object({
     'CONTEXT_SIZE_EXCEEDED',
     'DISK_FULL',
     'COPY_FAILED',
+    'DOCKER_UNAVAILABLE',
+    'DOCKER_IMAGE_MISSING',
     'PATCH_DOES_NOT_APPLY',
     'RECIPE_FAILED',
     'UNSUPPORTED_TASK',

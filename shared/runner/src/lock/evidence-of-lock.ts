@@ -23,7 +23,7 @@ export function evidenceOfLock(
     target: report.target,
     created_at,
     duration_ms: report.duration_ms,
-    sandbox: { mode: 'LOCAL_NATIVE' as const, ...report.confinement },
+    sandbox: sandboxOf(report.confinement),
     tool_versions: report.tool_versions,
     baseline: { runs, steady, flaky, failing, timeouts },
     files: report.files.map(fileEvidence),
@@ -61,4 +61,8 @@ function fileEvidence({ pinned, strength }: LockedFile): FileEvidence {
     score_of_existing: strength.score_of_existing,
     survivors: survivors.map(({ line, kind, words }) => ({ line, kind, words })),
   };
+}
+
+function sandboxOf({ level, memory_kib }: LockReport['confinement']): LockEvidence['sandbox'] {
+  return { mode: level === 'container' ? 'LOCAL_DOCKER' : 'LOCAL_NATIVE', level, memory_kib };
 }

@@ -169,6 +169,34 @@ describe('locking a target', function () {
   });
 });
 
+describe('a file in a repository without tests', function () {
+  this.timeout(120_000);
+
+  it('is pinned by tests that need nothing but Node', async () => {
+    const repository = temporaryRepository({
+      'package.json': '{ "name": "shop" }',
+      'lib/half.js': 'exports.half = (amount) => amount / 2;\n',
+    });
+    try {
+      const { files } = await lockTarget({
+        workspace: await openWorkspace(repository.root),
+        target: { kind: 'file', path: 'lib/half.js' },
+        confinement: await findConfinement(),
+        runs: 1,
+        timeout_ms: 60_000,
+        budget_ms: 0,
+        most_mutants: 0,
+        most_per_function: 4,
+        signal: new AbortController().signal,
+        progress: () => undefined,
+      });
+      assert.ok((files[0]?.pinned.tests?.count ?? 0) > 0, JSON.stringify(files[0]?.pinned.dropped));
+    } finally {
+      repository.remove();
+    }
+  });
+});
+
 describe('a call in an ES module', function () {
   this.timeout(120_000);
 

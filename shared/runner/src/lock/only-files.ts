@@ -1,7 +1,7 @@
 import type { TestFramework } from '@iama/contracts/test-run/suite';
 import { splitScript } from '../tests-discovery/script/split-script.ts';
 import type { Command } from '../tests-discovery/script/split-script.ts';
-import { quote } from '../sandbox/confine-line.ts';
+import { quote } from '../sandbox/quote.ts';
 
 const PROGRAMS: Partial<Record<TestFramework, RegExp>> = {
   mocha: /(^|\/)_?mocha(\.js)?$/,

@@ -38,6 +38,19 @@ export function testPlaceFor(
   return { path, style, discovered, is_own_suite: false };
 }
 
+/**
+ * The same place in a tree in which the target is at `target` and may be another kind of module. `line` runs the suite there. What
+ * Node loads a test file as is decided by its name and package; other tools decide for themselves. Pure.
+ */
+export function placeAfter(tree: SourceTree, place: TestPlace, target: string, line: string): TestPlace {
+  const { framework, module } = place.style;
+  const byNode = framework === 'mocha' || framework === 'node_test';
+  const isModule = /\.m[jt]s$/.test(place.path) || (!/\.c[jt]s$/.test(place.path) && isModulePackage(tree, place.path));
+  const specifier = specifierOf(framework, place.path, target);
+  const style: TestStyle = { ...place.style, specifier, module: !byNode ? module : isModule ? 'esm' : 'commonjs' };
+  return { ...place, style, discovered: { ...place.discovered, line } };
+}
+
 /** A test file whose name and folder the new one takes after: best one that reaches the target. */
 function modelFor(tree: SourceTree, target: string, cwd: string, reaching: ReadonlySet<string>): string | null {
   const tests = [...tree.paths].filter(
@@ -98,17 +111,20 @@ function styleOf(
   target: string,
   model: string,
 ): TestStyle {
-  const relative = posix.relative(posix.dirname(path), target);
-  const dotted = relative.startsWith('.') ? relative : `./${relative}`;
-  const bare = framework === 'node_test' ? dotted : dotted.replace(/\.tsx?$/, '');
   return {
     framework,
     module: isEsm(tree, framework, path, target, model) ? 'esm' : 'commonjs',
     is_typescript: /\.[cm]?tsx?$/.test(path),
-    specifier: bare,
+    specifier: specifierOf(framework, path, target),
     target_name: nameOf(target),
     needs_globals: model !== '' && !/\b(describe|it)(\.\w+)?\s*\(/.test(model),
   };
+}
+
+function specifierOf(framework: WrittenFramework, path: string, target: string): string {
+  const relative = posix.relative(posix.dirname(path), target);
+  const dotted = relative.startsWith('.') ? relative : `./${relative}`;
+  return framework === 'node_test' ? dotted : dotted.replace(/\.tsx?$/, '');
 }
 
 function isEsm(tree: SourceTree, framework: WrittenFramework, path: string, target: string, model: string): boolean {

@@ -14,6 +14,8 @@ const JobRecord = z.object({
   root: z.string(),
   /** The last process that did this job's work here. */
   session: z.object({ id: z.string(), pid: z.int() }).nullable().default(null),
+  /** The image that its tests run in, where one was named and they run in a container. */
+  docker_image: z.string().nullable().default(null),
   untold: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('apply'), record: ApplyRecord }),

@@ -7,10 +7,13 @@ import { onlyFiles } from '../lock/only-files.ts';
 import type { Confinement } from '../sandbox/confinement.ts';
 import type { DiscoveredSuite } from '../tests-discovery/discovered-suite.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { imageOf } from '../sandbox/docker/images.ts';
+import { noteContainers } from '../sandbox/docker/remove-containers.ts';
 import { copyWorkspace } from './copy-workspace.ts';
 import { makeRunFolder } from './run-folder.ts';
 import { runSuite } from './run-suite.ts';
-import { toolVersions } from './tool-versions.ts';
+import { askIn } from './ask-in.ts';
+import { askHere, toolVersions } from './tool-versions.ts';
 
 export interface BenchRun {
   readonly run: SuiteRun;
@@ -54,8 +57,15 @@ export async function openBench({ workspace, suites, gate, signal, confinement }
   try {
     // Some tests look at the name of the folder they stand in.
     const copy = join(folder.path, workspace.name);
-    await copyWorkspace(workspace, copy, signal);
-    const tool_versions = await toolVersions(copy, suites);
+    await noteContainers(folder.path, confinement);
+    const readable = await copyWorkspace(workspace, copy, signal);
+    const ask = (confinement && askIn(folder, copy, confinement)) ?? askHere(copy);
+    const versions = await toolVersions(copy, suites, ask);
+    const tool_versions = { ...versions, ...imagesUsed(suites, confinement) };
+    // Written tests may be the only ones that run on it.
+    let unlisted: Promise<string | null> | null = null;
+    const nodeVersion = async (): Promise<string | null> =>
+      versions['node'] ?? (await (unlisted ??= ask('node', '--version', 'node_test')));
     let runs = 0;
     return {
       copy,
@@ -76,10 +86,11 @@ export async function openBench({ workspace, suites, gate, signal, confinement }
           discovered: { suite, line },
           index,
           run_folder: folder.path,
+          readable,
           copy,
           workspace: workspace.root,
           mark: folder.mark,
-          node_major: Number.parseInt(tool_versions['node']?.replace(/^v/, '') ?? '', 10) || null,
+          node_major: Number.parseInt((await nodeVersion())?.replace(/^v/, '') ?? '', 10) || null,
           timeout_ms,
           signal,
           gate,
@@ -94,6 +105,13 @@ export async function openBench({ workspace, suites, gate, signal, confinement }
     await folder.remove();
     throw error;
   }
+}
+
+/** The images that suites run in, as what they were run by. */
+function imagesUsed(suites: readonly TestSuite[], confinement: Confinement | undefined): Record<string, string> {
+  if (confinement?.level !== 'container') return {};
+  const frameworks = suites.length === 0 ? (['node_test'] as const) : suites.map(({ framework }) => framework);
+  return { image: [...new Set(frameworks.map((each) => imageOf(confinement.images, each)))].join(' ') };
 }
 
 /** A file that a run wrote for us; empty when it never came to that. */

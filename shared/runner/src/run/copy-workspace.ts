@@ -13,9 +13,13 @@ const CONCURRENT_COPIES = 16;
 
 /**
  * A copy of everything git tracks or does not ignore, with installed dependencies linked in. The bytes are the copy's own:
- * whatever a test writes to a source file stays there. Throws DISK_FULL, COPY_FAILED, CANCELLED.
+ * whatever a test writes to a source file stays there. Answers with the places outside of it that its links lead to. Throws DISK_FULL, COPY_FAILED, CANCELLED.
  */
-export async function copyWorkspace(workspace: Workspace, copy: string, signal: AbortSignal): Promise<void> {
+export async function copyWorkspace(
+  workspace: Workspace,
+  copy: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const { files } = await listFiles(workspace, signal);
   try {
     await mkdir(copy, { recursive: true });
@@ -28,7 +32,7 @@ export async function copyWorkspace(workspace: Workspace, copy: string, signal: 
       }
     };
     await Promise.all(Array.from({ length: CONCURRENT_COPIES }, work));
-    await linkDependencies(workspace, copy, signal);
+    return await linkDependencies(workspace, copy, signal);
   } catch (error) {
     const known = asDiskError(error, 'the copy of the workspace');
     if (known instanceof RunnerError) throw known;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
-import { lostTests } from './lost-tests.ts';
+import { countPassed, lostTests } from './lost-tests.ts';
 
 function run(cases: Record<string, 'passed' | 'failed' | 'skipped' | 'todo'>): TestRun {
   return {
@@ -31,6 +31,11 @@ function run(cases: Record<string, 'passed' | 'failed' | 'skipped' | 'todo'>): T
   };
 }
 
+const written = (after: TestRun, cases: Parameters<typeof run>[0]): TestRun => ({
+  ...after,
+  characterization: run(cases).suites.map((suite) => ({ ...suite, suite_id: 'characterization:s' })),
+});
+
 describe('lostTests', () => {
   it('finds what passed before and fails, is skipped or is missing now', () => {
     const before = run({ a: 'passed', b: 'passed', c: 'passed', d: 'passed', e: 'failed' });
@@ -40,4 +45,25 @@ describe('lostTests', () => {
   it('does not count what was quarantined', () => {
     assert.deepEqual(lostTests(run({ a: 'passed' }), run({ a: 'failed' }), new Set(['a'])), []);
   });
+  it('does not count a suite that was quarantined', () => {
+    assert.deepEqual(lostTests(run({ a: 'passed' }), run({ a: 'failed' }), new Set(['s'])), []);
+  });
+  it('finds tests that were written to pin behaviour, and counts them', () => {
+    const before = written(run({ a: 'passed' }), { w: 'passed', v: 'passed' });
+    const after = written(run({ a: 'passed' }), { w: 'failed', v: 'passed' });
+    assert.deepEqual(lostTests(before, after, new Set()), ['w']);
+    assert.deepEqual(lostTests(before, run({ a: 'passed' }), new Set()), ['w', 'v']);
+    assert.equal(countPassed(before), 3);
+  });
+  it('looks for the tests of a renamed file under its new name', () => {
+    const named = (file: string): TestRun => {
+      const [suite] = run({ [`s::${file}::adds`]: 'passed' }).suites;
+      return { ...run({}), suites: suite ? [{ ...suite, cases: suite.cases.map((each) => ({ ...each, file })) }] : [] };
+    };
+    const patch = { files: [{ ...FILE, path: 'a.test.js', new_path: 'a.test.mjs' }] };
+    assert.deepEqual(lostTests(named('a.test.js'), named('a.test.mjs'), new Set(), patch), []);
+    assert.deepEqual(lostTests(named('a.test.js'), named('a.test.js'), new Set(), patch), ['s::a.test.mjs::adds']);
+  });
 });
+
+const FILE = { change: 'rename' as const, base_sha256: null, result_sha256: null, edits: [], hunks: [] };

@@ -16,6 +16,8 @@ export interface CommandRequest {
   readonly mark: string;
   readonly gate: SecretGate;
   readonly signal: AbortSignal;
+  /** Ends what is not below the shell: a container. */
+  readonly stop?: () => Promise<void>;
 }
 
 export interface CommandResult {
@@ -57,7 +59,10 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
   });
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const ended = await stopAt(exited, request);
+  if (ended !== 'exited') await request.stop?.();
   await killTree(child.pid ?? null, request.mark);
+  // Once more: nobody is left who could have made it meanwhile.
+  await request.stop?.();
   const { code, signal } = await exited;
   await within(closed, PIPES_MS);
   child.stdout.destroy();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asDiskError, errnoOf } from '../errors/disk-error.ts';
 import { RunnerError } from '../errors/runner-error.ts';
+import { removeContainersOf } from '../sandbox/docker/remove-containers.ts';
 import { killTree } from './kill-tree.ts';
 import { isAlive, thisProcess } from './process-identity.ts';
 
@@ -50,6 +51,7 @@ export async function sweepRunFolders(): Promise<readonly string[]> {
     if (pid === undefined || started === undefined) continue;
     if (isAlive({ pid: Number(pid), started: started === 'x' ? null : started })) continue;
     await killTree(null, markOf(name));
+    await removeContainersOf(join(parent(), name), name);
     await removeFolder(join(parent(), name)).catch(() => undefined);
     swept.push(name);
   }

@@ -8,8 +8,11 @@ import { asDiskError } from '../errors/disk-error.ts';
 import { RunnerError } from '../errors/runner-error.ts';
 import { checkPatched } from '../lock/job/check-patched.ts';
 import { CANNOT_HOLD, confinementForCalls, heldIn } from '../lock/job/held-in.ts';
-import type { LockRecord } from '../lock/job/lock-record.ts';
+import { idOfWritten } from '../lock/job/lock-record.ts';
+import type { LockRecord, WrittenTest } from '../lock/job/lock-record.ts';
+import { textFor } from '../lock/job/text-for.ts';
 import { runWritten } from '../lock/job/run-written.ts';
+import type { Confinement } from '../sandbox/confinement.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { openBench } from './bench.ts';
 import type { Bench } from './bench.ts';
@@ -27,6 +30,8 @@ export interface CopyRunRequest {
   readonly patch: Patch | null;
   /** What the run is held to: the patched files are compared with its seal, and its tests run too. */
   readonly held_to?: { readonly record: LockRecord; readonly agreed_files: readonly string[] };
+  /** Holds every run in; without it only the written tests are held, as this machine can. */
+  readonly confinement?: Confinement;
   /** For each suite. */
   readonly timeout_ms: number;
   /** Everything that is told of the run goes through it. */
@@ -42,10 +47,10 @@ export interface CopyRunRequest {
  */
 export async function runInCopy(request: CopyRunRequest): Promise<TestRun> {
   const began = performance.now();
-  const { workspace, phase, suites, gate, signal } = request;
+  const { workspace, phase, suites, gate, signal, confinement } = request;
   let bench: Bench | null = null;
   try {
-    bench = await openBench({ workspace, suites, gate, signal });
+    bench = await openBench({ workspace, suites, gate, signal, ...(confinement && { confinement }) });
     const ran = await runPatched(request, bench);
     const duration_ms = Math.round(performance.now() - began);
     return { phase, ...ran, totals: totalsOf(ran.suites), duration_ms, tool_versions: { ...bench.tool_versions } };
@@ -57,7 +62,7 @@ export async function runInCopy(request: CopyRunRequest): Promise<TestRun> {
 }
 
 async function runPatched(
-  { tree: before, suites, patch, held_to, timeout_ms, signal, progress }: CopyRunRequest,
+  { tree: before, suites, patch, held_to, confinement, timeout_ms, signal, progress }: CopyRunRequest,
   bench: Bench,
 ): Promise<Pick<TestRun, 'suites' | 'characterization' | 'breaches'>> {
   const { tree, planned } = patch === null ? { tree: before, planned: [] } : await patchCopy(bench.copy, patch, before);
@@ -69,19 +74,29 @@ async function runPatched(
   const renames = patch?.files ?? [];
   return {
     ...ran,
-    characterization: await runHeldIn(bench, record.tests, timeout_ms, progress),
+    characterization: await runHeldIn(bench, record.tests.map(asNow(tree, lines)), confinement, timeout_ms, progress),
     breaches: checkPatched({ seal: record.seal, before, planned, renames, lines, agreed: new Set(agreed_files) }),
   };
+}
+
+/**
+ * A written test as it loads its file now, by the line that its suite is run by now: a line that says more than another name of a file
+ * is a breach, and does not pass.
+ */
+function asNow(tree: SourceTree, lines: ReadonlyMap<string, string>): (test: WrittenTest) => WrittenTest {
+  const written = new Map([...lines].map(([id, line]) => [idOfWritten(id), line]));
+  return (test) => ({ ...test, text: textFor(test, tree), line: written.get(test.suite.id) ?? test.line });
 }
 
 async function runHeldIn(
   bench: Bench,
   tests: LockRecord['tests'],
+  own: Confinement | undefined,
   timeout_ms: number,
   progress: (line: string) => void,
 ): Promise<SuiteRun[]> {
   if (tests.length === 0) return [];
-  const confinement = await confinementForCalls();
+  const confinement = own ?? (await confinementForCalls());
   if (confinement) return await runWritten(heldIn(bench, confinement), tests, timeout_ms, progress);
   throw new RunnerError('WORKSPACE_CHANGED', CANNOT_HOLD, 'Try the job again: it is then pinned as this machine can.');
 }

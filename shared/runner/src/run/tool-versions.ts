@@ -1,22 +1,30 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Ask } from './ask-in.ts';
 import type { TestFramework, TestSuite } from '@iama/contracts/test-run/suite';
 import { testEnvironment } from './test-environment.ts';
 
 const PACKAGES: Partial<Record<TestFramework, string>> = { mocha: 'mocha', jest: 'jest', vitest: 'vitest' };
 
-/** What really runs these suites: `{ node: 'v20.19.0', mocha: '11.1.0' }`. A tool that does not answer is left out. */
-export async function toolVersions(copy: string, suites: readonly TestSuite[]): Promise<Record<string, string>> {
+/**
+ * What really runs these suites: `{ node: 'v20.19.0', mocha: '11.1.0' }`. A tool that does not answer is left out. `ask` asks where they
+ * run.
+ */
+export async function toolVersions(
+  copy: string,
+  suites: readonly TestSuite[],
+  ask: Ask,
+): Promise<Record<string, string>> {
   const versions: Record<string, string> = {};
   const frameworks = new Set(suites.map((suite) => suite.framework));
   const note = (name: string, version: string | null): void => {
-    if (version !== null) versions[name] = version;
+    if (version !== null) versions[name] = /v?\d+\.\d+[\w.-]*/.exec(version)?.[0] ?? version.trim();
   };
-  if ([...frameworks].some((each) => each !== 'pytest' && each !== 'go_test'))
-    note('node', await ask('node', ['--version'], copy));
-  if (frameworks.has('pytest')) note('python', await ask('python3', ['--version'], copy));
-  if (frameworks.has('go_test')) note('go', await ask('go', ['version'], copy));
+  const script = [...frameworks].find((each) => each !== 'pytest' && each !== 'go_test');
+  if (script !== undefined) note('node', await ask('node', '--version', script));
+  if (frameworks.has('pytest')) note('python', await ask('python3', '--version', 'pytest'));
+  if (frameworks.has('go_test')) note('go', await ask('go', 'version', 'go_test'));
   for (const suite of suites) {
     const name = PACKAGES[suite.framework];
     if (name !== undefined && versions[name] === undefined) note(name, await packageVersion(copy, suite.cwd, name));
@@ -24,13 +32,13 @@ export async function toolVersions(copy: string, suites: readonly TestSuite[]): 
   return versions;
 }
 
-async function ask(program: string, args: readonly string[], cwd: string): Promise<string | null> {
+/** Asks the programs of this machine. */
+export function askHere(cwd: string): Ask {
   const env = testEnvironment(process.env, {});
-  return await new Promise((resolve) => {
-    execFile(program, args, { cwd, env, timeout: 10_000 }, (error, stdout) => {
-      resolve(error ? null : (/v?\d+\.\d+[\w.-]*/.exec(stdout)?.[0] ?? stdout.trim()));
+  return async (program, argument) =>
+    await new Promise((resolve) => {
+      execFile(program, [argument], { cwd, env, timeout: 10_000 }, (error, stdout) => resolve(error ? null : stdout));
     });
-  });
 }
 
 async function packageVersion(copy: string, cwd: string, name: string): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { RunnerError } from '../errors/runner-error.ts';
 import { readVcsState } from '../workspace/read-vcs-state.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { Confinement } from './confinement.ts';
+import type { NativeConfinement } from './confinement.ts';
 
 /**
  * A native run needs something to go back to. With namespaces nothing outside the copy can be written, so a commit is
@@ -10,7 +10,7 @@ import type { Confinement } from './confinement.ts';
  */
 export async function checkNative(
   workspace: Workspace,
-  confinement: Confinement,
+  confinement: NativeConfinement,
   acknowledged: boolean,
 ): Promise<void> {
   const state = await readVcsState(workspace);

@@ -1,4 +1,5 @@
-import type { Confinement } from './confinement.ts';
+import type { NativeConfinement } from './confinement.ts';
+import { quote } from './quote.ts';
 
 export interface ConfinedPlaces {
   /** Absolute paths that stay writable, and everything below them. */
@@ -13,7 +14,7 @@ export interface ConfinedPlaces {
  * Two user namespaces: the outer one may arrange mounts; the inner one, where the line runs as the person, owns neither
  * mounts nor network of the outer one and so cannot undo what was arranged, not even as root.
  */
-export function confineLine(line: string, confinement: Confinement, places: ConfinedPlaces): string {
+export function confineLine(line: string, confinement: NativeConfinement, places: ConfinedPlaces): string {
   const limited = confinement.memory_kib === null ? line : `ulimit -d ${confinement.memory_kib} && { ${line}\n}`;
   if (confinement.level === 'limits') return limited;
   const { uid, gid } = places;
@@ -46,10 +47,6 @@ function arrange(writable: readonly string[]): readonly string[] {
     'mount -t tmpfs -o mode=1777 tmpfs /dev/shm 2>/dev/null',
     'cd "$PWD" || exit 125',
   ];
-}
-
-export function quote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function escapePattern(path: string): string {

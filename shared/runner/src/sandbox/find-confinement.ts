@@ -4,30 +4,31 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../run/run-command.ts';
 import { testEnvironment } from '../run/test-environment.ts';
-import { confineLine, quote } from './confine-line.ts';
+import { confineLine } from './confine-line.ts';
 import { MEMORY_KIB } from './confinement.ts';
-import type { Confinement } from './confinement.ts';
+import type { NativeConfinement } from './confinement.ts';
+import { quote } from './quote.ts';
 import { throwawayGate } from '../secrets/throwaway-gate.ts';
 
 const PROBE_MS = 10_000;
-let known: Promise<Confinement> | null = null;
+let known: Promise<NativeConfinement> | null = null;
 
 /** The strongest confinement that this machine really gives, found by trying it. Tried once in the life of the process. */
-export async function findConfinement(): Promise<Confinement> {
+export async function findConfinement(): Promise<NativeConfinement> {
   known ??= tryConfinement();
   return await known;
 }
 
-async function tryConfinement(): Promise<Confinement> {
+async function tryConfinement(): Promise<NativeConfinement> {
   if (process.platform === 'win32') return { level: 'limits', memory_kib: null };
   const memory_kib = process.platform === 'linux' ? MEMORY_KIB : null;
-  const limits: Confinement = { level: 'limits', memory_kib };
+  const limits: NativeConfinement = { level: 'limits', memory_kib };
   if (process.platform !== 'linux') return limits;
   const base = await mkdtemp(join(tmpdir(), 'iama-probe-'));
   try {
     const inside = join(base, 'inside');
     await mkdir(inside);
-    const strong: Confinement = { level: 'namespaces', memory_kib };
+    const strong: NativeConfinement = { level: 'namespaces', memory_kib };
     const line = `touch ${quote(join(base, 'outside'))}; touch ${quote(join(inside, 'written'))}`;
     await runCommand({
       line: confineLine(line, strong, placesOf([inside])),

@@ -19,6 +19,7 @@ describe('the sandbox of a native run', function () {
     if ((await findConfinement()).level !== 'namespaces') this.skip();
     assert.deepEqual(heldOf(await proveSandbox(quiet)), {
       write_outside_fails: true,
+      dependencies_are_read_only: true,
       network_is_cut: true,
       timeout_ends_the_tree: true,
       memory_is_limited: true,

@@ -15,6 +15,7 @@ import { openWorkspace } from '../workspace/open-workspace.ts';
 import { readTree } from '../workspace/read-tree.ts';
 import { restorePatch } from './restore-patch.ts';
 import { secretKey } from './secret-key.ts';
+import { ON_THIS_MACHINE } from '../sandbox/execution.ts';
 
 let dice = 11;
 const BIRDS = canaries((limit) => {
@@ -65,6 +66,7 @@ describe('a job in a repository full of secrets', function () {
       workspace: await openWorkspace(repository.root),
       data_dir: repository.data_dir,
       job_id: 'job-1',
+      execution: ON_THIS_MACHINE,
       fetchPatch: () => (patch ? Promise.resolve(patch) : Promise.reject(new Error('no such artifact'))),
       signal: new AbortController().signal,
       progress: (line) => told.push(line),

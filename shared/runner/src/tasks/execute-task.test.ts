@@ -6,12 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Patch } from '@iama/contracts/patch/patch';
-import { TaskOutcome } from '@iama/contracts/task/task';
 import type { TaskPayload } from '@iama/contracts/task/payload';
+import { TaskOutcome } from '@iama/contracts/task/task';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
 import { buildPatch } from '@iama/engine/patch/build-patch';
 import { RunnerError } from '../errors/runner-error.ts';
 import { markedProcesses } from '../run/kill-tree.ts';
+import { ON_THIS_MACHINE } from '../sandbox/execution.ts';
 import { sweepRunFolders } from '../run/run-folder.ts';
 import { discoverSuites } from '../tests-discovery/discover-suites.ts';
 import { temporaryRepository } from '../testing/temporary-repository.ts';
@@ -23,7 +24,7 @@ import type { TaskContext } from './task-context.ts';
 import { executeTask } from './execute-task.ts';
 
 const FILES = {
-  'package.json': JSON.stringify({ name: 'cart', type: 'module', scripts: { test: 'node --test' } }),
+  'package.json': '{ "name": "cart", "type": "module", "scripts": { "test": "node --test" } }',
   'src/add.js': 'export const add = (a, b) => a + b;\n',
   'src/alone.js': 'export const alone = 1;\n',
   'test/add.test.js': [
@@ -39,7 +40,6 @@ describe('doing a task', function () {
   this.timeout(60_000);
   let repository: TemporaryRepository;
   let lines: string[];
-
   const contextFor = async (
     patch: Patch | null = null,
     signal = new AbortController().signal,
@@ -47,6 +47,7 @@ describe('doing a task', function () {
     workspace: await openWorkspace(repository.root),
     data_dir: repository.data_dir,
     job_id: 'job-1',
+    execution: ON_THIS_MACHINE,
     fetchPatch: () => (patch ? Promise.resolve(patch) : Promise.reject(new Error('no such artifact'))),
     signal,
     progress: (line) => void lines.push(line),
@@ -394,7 +395,6 @@ function processesOfRuns(): readonly string[] {
     });
 }
 
-/** Resolves when somebody makes this file. */
 async function appears(folder: string, name: string): Promise<void> {
   for await (const event of watch(folder)) if (event.filename === name) return;
 }

@@ -1,5 +1,6 @@
 import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
 import type { Patch } from '@iama/contracts/patch/patch';
+import type { TestFramework } from '@iama/contracts/test-run/suite';
 import type { TaskPayload, TaskResult } from '@iama/contracts/task/payload';
 import type { LockOrder } from '@iama/contracts/test-run/lock';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
@@ -13,6 +14,7 @@ import type { LockedJob } from '../lock/job/lock-job.ts';
 import { loadLock, saveLock } from '../lock/job/lock-record.ts';
 import type { LockRecord } from '../lock/job/lock-record.ts';
 import { sealedFilesChanged } from '../lock/job/sealed-files-changed.ts';
+import { confinementOf } from '../sandbox/execution.ts';
 import { runInCopy } from '../run/run-in-copy.ts';
 import { maskFailure, maskResult } from '../secrets/mask-result.ts';
 import { openGate } from '../secrets/open-gate.ts';
@@ -94,7 +96,8 @@ async function runTests(payload: Of<'run_tests'>, context: TaskContext): Promise
   const { workspace, data_dir, job_id, signal, progress } = context;
   if (phase === 'baseline') await saveBaseline(data_dir, job_id, hashes);
   else if (patch !== null) await requireBaseline(context, hashes, pathsOf(patch));
-  const common = { workspace, suites, timeout_ms, gate, signal, progress };
+  const confinement = await confinementOf(context.execution, frameworksOf(suites));
+  const common = { workspace, suites, timeout_ms, gate, signal, progress, ...(confinement && { confinement }) };
   if (phase === 'baseline' && lock) {
     const planned = (): Promise<Patch> => plannedPatch(gate, lock, read, context);
     const locked = await lockJob({ ...common, read, order: lock, planned });
@@ -106,6 +109,11 @@ async function runTests(payload: Of<'run_tests'>, context: TaskContext): Promise
   };
   const run = await runInCopy({ ...common, tree, phase, patch, ...(held_to ? { held_to } : {}) });
   return maskResult(gate, { kind: 'run_tests', run });
+}
+
+/** Written tests of a repository that has none run on Node. */
+function frameworksOf(suites: Of<'run_tests'>['suites']): TestFramework[] {
+  return suites.length === 0 ? ['node_test'] : suites.map(({ framework }) => framework);
 }
 
 /** What the plan makes of the code as it is. Nothing of it is kept. */

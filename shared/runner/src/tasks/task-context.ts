@@ -1,5 +1,6 @@
 import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
 import type { Patch } from '@iama/contracts/patch/patch';
+import type { Execution } from '../sandbox/execution.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** What a task needs from the caller besides its payload. */
@@ -8,6 +9,8 @@ export interface TaskContext {
   /** A folder of ours outside every repository, for example `~/.local/share/iama`. Made if it is missing. */
   readonly data_dir: string;
   readonly job_id: string;
+  /** What the job was made with. */
+  readonly execution: Execution;
   /** The body of a `patch` artifact. A rejection fails the task as retryable INTERNAL. */
   readonly fetchPatch: (artifactId: string) => Promise<Patch>;
   /**

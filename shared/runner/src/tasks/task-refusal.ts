@@ -26,9 +26,17 @@ const CODES: Partial<Record<RunnerErrorCode, TaskFailure['code']>> = {
   PATH_REFUSED: 'PATCH_DOES_NOT_APPLY',
   DISK_FULL: 'DISK_FULL',
   COPY_FAILED: 'COPY_FAILED',
+  DOCKER_UNAVAILABLE: 'DOCKER_UNAVAILABLE',
+  DOCKER_IMAGE_MISSING: 'DOCKER_IMAGE_MISSING',
 };
-/** Offering the task again may help with these, once the person has seen to the disk. */
-const RETRYABLE: ReadonlySet<TaskFailure['code']> = new Set(['DISK_FULL', 'COPY_FAILED', 'INTERNAL']);
+/** Offering the task again may help with these, once the person has seen to the disk or the engine. */
+const RETRYABLE: ReadonlySet<TaskFailure['code']> = new Set([
+  'DISK_FULL',
+  'COPY_FAILED',
+  'DOCKER_UNAVAILABLE',
+  'DOCKER_IMAGE_MISSING',
+  'INTERNAL',
+]);
 
 /** Any error as the failure to hand in. A cancel is none of these: it is thrown on. */
 export function failureFrom(error: unknown): TaskFailure {

@@ -1,6 +1,8 @@
 import { WorkspacePath } from '@iama/contracts/primitives';
 import type { PreflightReason, PreflightReasonCode } from '@iama/contracts/workspace/preflight';
+import type { ExecutionMode } from '@iama/contracts/job/job';
 import type { Target } from '@iama/contracts/workspace/target';
+import type { ContainerProblem } from '../sandbox/container-problem.ts';
 import type { UsableSuites } from '../tests-discovery/usable-suites.ts';
 import { isSupportedSource } from './file-kinds.ts';
 import type { VcsState } from './read-vcs-state.ts';
@@ -19,6 +21,8 @@ export interface PreflightFacts {
   readonly suites: UsableSuites;
   /** Folders of packages that have dependencies and no `node_modules`. */
   readonly dependencies_missing: readonly string[];
+  readonly execution_mode: ExecutionMode;
+  readonly container_problem: ContainerProblem | null;
   readonly store_problem: string | null;
 }
 
@@ -160,6 +164,8 @@ function aboutTests({ suites, dependencies_missing: lacking }: PreflightFacts): 
 function aboutMachine({
   paths,
   suites,
+  execution_mode,
+  container_problem: container,
   store_problem: problem,
   workspace_name: name,
 }: PreflightFacts): PreflightReason[] {
@@ -182,7 +188,17 @@ function aboutMachine({
       ),
     );
   }
-  if (suites.usable.length > 0) {
+  if (container !== null) reasons.push(blocked(container.code, container.message, container.next));
+  if (suites.usable.length > 0 && execution_mode === 'LOCAL_DOCKER' && container === null) {
+    reasons.push(
+      info(
+        'CONTAINER_EXECUTION',
+        'Tests run in a container without a network, in a copy of the repository.',
+        'What needs the network, or programs that its image lacks, fails before and after the edit alike.',
+      ),
+    );
+  }
+  if (suites.usable.length > 0 && execution_mode === 'LOCAL_NATIVE') {
     reasons.push(
       info(
         'NATIVE_EXECUTION',

@@ -1,6 +1,8 @@
 import type { Preflight, PreflightReason } from '@iama/contracts/workspace/preflight';
 import type { RecipeId } from '@iama/contracts/recipe';
 import type { Target } from '@iama/contracts/workspace/target';
+import type { Execution } from '../sandbox/execution.ts';
+import { containerProblem } from '../sandbox/container-problem.ts';
 import { usableSuites } from '../tests-discovery/usable-suites.ts';
 import { dependenciesMissing } from './dependencies-missing.ts';
 import { isSupportedSource } from './file-kinds.ts';
@@ -15,6 +17,8 @@ export interface PreflightRequest {
   readonly workspace: Workspace;
   readonly target: Target;
   readonly recipe_id: RecipeId;
+  /** Where the job's tests shall run. */
+  readonly execution: Execution;
   readonly data_dir: string;
   readonly signal?: AbortSignal;
 }
@@ -38,6 +42,8 @@ export async function preflight(request: PreflightRequest): Promise<Preflight> {
     vcs,
     suites,
     dependencies_missing: await dependenciesMissing(workspace.root, read.tree, suites),
+    execution_mode: request.execution.mode,
+    container_problem: await containerProblem(request.execution, suites.usable),
     store_problem: await storeProblem(workspace, request.data_dir),
   });
   return {

@@ -16,6 +16,7 @@ import { projectFingerprint } from './project-fingerprint.ts';
 import { readTree } from './read-tree.ts';
 import { resolveTarget } from './resolve-target.ts';
 import type { Workspace } from './workspace.ts';
+import { ON_THIS_MACHINE } from '../sandbox/execution.ts';
 
 /** Closes a folder while something runs; the superuser, whom nothing is closed to, becomes somebody else meanwhile. */
 async function withClosed(folder: string, run: () => Promise<void>): Promise<void> {
@@ -72,7 +73,13 @@ describe('a workspace', () => {
     const before = treeDigest(repository.root);
     await readTree(workspace);
     const target = await resolveTarget(workspace, '.');
-    await preflight({ workspace, target, recipe_id: 'unused-code', data_dir: repository.data_dir });
+    await preflight({
+      workspace,
+      target,
+      recipe_id: 'unused-code',
+      execution: ON_THIS_MACHINE,
+      data_dir: repository.data_dir,
+    });
     await projectFingerprint(workspace);
     assert.deepEqual(treeDigest(repository.root), before);
     repository.git('-c', 'core.fsmonitor=false', 'status');
@@ -233,7 +240,13 @@ describe('a workspace', () => {
     const judge = async (place = '.'): Promise<{ verdict: string; codes: readonly string[] }> => {
       const target = await resolveTarget(workspace, place);
       const result = Preflight.parse(
-        await preflight({ workspace, target, recipe_id: 'unused-code', data_dir: repository.data_dir }),
+        await preflight({
+          workspace,
+          target,
+          recipe_id: 'unused-code',
+          execution: ON_THIS_MACHINE,
+          data_dir: repository.data_dir,
+        }),
       );
       for (const reason of result.reasons) assert(reason.message !== '' && reason.next !== '');
       return { verdict: result.verdict, codes: result.reasons.map((reason) => `${reason.severity} ${reason.code}`) };
@@ -305,6 +318,7 @@ describe('a workspace', () => {
         workspace,
         target,
         recipe_id: 'unused-code',
+        execution: ON_THIS_MACHINE,
         data_dir: join(repository.root, 'data'),
       });
       assert(inside.reasons.some((reason) => reason.code === 'SNAPSHOT_STORE_UNWRITABLE'));

@@ -37,7 +37,11 @@ export interface LockEvidence {
   readonly target: Target;
   readonly created_at: string;
   readonly duration_ms: number;
-  readonly sandbox: { readonly mode: 'LOCAL_NATIVE'; readonly level: string; readonly memory_kib: number | null };
+  readonly sandbox: {
+    readonly mode: 'LOCAL_NATIVE' | 'LOCAL_DOCKER';
+    readonly level: string;
+    readonly memory_kib: number | null;
+  };
   readonly tool_versions: Readonly<Record<string, string>>;
   readonly baseline: {
     readonly runs: number;

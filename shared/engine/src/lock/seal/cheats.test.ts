@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { SuiteRun, TestCase } from '@iama/contracts/test-run/test-run';
-import type { BreachName } from '@iama/contracts/test-run/breach';
+import type { Breach, BreachName } from '@iama/contracts/test-run/breach';
 import { checkCode } from './check-code.ts';
 import { checkFiles } from './check-files.ts';
 import { checkLines } from './check-line.ts';
+import { compareTestFiles } from './compare-test-files.ts';
 import { checkRuns } from './check-runs.ts';
 import type { Seal } from './seal.ts';
 import { sealedRoleOf } from './seal.ts';
@@ -74,6 +75,8 @@ const SEAL: Seal = {
   }),
   suites: [{ suite_id: 'mocha:.', line: LINE, collected: 2, skipped: 0, steady: GREEN.map(({ id }) => id) }],
 };
+
+const namesOf = (breaches: readonly Breach[]): readonly BreachName[] => breaches.map(({ name }) => name);
 
 interface Try {
   readonly files?: Readonly<Record<string, string | null>>;
@@ -150,6 +153,16 @@ const CHEATS: readonly (readonly [string, BreachName, Try])[] = [
     mocha('assert.strictEqual(total([1, 2]), 3);', 'try { assert.strictEqual(total([1, 2]), 3); } catch (error) {}'),
   ],
   [
+    'a caught rejection',
+    'ERROR_SWALLOWED',
+    jest("test('adds', () => {", "test('adds', () => {\n  void later().catch(() => {});"),
+  ],
+  [
+    'an assertion in a function that nobody calls',
+    'ASSERTION_REMOVED',
+    mocha('assert.deepStrictEqual(total([]), 0);', 'function later() { assert.deepStrictEqual(total([]), 0); }'),
+  ],
+  [
     'retries',
     'RETRIES_ADDED',
     mocha("describe('total', () => {", "describe('total', function () {\n  this.retries(5);"),
@@ -222,6 +235,39 @@ describe('cheats', () => {
     assert.deepEqual(judge(renamed), []);
     const skipped = TEST.replaceAll('total', 'sum').replace("it('throws'", "it.skip('throws'");
     assert.deepEqual(judge({ files: { [path]: skipped }, agreed: [path] }), ['TEST_SKIPPED']);
+  });
+
+  it('are not in what reads another way and says the same, where that was agreed on', () => {
+    const path = '.mocharc.json';
+    const files = { [path]: '{\n  "timeout": 2000\n}\n' };
+    assert.deepEqual(judge({ files, agreed: [path] }), []);
+    assert.deepEqual(judge({ files }), ['CONFIG_CHANGED']);
+    assert.deepEqual(judge({ files: { [path]: '{"timeout": 1}' }, agreed: [path] }), ['CONFIG_CHANGED']);
+  });
+
+  it('are not in a chain of promises that becomes a try, nor in code of the tests that nobody called', () => {
+    const path = 'a.test.js';
+    const chain = "it('fails', () => load().then(() => assert.fail()).catch((error) => assert.ok(error)));\n";
+    const tried =
+      "it('fails', async () => { try { await load(); assert.fail(); } catch (error) { assert.ok(error); } });\n";
+    assert.deepEqual(namesOf(compareTestFiles(path, chain, tried)), ['TEST_FILE_EDITED']);
+    assert.deepEqual(namesOf(compareTestFiles(path, `${chain}function old(a) { assert.ok(a); }\n`, chain)), [
+      'TEST_FILE_EDITED',
+    ]);
+    const exported = 'export function old(a) { assert.ok(a); }\n';
+    assert.deepEqual(namesOf(compareTestFiles(path, `${chain}${exported}`, chain)), ['ASSERTION_REMOVED']);
+  });
+
+  it('are not in a line that says the new name of a file, and only that', () => {
+    const seal = { ...SEAL, suites: SEAL.suites.map((suite) => ({ ...suite, line: 'mocha --require ./setup.js' })) };
+    const renames = new Map([['packages/a/setup.js', 'packages/a/setup.cjs']]);
+    const found = (now: string) => namesOf(checkLines(seal, new Map([['mocha:.', now]]), renames));
+    assert.deepEqual(found('mocha --require ./setup.cjs'), []);
+    assert.deepEqual(found('mocha --require ./other.cjs'), ['RUNNER_FLAGS_CHANGED']);
+    assert.deepEqual(found('mocha --require ./setup.cjs -g adds'), ['TESTS_FILTERED']);
+    assert.deepEqual(namesOf(checkLines(seal, new Map([['mocha:.', 'mocha --require ./setup.cjs']]))), [
+      'RUNNER_FLAGS_CHANGED',
+    ]);
   });
 
   it('are not what code has had before', () => {

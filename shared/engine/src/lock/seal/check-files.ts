@@ -1,4 +1,5 @@
 import type { Breach, BreachName } from '@iama/contracts/test-run/breach';
+import { sameProgram } from '../../js/same-program.ts';
 import { compareTestFiles } from './compare-test-files.ts';
 import type { Seal, SealedRole } from './seal.ts';
 import { sealedRoleOf } from './seal.ts';
@@ -17,7 +18,7 @@ const DELETED: Readonly<Record<SealedRole, BreachName>> = {
 
 /**
  * Sealed files that are not as they were. `before` are their texts at that time. Files in `agreed` may be edited (the person
- * approved it, for imports and names): they are still judged by what they hold. Pure.
+ * approved it, for imports, names and layout): they are still judged by what they hold. Pure.
  */
 export function checkFiles(
   seal: Seal,
@@ -30,9 +31,12 @@ export function checkFiles(
     if (hash === sha256) return [];
     if (hash === undefined) return [{ name: DELETED[role], place: path, detail: 'It is gone.' }];
     if (role === 'golden') return [{ name: 'GOLDEN_EDITED', place: path, detail: 'A recorded result was changed.' }];
-    if (role === 'config')
+    const [was, is] = [before.get(path) ?? '', now.texts.get(path) ?? ''];
+    if (role === 'config') {
+      if (agreed.has(path) && sameProgram(path, was, is)) return [];
       return [{ name: 'CONFIG_CHANGED', place: path, detail: 'The way tests are run was changed.' }];
-    const breaches = compareTestFiles(path, before.get(path) ?? '', now.texts.get(path) ?? '');
+    }
+    const breaches = compareTestFiles(path, was, is);
     return agreed.has(path) ? breaches.filter(({ name }) => !MAY_COME_OF_RENAMES.has(name)) : breaches;
   });
   const sealed = new Set(seal.files.map(({ path }) => path));

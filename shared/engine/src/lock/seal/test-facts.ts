@@ -32,6 +32,7 @@ export function readTestFacts(path: string, text: string): TestFacts | null {
   const more = { swallowed: 0, retries: 0, mocks: 0 };
   const assertions: string[] = [];
   const visit = (node: SyntaxNode): void => {
+    if (isDead(node, read.file)) return;
     if (node.role === 'call') readCall(node, read.file, counts, more, assertions);
     else if (node.role === 'function' && /^test_|^test[A-Z]/.test(node.name?.name ?? '')) readPython(node, counts);
     else if (node.role === 'try' && node.handlers.length > 0) more.swallowed += 1;
@@ -69,6 +70,7 @@ function readCall(call: NodeOf<'call'>, file: SourceFile, counts: Counts, more: 
     if (names.includes('todo') || hasOption(call, 'todo')) counts.todo += 1;
   }
   if (last === 'skip' && /^(this|t|pytest|unittest)$/.test(first)) counts.skipped += 1;
+  if (last === 'catch' || (last === 'then' && call.args.length > 1)) more.swallowed += 1;
   if (/^(retries|retryTimes)$/.test(last)) more.retries += 1;
   if (
     /^(jest|vi|sinon|td|mock|proxyquire|rewire)$/.test(first) &&
@@ -81,6 +83,15 @@ function readCall(call: NodeOf<'call'>, file: SourceFile, counts: Counts, more: 
   assertions.push(compact(file, call));
   if (STRONG.test(last)) counts.strong += 1;
   if (isTrivial(call, file)) counts.trivial += 1;
+}
+
+/** A function that nobody can call: what it asserts was never asserted, and may go with it. */
+function isDead(node: SyntaxNode, { dialect, text }: SourceFile): boolean {
+  if (node.role !== 'function' || node.kind !== 'function' || node.name === null || node.exported) return false;
+  if (dialect.language !== 'javascript' && dialect.language !== 'typescript') return false;
+  if (node.parent?.role !== 'unit' && node.parent?.role !== 'block') return false;
+  const { name } = node.name;
+  return text.split(/[^\w$]+/).filter((word) => word === name).length === 1;
 }
 
 function readTest(call: NodeOf<'call'>, counts: Counts): void {

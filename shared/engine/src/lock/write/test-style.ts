@@ -12,6 +12,8 @@ export interface TestStyle {
   readonly target_name: string;
   /** Mocha with another interface than its own default: `describe` and `it` then have to be asked for. */
   readonly needs_globals: boolean;
+  /** What the tests are about is the module's default export. */
+  readonly is_default?: boolean;
 }
 
 /** The first lines: imports of the framework, of assertions where it has none, and of the target. */
@@ -24,14 +26,14 @@ export function headerOf(style: TestStyle): readonly string[] {
     if (!usesExpect) lines.push("const assert = require('node:assert');");
     if (framework === 'node_test') lines.push("const { describe, it } = require('node:test');");
     if (framework === 'mocha' && style.needs_globals) lines.push("const { describe, it } = require('mocha');");
-    lines.push(`const ${target_name} = require('${specifier}');`);
+    lines.push(`const ${target_name} = require('${specifier}')${style.is_default ? '.default' : ''};`);
     return lines;
   }
   if (!usesExpect) lines.push("import assert from 'node:assert';");
   if (framework === 'node_test') lines.push("import { describe, it } from 'node:test';");
   if (framework === 'mocha' && style.needs_globals) lines.push("import { describe, it } from 'mocha';");
   if (framework === 'vitest') lines.push("import { describe, expect, it } from 'vitest';");
-  lines.push(`import * as ${target_name} from '${specifier}';`);
+  lines.push(`import ${style.is_default ? '' : '* as '}${target_name} from '${specifier}';`);
   return lines;
 }
 

@@ -2,6 +2,7 @@ import type { RecipeRequest } from '../recipe.ts';
 import { languageOf } from '../../js/parse.ts';
 import { baseNameOf, hasFolder, isInside } from '../../js/paths.ts';
 import { isTestFile } from '../../js/test-file.ts';
+import { sealedRoleOf } from '../../lock/seal/seal.ts';
 import { machineMade } from '../../syntax/machine-made.ts';
 
 export interface Coverage {
@@ -18,11 +19,13 @@ export function languageAt(path: string): Language | null {
   return /\.(?:json|jsonc|json5)$/.test(path) ? 'json' : null;
 }
 
+export const SAYS_HOW_TESTS_RUN = 'it says how tests are run, and a job holds that as it is';
+
 const FOREIGN = /^(?:__fixtures__|fixtures?|__snapshots__|testdata|vendor|third[_-]?party|_?vendored|dist|coverage)$/i;
 
 /**
- * The files in these languages that a target covers. A folder leaves out its tests (unless `tests`), fixtures, foreign and
- * generated code; a file that is named itself is always read.
+ * The files in these languages that a target covers. A folder leaves out its tests and what says how they are run (unless `tests`),
+ * fixtures, foreign and generated code; a file that is named itself is always read.
  */
 export function coveredFiles(
   { tree, target }: Pick<RecipeRequest, 'tree' | 'target'>,
@@ -45,6 +48,7 @@ export function coveredFiles(
 function whyNot(path: string, text: string, tests: 'leave' | 'take'): string | null {
   if (tests === 'leave' && (isTestFile(path) || isPythonTest(path)))
     return 'a test: tests pin behaviour and are not changed';
+  if (tests === 'leave' && sealedRoleOf(path) === 'config') return SAYS_HOW_TESTS_RUN;
   if (hasFolder(path, FOREIGN)) return 'in a folder of fixtures, output or foreign code';
   const made = machineMade(path, text);
   if (made === 'generated') return 'its first lines say that a program wrote it';

@@ -2,6 +2,8 @@ import type { Target } from '@iama/contracts/workspace/target';
 import type { SourceTree } from '../recipe.ts';
 import { languageOf } from '../../js/parse.ts';
 import { hasFolder, isInside } from '../../js/paths.ts';
+import { sealedRoleOf } from '../../lock/seal/seal.ts';
+import { SAYS_HOW_TESTS_RUN } from '../proposal/covered-files.ts';
 import { isTestFile } from '../../js/test-file.ts';
 
 export interface TargetFiles {
@@ -9,7 +11,7 @@ export interface TargetFiles {
   readonly skipped: readonly { path: string; reason: string }[];
 }
 
-/** The code files that a target covers. Tests below a folder pin behaviour and are left as they are. */
+/** The code files that a target covers. Tests below a folder pin behaviour and are left as they are, with what says how they are run. */
 export function targetFilesOf(tree: SourceTree, target: Target): TargetFiles {
   const files: string[] = [];
   const skipped: { path: string; reason: string }[] = [];
@@ -20,6 +22,8 @@ export function targetFilesOf(tree: SourceTree, target: Target): TargetFiles {
     if (!isCode) continue;
     if (target.kind === 'folder' && isTestFile(path))
       skipped.push({ path, reason: 'a test: tests pin behaviour and are not changed' });
+    else if (target.kind === 'folder' && sealedRoleOf(path) === 'config')
+      skipped.push({ path, reason: SAYS_HOW_TESTS_RUN });
     else if (target.kind === 'folder' && isData(path))
       skipped.push({ path, reason: 'in a folder of fixtures, templates, output or foreign code' });
     else files.push(path);

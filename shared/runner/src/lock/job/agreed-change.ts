@@ -3,11 +3,9 @@ import type { CallPlan, Observation, SurveyedExport } from '@iama/engine/lock/ob
 
 /**
  * What a plan changes on purpose is no behaviour to be held. Why a whole file is not pinned against this recipe; null for
- * recipes that leave what a module offers loadable and its texts alone. Pure.
+ * recipes that leave what a module does and its texts alone. Pure.
  */
 export function reasonAgainstFile(recipe_id: RecipeId): string | null {
-  if (recipe_id === 'commonjs-to-esm')
-    return 'The plan makes an ES module of it, which a test written for the module of today cannot load.';
   if (recipe_id === 'typo-in-string') return 'The plan changes the very texts that such a test would hold.';
   return null;
 }

@@ -29,7 +29,8 @@ const LONGEST_DETAIL = 2000;
 /** What a patch does to the tests, and to code for the sake of tests, instead of what was agreed. Pure. */
 export function checkPatched(facts: PatchedFacts): Breach[] {
   const { seal, before, planned, lines, agreed } = facts;
-  const renamed = new Map(facts.renames.flatMap(({ path, new_path }) => (new_path === null ? [] : [[new_path, path]])));
+  const renames = facts.renames.flatMap(({ path, new_path }) => (new_path === null ? [] : [[path, new_path] as const]));
+  const renamed = new Map(renames.map(([path, new_path]) => [new_path, path]));
   const hashes = new Map(seal.files.map(({ path, sha256: hash }) => [path, hash]));
   const texts = new Map<string, string>();
   const put = (path: string, bytes: Uint8Array | null): void => {
@@ -47,7 +48,11 @@ export function checkPatched(facts: PatchedFacts): Breach[] {
   const code = planned
     .filter(({ path }) => sealedRoleOf(path) === null)
     .map(({ path, before_bytes, after_bytes }) => ({ path, before: textOf(before_bytes), after: textOf(after_bytes) }));
-  return [...checkFiles(seal, before.files, { hashes, texts }, agreed), ...checkLines(seal, lines), ...checkCode(code)]
+  return [
+    ...checkFiles(seal, before.files, { hashes, texts }, agreed),
+    ...checkLines(seal, lines, new Map(renames)),
+    ...checkCode(code),
+  ]
     .slice(0, MOST)
     .map((breach) => ({ ...breach, detail: breach.detail.slice(0, LONGEST_DETAIL) }));
 }

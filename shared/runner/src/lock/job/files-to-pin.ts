@@ -5,7 +5,7 @@ import type { SourceTree } from '@iama/engine/recipe/recipe';
 import { reasonAgainstFile } from './agreed-change.ts';
 
 export interface FilesToPin {
-  /** Code whose behaviour has to be held: it stays where it is, and is edited. */
+  /** Code whose behaviour has to be held: it is edited, and may get another name. */
   readonly paths: readonly string[];
   readonly not_pinned: readonly { readonly path: string; readonly reason: string }[];
 }
@@ -22,6 +22,23 @@ export function mayOfferLess(tree: SourceTree, patch: Pick<Patch, 'files'>, path
   return /\bexports?\b/.test(taken) || (/\bclass\b/.test(text) && taken.includes('('));
 }
 
+/**
+ * Where files are found once a plan is carried out, for those that a test would have to load another way then: by another name, or as
+ * an ES module. Pure.
+ */
+export function loadedAnew(
+  recipe_id: RecipeId,
+  patch: Pick<Patch, 'files'>,
+  paths: readonly string[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    paths.flatMap((path) => {
+      const new_path = patch.files.find((file) => file.path === path)?.new_path ?? null;
+      return new_path === null && recipe_id !== 'commonjs-to-esm' ? [] : [[path, new_path ?? path] as const];
+    }),
+  );
+}
+
 /** Which of the files that a plan changes are pinned, and why the others are not. Pure. */
 export function filesToPin(tree: SourceTree, recipe_id: RecipeId, patch: Pick<Patch, 'files'>): FilesToPin {
   const paths: string[] = [];
@@ -31,10 +48,8 @@ export function filesToPin(tree: SourceTree, recipe_id: RecipeId, patch: Pick<Pa
     const reason =
       change === 'delete'
         ? 'The plan deletes it.'
-        : change === 'rename'
-          ? 'The plan gives it another name.'
-          : (reasonAgainstFile(recipe_id) ??
-            (paths.length >= MOST_FILES ? `Only ${MOST_FILES} files of a plan are pinned.` : null));
+        : (reasonAgainstFile(recipe_id) ??
+          (paths.length >= MOST_FILES ? `Only ${MOST_FILES} files of a plan are pinned.` : null));
     if (reason === null) paths.push(path);
     else not_pinned.push({ path, reason });
   }

@@ -7,7 +7,7 @@ import type { Observation } from '@iama/engine/lock/observation';
 import { temporaryRepository } from '../../testing/temporary-repository.ts';
 import { isOffered, reasonAgainstCall, reasonAgainstFile } from './agreed-change.ts';
 import { checkPatched } from './check-patched.ts';
-import { filesToPin, mayOfferLess } from './files-to-pin.ts';
+import { filesToPin, loadedAnew, mayOfferLess } from './files-to-pin.ts';
 import { loadLock, saveLock } from './lock-record.ts';
 import { runRounds } from './run-rounds.ts';
 import { timeBox, TimeUp } from './time-box.ts';
@@ -42,18 +42,27 @@ describe('the files that are pinned', () => {
 
   it('are code that stays and is edited; of other code it is said why it is not', () => {
     assert.deepEqual(filesToPin(tree(files), 'unused-code', patch), {
-      paths: ['a.js'],
-      not_pinned: [
-        { path: 'b.ts', reason: 'The plan deletes it.' },
-        { path: 'c.js', reason: 'The plan gives it another name.' },
-      ],
+      paths: ['a.js', 'c.js'],
+      not_pinned: [{ path: 'b.ts', reason: 'The plan deletes it.' }],
     });
   });
 
   it('are none of a plan that changes what a test would load or hold', () => {
-    assert.deepEqual(filesToPin(tree(files), 'commonjs-to-esm', { files: [file('a.js')] }).paths, []);
+    assert.deepEqual(filesToPin(tree(files), 'typo-in-string', { files: [file('a.js')] }).paths, []);
     assert.match(reasonAgainstFile('typo-in-string') ?? '', /texts/);
     assert.equal(reasonAgainstFile('var-to-const'), null);
+  });
+
+  it('are loaded another way where they get another name or become another kind of module', () => {
+    const renamed = { files: [file('a.js'), { ...file('c.js', 'rename'), new_path: 'c.mjs' }] };
+    assert.deepEqual([...loadedAnew('unused-code', renamed, ['a.js', 'c.js'])], [['c.js', 'c.mjs']]);
+    assert.deepEqual(
+      [...loadedAnew('commonjs-to-esm', renamed, ['a.js', 'c.js'])],
+      [
+        ['a.js', 'a.js'],
+        ['c.js', 'c.mjs'],
+      ],
+    );
   });
 
   it('may offer less afterwards only where an export or a member is taken out', () => {

@@ -9,6 +9,7 @@ import { RunnerError } from '../../errors/runner-error.ts';
 import { openBench } from '../../run/bench.ts';
 import type { Bench } from '../../run/bench.ts';
 import { findSuites, runSuites, totalsOf } from '../../run/run-suites.ts';
+import type { Confinement } from '../../sandbox/confinement.ts';
 import type { WorkspaceTree } from '../../workspace/read-tree.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { makeSeal } from '../make-seal.ts';
@@ -29,6 +30,8 @@ export interface JobLockRequest {
   readonly planned: () => Promise<Patch>;
   /** For each suite. */
   readonly timeout_ms: number;
+  /** Holds every run in; without it only calls with made-up inputs and code with faults in it are held, as this machine can. */
+  readonly confinement?: Confinement;
   readonly gate: SecretGate;
   readonly signal: AbortSignal;
   readonly progress: (line: string) => void;
@@ -46,11 +49,11 @@ export interface LockedJob {
  * every process are gone when this returns or throws. Throws DISK_FULL, COPY_FAILED, CANCELLED.
  */
 export async function lockJob(request: JobLockRequest): Promise<LockedJob> {
-  const { workspace, suites, gate, signal, order } = request;
+  const { workspace, suites, gate, signal, order, confinement } = request;
   const began = performance.now();
   let bench: Bench | null = null;
   try {
-    bench = await openBench({ workspace, suites, gate, signal });
+    bench = await openBench({ workspace, suites, gate, signal, ...(confinement && { confinement }) });
     return await lockIn(bench, request, began);
   } catch (error) {
     throw asDiskError(error, `the copy of the workspace for ${order.runs} runs`);
@@ -113,7 +116,7 @@ async function pin(
   if (rounds.is_broken || rounds.failing.some((id) => !left_out.has(id)))
     return unpinned('The repository’s own tests do not pass on the code as it is.');
   const mask = (text: string): string => request.gate.mask(text);
-  const confinement = await confinementForCalls();
+  const confinement = request.confinement ?? (await confinementForCalls());
   if (confinement === null) return unpinned(CANNOT_HOLD);
   const found = findSuites(read.tree, suites);
   const existing = {

@@ -14,6 +14,15 @@ export interface WrittenTest {
   readonly text: string;
   readonly suite: TestSuite;
   readonly line: string;
+  /** For a file that the plan has tests load another way: the same tests, for when it is as planned. */
+  readonly after?: AfterPlan;
+}
+
+/** `target` is where the file is then, `is_module` whether it is an ES module there. */
+export interface AfterPlan {
+  readonly target: string;
+  readonly is_module: boolean;
+  readonly text: string;
 }
 
 /** What a job's later runs are held to. It holds source code, and stays on this machine. */
@@ -21,6 +30,11 @@ export interface LockRecord {
   readonly schema_version: 1;
   readonly seal: Seal;
   readonly tests: readonly WrittenTest[];
+}
+
+/** The suite that written tests are counted under, apart from that of the repository which they are run by. */
+export function idOfWritten(suite_id: string): string {
+  return `characterization:${suite_id}`.slice(0, 200);
 }
 
 /** Remember it; a later start of the program finds it again. The SHA-256 of what was written. */

@@ -10,6 +10,7 @@ import { discoverSuites } from '../../tests-discovery/discover-suites.ts';
 import { openWorkspace } from '../../workspace/open-workspace.ts';
 import { readTree } from '../../workspace/read-tree.ts';
 import { confinementForCalls } from './held-in.ts';
+import { ON_THIS_MACHINE } from '../../sandbox/execution.ts';
 
 const FILES = {
   'package.json': JSON.stringify({ name: 'cart', type: 'module', scripts: { test: 'node --test' } }),
@@ -54,7 +55,15 @@ describe('pinning code with a call that never ends', function () {
     const fetchPatch = () => Promise.reject(new Error('there is none'));
     return await executeTask(
       { kind: 'run_tests', phase: 'baseline', suites, patch_artifact_id: null, timeout_ms: 60_000, lock },
-      { workspace, data_dir: repository.data_dir, job_id: 'job-1', fetchPatch, signal, progress },
+      {
+        workspace,
+        data_dir: repository.data_dir,
+        job_id: 'job-1',
+        execution: ON_THIS_MACHINE,
+        fetchPatch,
+        signal,
+        progress,
+      },
     );
   }
 

@@ -10,7 +10,7 @@ import { sha256 } from '../../workspace/sha256.ts';
 import type { ExistingTests } from '../existing-nets.ts';
 import { testPlaceFor } from '../test-place.ts';
 import type { TestPlace } from '../test-place.ts';
-import { filesToPin, mayOfferLess } from './files-to-pin.ts';
+import { filesToPin, loadedAnew, mayOfferLess } from './files-to-pin.ts';
 import type { WrittenTest } from './lock-record.ts';
 import { measureFiles } from './measure-files.ts';
 import { offersAfter } from './offers-after.ts';
@@ -107,8 +107,9 @@ async function writeInTime(
   const symbol = target.kind === 'symbol' ? { path: target.path, name: target.symbol } : null;
   try {
     progress(`Pinning what ${paths.length} files do`);
-    const fewer = new Map([...places].filter(([path]) => mayOfferLess(tree, patch, path)));
-    const after = await offersAfter(bench, tree, patch, fewer, timeout_ms);
+    const anew = loadedAnew(recipe_id, patch, paths);
+    const other = new Map([...places].filter(([path]) => anew.has(path) || mayOfferLess(tree, patch, path)));
+    const after = await offersAfter({ bench, tree, patch, places: other, anew, timeout_ms });
     const { files, not_pinned } = await observeFiles({ bench, tree, recipe_id, places, after, symbol, timeout_ms });
     const done = await writeTogether({ bench, tree, files, timeout_ms, mask, progress, inAHurry });
     return { ...done, not_pinned: [...not_pinned, ...done.not_pinned] };

@@ -4,6 +4,7 @@ import { writeTests } from '@iama/engine/lock/write/write-tests';
 import type { PinnedCall, WrittenTests } from '@iama/engine/lock/write/write-tests';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import type { Bench } from '../../run/bench.ts';
+import { idOfWritten } from './lock-record.ts';
 import type { WrittenTest } from './lock-record.ts';
 import type { NotPinned, ObservedFile } from './observe-files.ts';
 import { runWritten } from './run-written.ts';
@@ -47,6 +48,8 @@ interface Draft {
   readonly kept: readonly PinnedCall[];
   readonly dropped: readonly DroppedCall[];
   readonly text: WrittenTests;
+  /** The same tests, as they load the file with the plan carried out. */
+  readonly after_text: string | null;
 }
 
 /** Write what was observed as tests, and run them as they will be run after the edit. What does not pass is taken out. */
@@ -54,7 +57,10 @@ export async function writeTogether(request: WriteRequest): Promise<WrittenToget
   const { bench, tree, files, timeout_ms, mask, progress, inAHurry } = request;
   const draft = (file: ObservedFile, kept: readonly PinnedCall[], dropped: readonly DroppedCall[]): Draft => {
     const source = tree.files.get(file.path) ?? '';
-    return { file, kept, dropped, text: writeTests(file.place.style, { path: file.path, source }, kept, mask) };
+    const text = writeTests(file.place.style, { path: file.path, source }, kept, mask);
+    const { after } = file;
+    const after_text = after && writeTests(after.style, { path: after.target, source }, kept, mask).text;
+    return { file, kept, dropped, text, after_text };
   };
   let drafts = files.map((file) => draft(file, file.kept, file.dropped));
   const not_pinned: NotPinned[] = [];
@@ -91,10 +97,13 @@ export async function writeTogether(request: WriteRequest): Promise<WrittenToget
 }
 
 /** Its own suite, so that its tests are never counted among those of the repository. */
-function writtenTest({ file, text }: Draft): WrittenTest {
+function writtenTest({ file, text, after_text }: Draft): WrittenTest {
   const { path, discovered } = file.place;
   const { suite, line } = discovered;
-  return { path, text: text.text, line, suite: { ...suite, id: `characterization:${suite.id}`.slice(0, 200) } };
+  const written = { path, text: text.text, line, suite: { ...suite, id: idOfWritten(suite.id) } };
+  if (file.after === null || after_text === null) return written;
+  const { target, is_module } = file.after;
+  return { ...written, after: { target, is_module, text: after_text } };
 }
 
 function lostCalls({ file, text }: Draft, runs: readonly SuiteRun[]): ReadonlySet<string> {

@@ -1,13 +1,13 @@
 import type { CommandResult } from '../../run/run-command.ts';
 import { runCommand } from '../../run/run-command.ts';
 import { testEnvironment } from '../../run/test-environment.ts';
-import { confineLine } from '../confine-line.ts';
+import { holdCommand } from '../hold-command.ts';
 import type { Confinement } from '../confinement.ts';
-import { placesOf } from '../find-confinement.ts';
 import { throwawayGate } from '../../secrets/throwaway-gate.ts';
 
 export type SandboxProperty =
   | 'write_outside_fails'
+  | 'dependencies_are_read_only'
   | 'network_is_cut'
   | 'timeout_ends_the_tree'
   | 'memory_is_limited'
@@ -29,19 +29,34 @@ export interface ProofPlace {
   readonly mark: string;
 }
 
+let tried = 0;
+
 /** Run a line in the sandbox, as a test run would. */
 export async function tryLine(
   place: ProofPlace,
   line: string,
-  more: { timeout_ms?: number; memory_kib?: number; parent?: NodeJS.ProcessEnv } = {},
+  more: { timeout_ms?: number; memory_kib?: number; parent?: NodeJS.ProcessEnv; readable?: readonly string[] } = {},
 ): Promise<CommandResult> {
   const [name = '', value = ''] = place.mark.split('=');
+  const is_apart = place.confinement.level === 'container';
+  const env = is_apart
+    ? { [name]: value, IAMA_NODE: 'node' }
+    : testEnvironment(more.parent ?? process.env, { [name]: value, IAMA_NODE: process.execPath });
   const confinement =
     more.memory_kib === undefined ? place.confinement : { ...place.confinement, memory_kib: more.memory_kib };
-  return await runCommand({
-    line: confineLine(line, confinement, placesOf([place.inside])),
+  const places = {
     cwd: place.inside,
-    env: testEnvironment(more.parent ?? process.env, { [name]: value, IAMA_NODE: process.execPath }),
+    writable: place.inside,
+    readable: more.readable ?? [],
+    mark: place.mark,
+    index: (tried += 1),
+  };
+  const held = holdCommand({ line, framework: 'node_test', env, ...places }, confinement);
+  return await runCommand({
+    ...held,
+    // What starts a container has the person's environment: none of it may come through.
+    env: is_apart ? { ...(more.parent as Record<string, string> | undefined), ...held.env } : held.env,
+    cwd: place.inside,
     timeout_ms: more.timeout_ms ?? 20_000,
     mark: place.mark,
     signal: new AbortController().signal,

@@ -34,15 +34,23 @@ export async function proveEnvironment(place: ProofPlace): Promise<Proof> {
   return { property: 'environment_is_reduced', held, detail };
 }
 
-/** 4 MiB on one stream and a last word on the other have to arrive whole, also from a run that is killed by its end. */
+/**
+ * 4 MiB on one stream, and as much with a last word on the other, have to arrive whole from programs that end at once. One after the
+ * other: which of two streams is read first is up to whoever carries them.
+ */
 export async function proveOutput(place: ProofPlace): Promise<Proof> {
-  const script = `let s = ""; for (let i = 0; s.length < ${OUTPUT_BYTES}; i += 1) s += i + "\\n"; process.stdout.write(s.slice(0, ${OUTPUT_BYTES}), () => process.stderr.write("the last word\\n", () => process.exit(3)))`;
-  const { stdout, output_tail, exit_code } = await tryLine(place, `"$IAMA_NODE" -e '${script}'`);
-  const held = hash(stdout) === hash(expected()) && output_tail.includes('the last word') && exit_code === 3;
+  const { stdout, exit_code } = await tryLine(place, `"$IAMA_NODE" -e '${printing('stdout', '')}'`);
+  const errors = await tryLine(place, `"$IAMA_NODE" -e '${printing('stderr', 'the last word')}'`);
+  const isWhole = hash(stdout) === hash(expected());
+  const held = isWhole && exit_code === 3 && errors.output_tail.includes('the last word') && errors.exit_code === 3;
   const detail = held
     ? `${OUTPUT_BYTES / 2 ** 20} MiB of output, the last word on the error stream and the exit code came through unchanged.`
-    : `Output was lost or changed: ${stdout.length} of ${OUTPUT_BYTES} characters, exit code ${exit_code}.`;
+    : `Output was lost or changed: ${stdout.length} of ${OUTPUT_BYTES} characters${isWhole ? '' : ', not as they were'}, exit codes ${exit_code} and ${errors.exit_code}.`;
   return { property: 'output_is_intact', held, detail };
+}
+
+function printing(stream: 'stdout' | 'stderr', last: string): string {
+  return `let s = ""; for (let i = 0; s.length < ${OUTPUT_BYTES}; i += 1) s += i + "\\n"; process.${stream}.write(s.slice(0, ${OUTPUT_BYTES}) + "${last}", () => process.exit(3))`;
 }
 
 function expected(): string {

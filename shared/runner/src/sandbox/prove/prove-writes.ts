@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { quote } from '../confine-line.ts';
+import { quote } from '../quote.ts';
 import { tryLine } from './proof.ts';
 import type { Proof, ProofPlace } from './proof.ts';
 

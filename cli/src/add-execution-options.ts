@@ -1,0 +1,20 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { ExecutionMode } from '@iama/contracts/job/job';
+import type { Execution } from '@iama/runner/sandbox/execution';
+import { z } from 'zod';
+
+const ExecutionFlags = z.object({ executionMode: ExecutionMode, dockerImage: z.string().min(1).max(500).optional() });
+
+/** Where tests run, and in what. */
+export function addExecutionOptions(onto: Command): Command {
+  const mode = new Option('--execution-mode <mode>', 'where tests run: on this machine, or in a container');
+  return onto
+    .addOption(mode.choices(ExecutionMode.options).default('LOCAL_NATIVE'))
+    .option('--docker-image <image>', 'what LOCAL_DOCKER runs in (default: an official image of the language)');
+}
+
+export function executionFrom(options: unknown): Execution {
+  const { executionMode, dockerImage } = ExecutionFlags.parse(options);
+  return { mode: executionMode, docker_image: dockerImage ?? null };
+}
