@@ -83,6 +83,7 @@ export async function refactor(app: App, path: string | undefined, options: Refa
     root: workspace.root,
     session: null,
     docker_image: options.execution.docker_image,
+    unconfined: options.execution.unconfined,
     untold: null,
   });
   terminal.record({ type: 'job', job });

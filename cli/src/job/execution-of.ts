@@ -13,5 +13,5 @@ export async function executionOf(
 ): Promise<Execution> {
   const { execution_mode: mode } = await client.call('jobs.get', { params: { job_id }, signal, retries: RETRIES });
   const record = await readJobRecord(folders.data, job_id);
-  return { mode, docker_image: record?.docker_image ?? null };
+  return { mode, docker_image: record?.docker_image ?? null, unconfined: record?.unconfined ?? false };
 }

@@ -31,6 +31,7 @@ export async function findWorkspace(client: Client, folders: AppFolders, job: Jo
     root: workspace.root,
     session: null,
     docker_image: null,
+    unconfined: false,
     untold: null,
   });
   return workspace;

@@ -13,6 +13,7 @@ export async function rememberLocalChange(data_dir: string, job_id: string, work
     root: workspace.root,
     session: null,
     docker_image: null,
+    unconfined: false,
     untold: null,
   });
 }

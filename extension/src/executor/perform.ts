@@ -80,7 +80,15 @@ export const METHODS: Methods = {
   async remember_job({ job_id, url, root }, { data_dir }) {
     const known = await readJobRecord(data_dir, job_id);
     if (known?.root !== root)
-      await writeJobRecord(data_dir, { job_id, url, root, session: null, docker_image: null, untold: null });
+      await writeJobRecord(data_dir, {
+        job_id,
+        url,
+        root,
+        session: null,
+        docker_image: null,
+        unconfined: false,
+        untold: null,
+      });
     return null;
   },
   client_session: ({ job_id, fresh }, { data_dir }) => clientSession(data_dir, job_id, fresh),

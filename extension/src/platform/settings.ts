@@ -8,6 +8,8 @@ export interface Settings {
   readonly execution_profile: 'ask' | ExecutionMode;
   /** What tests run in, in a container; null for the default image of each language. */
   readonly docker_image: string | null;
+  /** Tests on this machine may use the network and write wherever the person may. */
+  readonly unconfined: boolean;
   /** How long one test suite may take, milliseconds. */
   readonly test_timeout_ms: number;
   /** How long a job may write and measure tests before it edits, milliseconds. */
@@ -20,6 +22,7 @@ export function readSettings(): Settings {
     control_plane_url: section.get('controlPlane.url', ''),
     execution_profile: profileOf(section.get('executionProfile')),
     docker_image: section.get('docker.image', '').trim() || null,
+    unconfined: section.get('tests.unconfined', false),
     test_timeout_ms: section.get('tests.timeoutSeconds', 300) * 1000,
     lock_budget_ms: section.get('lock.budgetSeconds', 6) * 1000,
   };

@@ -56,7 +56,7 @@ describe('a job whose tests run in a container', function () {
       lock: { runs: 1, budget_ms, threshold: 0 },
       execution_mode: 'LOCAL_DOCKER',
     });
-    return new RealMachine(client, repository, {}, { mode: 'LOCAL_DOCKER', docker_image });
+    return new RealMachine(client, repository, {}, { mode: 'LOCAL_DOCKER', docker_image, unconfined: false });
   }
 
   async function finish(machine: RealMachine): Promise<Evidence> {

@@ -29,7 +29,9 @@ export async function chooseProfile({
   const native: QuickPickItem = {
     label: l10n.t('On this machine'),
     description: 'LOCAL_NATIVE',
-    detail: l10n.t('Risk: tests run in a copy, but with your rights, your files, your network.'),
+    detail: l10n.t(
+      'Tests run in a copy. Risk: where this system cannot hold them in, they have your rights, your files, your network.',
+    ),
   };
   const docker: QuickPickItem = {
     label: `${problem ? '$(circle-slash) ' : ''}${l10n.t('In a container')}`,

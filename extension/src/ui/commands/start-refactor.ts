@@ -91,7 +91,9 @@ export async function acknowledge({ verdict, reasons }: Preflight): Promise<stri
     ? window.showInformationMessage(
         reasons.some(({ code }) => code === 'CONTAINER_EXECUTION')
           ? l10n.t('Ready. Tests run in a container without a network, in a copy of the repository.')
-          : l10n.t('Ready. Tests run on this machine, in a copy of the repository, with your rights and your network.'),
+          : l10n.t(
+              'Ready. Tests run on this machine, in a copy of the repository, without a network and with no way to write elsewhere.',
+            ),
         { modal: true, detail },
         go,
       )

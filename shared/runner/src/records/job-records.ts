@@ -16,6 +16,8 @@ const JobRecord = z.object({
   session: z.object({ id: z.string(), pid: z.int() }).nullable().default(null),
   /** The image that its tests run in, where one was named and they run in a container. */
   docker_image: z.string().nullable().default(null),
+  /** Its tests run with the person's network and rights. */
+  unconfined: z.boolean().default(false),
   untold: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('apply'), record: ApplyRecord }),

@@ -96,7 +96,7 @@ async function runHeldIn(
   progress: (line: string) => void,
 ): Promise<SuiteRun[]> {
   if (tests.length === 0) return [];
-  const confinement = own ?? (await confinementForCalls());
+  const confinement = await confinementForCalls(own);
   if (confinement) return await runWritten(heldIn(bench, confinement), tests, timeout_ms, progress);
   throw new RunnerError('WORKSPACE_CHANGED', CANNOT_HOLD, 'Try the job again: it is then pinned as this machine can.');
 }

@@ -22,6 +22,8 @@ export interface PreflightFacts {
   /** Folders of packages that have dependencies and no `node_modules`. */
   readonly dependencies_missing: readonly string[];
   readonly execution_mode: ExecutionMode;
+  /** On this machine, tests reach no network and write to their copy only. */
+  readonly held_in: boolean;
   readonly container_problem: ContainerProblem | null;
   readonly store_problem: string | null;
 }
@@ -165,6 +167,8 @@ function aboutMachine({
   paths,
   suites,
   execution_mode,
+  held_in,
+  vcs,
   container_problem: container,
   store_problem: problem,
   workspace_name: name,
@@ -199,11 +203,24 @@ function aboutMachine({
     );
   }
   if (suites.usable.length > 0 && execution_mode === 'LOCAL_NATIVE') {
+    if (!held_in && (vcs === null || vcs.head === null || vcs.dirty.length > 0)) {
+      reasons.push(
+        blocked(
+          'LOCAL_NATIVE_NO_VCS_CHECKPOINT',
+          'Tests would run with your rights, and git could not bring back what they might do to your files.',
+          'Commit or stash your changes first; or let the tests be held in (`iama doctor` shows what holds here).',
+        ),
+      );
+    }
     reasons.push(
-      info(
+      (held_in ? info : caution)(
         'NATIVE_EXECUTION',
-        'Tests run on this machine in a copy of the repository, with your rights and your network.',
-        'Go on only if you would run this repository’s tests yourself.',
+        held_in
+          ? 'Tests run on this machine in a copy of the repository, without a network and with no way to write elsewhere.'
+          : 'Tests run on this machine in a copy of the repository, with your rights and your network.',
+        held_in
+          ? 'What needs the network fails before and after the edit alike; `--unconfined` or the setting `iama.tests.unconfined` lets it.'
+          : 'Go on only if you would run this repository’s tests yourself.',
       ),
     );
   }

@@ -3,6 +3,7 @@ import type { RecipeId } from '@iama/contracts/recipe';
 import type { Target } from '@iama/contracts/workspace/target';
 import type { Execution } from '../sandbox/execution.ts';
 import { containerProblem } from '../sandbox/container-problem.ts';
+import { findConfinement } from '../sandbox/find-confinement.ts';
 import { usableSuites } from '../tests-discovery/usable-suites.ts';
 import { dependenciesMissing } from './dependencies-missing.ts';
 import { isSupportedSource } from './file-kinds.ts';
@@ -43,6 +44,7 @@ export async function preflight(request: PreflightRequest): Promise<Preflight> {
     suites,
     dependencies_missing: await dependenciesMissing(workspace.root, read.tree, suites),
     execution_mode: request.execution.mode,
+    held_in: !request.execution.unconfined && (await findConfinement()).level === 'namespaces',
     container_problem: await containerProblem(request.execution, suites.usable),
     store_problem: await storeProblem(workspace, request.data_dir),
   });

@@ -16,7 +16,7 @@ import { projectFingerprint } from './project-fingerprint.ts';
 import { readTree } from './read-tree.ts';
 import { resolveTarget } from './resolve-target.ts';
 import type { Workspace } from './workspace.ts';
-import { ON_THIS_MACHINE } from '../sandbox/execution.ts';
+import { AS_THE_PERSON, ON_THIS_MACHINE } from '../sandbox/execution.ts';
 
 /** Closes a folder while something runs; the superuser, whom nothing is closed to, becomes somebody else meanwhile. */
 async function withClosed(folder: string, run: () => Promise<void>): Promise<void> {
@@ -237,14 +237,17 @@ describe('a workspace', () => {
   });
 
   describe('before a job', () => {
-    const judge = async (place = '.'): Promise<{ verdict: string; codes: readonly string[] }> => {
+    const judge = async (
+      place = '.',
+      execution = ON_THIS_MACHINE,
+    ): Promise<{ verdict: string; codes: readonly string[] }> => {
       const target = await resolveTarget(workspace, place);
       const result = Preflight.parse(
         await preflight({
           workspace,
           target,
           recipe_id: 'unused-code',
-          execution: ON_THIS_MACHINE,
+          execution,
           data_dir: repository.data_dir,
         }),
       );
@@ -261,6 +264,15 @@ describe('a workspace', () => {
     it('is safe when clean and tested', async () => {
       await start(TESTED);
       assert.deepEqual(await judge(), { verdict: 'safe', codes: ['info NATIVE_EXECUTION'] });
+    });
+
+    it('asks for a word, and for a checkpoint, where tests run with the person’s rights', async () => {
+      await start(TESTED);
+      assert.deepEqual(await judge('.', AS_THE_PERSON), { verdict: 'caution', codes: ['caution NATIVE_EXECUTION'] });
+      repository.write('src/a.js', 'changed();\n');
+      const { verdict, codes } = await judge('.', AS_THE_PERSON);
+      assert.equal(verdict, 'blocked');
+      assert(codes.includes('blocked LOCAL_NATIVE_NO_VCS_CHECKPOINT'), codes.join());
     });
 
     it('asks for care when files of the target are not committed', async () => {

@@ -116,7 +116,7 @@ async function pin(
   if (rounds.is_broken || rounds.failing.some((id) => !left_out.has(id)))
     return unpinned('The repository’s own tests do not pass on the code as it is.');
   const mask = (text: string): string => request.gate.mask(text);
-  const confinement = request.confinement ?? (await confinementForCalls());
+  const confinement = await confinementForCalls(request.confinement);
   if (confinement === null) return unpinned(CANNOT_HOLD);
   const found = findSuites(read.tree, suites);
   const existing = {
