@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { AppError } from './app/app-error.ts';
 import type { AuthDeps } from './app/auth/auth-deps.ts';
 import type { AppDeps } from './app/deps.ts';
+import { readKillSwitches } from './app/kill-switch/read-kill-switches.ts';
 import type { ModelParts } from './app/models/model-parts.ts';
 import { planEntitlements } from './app/models/plan-entitlements.ts';
 import { DEFAULT_POLICY } from './app/policy.ts';
@@ -19,12 +20,14 @@ import { pgWorkSource } from './db/queue/work-source.pg.ts';
 import { schemaVersion } from './db/schema-version.ts';
 import { pgStore } from './db/store.pg.ts';
 import { accountStore } from './db/stores/account-store.pg.ts';
+import { callSwitch } from './domain/kill-switch/find-switch.ts';
 import type { HttpSettings } from './http/http-deps.ts';
 import { argon2PasswordHasher } from './integrations/crypto/argon2-password-hasher.ts';
 import { jwtAccessTokens } from './integrations/crypto/jwt-access-tokens.ts';
 import { randomRefreshSecrets } from './integrations/crypto/random-refresh-secrets.ts';
 import { cockatielGuard } from './model/cockatiel-guard.ts';
 import type { ModelSettings } from './model/model-settings.ts';
+import { pollSwitches } from './model/poll-switches.ts';
 import { sdkModelPort } from './model/sdk-model-port.ts';
 import { StartError } from './start-error.ts';
 import type { StopPhase } from './stop-in-phases.ts';
@@ -76,7 +79,7 @@ export async function compose(parts: Parts): Promise<Composed> {
       digest: systemDigest,
       log,
       policy: DEFAULT_POLICY,
-      models: modelParts(parts.models, store),
+      models: modelParts(parts.models, store, log),
     };
 
     if (parts.work) {
@@ -116,11 +119,17 @@ export async function compose(parts: Parts): Promise<Composed> {
   }
 }
 
-function modelParts(models: readonly ModelSettings[], store: Store): ModelParts {
+function modelParts(models: readonly ModelSettings[], store: Store, log: Log): ModelParts {
   return {
     port: sdkModelPort(models, { env: process.env, clock: systemClock }),
     guard: cockatielGuard(models, Math.random),
     entitlements: planEntitlements(store.read.quota),
+    switches: pollSwitches({
+      read: () => readKillSwitches(store.read.dynamic_configs),
+      find: callSwitch,
+      every_ms: 1000,
+      onFailure: (error) => log.error({ error: String(error) }, 'The kill switches could not be read'),
+    }),
   };
 }
 

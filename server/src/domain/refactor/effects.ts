@@ -67,6 +67,7 @@ function auditData(context: RefactorContext, event: RefactorEvent): Record<strin
   if (isA(event, 'request_changes')) {
     return { review_artifact_id: event.review_artifact_id, findings: event.rejected.length };
   }
+  if (isA(event, 'kill_switch')) return event.reason === undefined ? {} : { reason: event.reason };
   if (isA(event, 'deep_fix')) return { confirmed: event.confirmed };
   return {};
 }

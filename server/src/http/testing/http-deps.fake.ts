@@ -38,7 +38,12 @@ export function fakeHttpDeps(given: Given = {}): {
       store: missing('store'),
       digest: missing('digest'),
       policy: missing('policy'),
-      models: { port: missing('port'), guard: missing('guard'), entitlements: missing('entitlements') },
+      models: {
+        port: missing('port'),
+        guard: missing('guard'),
+        entitlements: missing('entitlements'),
+        switches: missing('switches'),
+      },
       clock,
       ids,
       log: { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') },
