@@ -9,7 +9,6 @@ import { planEntitlements } from './app/models/plan-entitlements.ts';
 import { DEFAULT_POLICY } from './app/policy.ts';
 import type { Log } from './app/ports/log.ts';
 import type { Store } from './app/ports/store.ts';
-import { askSchemaVersion } from './ask-schema-version.ts';
 import { connect } from './db/connect.ts';
 import type { Connection } from './db/connect.ts';
 import { pgEventFeed } from './db/feed/event-feed.pg.ts';
@@ -29,7 +28,7 @@ import { cockatielGuard } from './model/cockatiel-guard.ts';
 import type { ModelSettings } from './model/model-settings.ts';
 import { pollSwitches } from './model/poll-switches.ts';
 import { sdkModelPort } from './model/sdk-model-port.ts';
-import { StartError } from './start-error.ts';
+import { requireSchema } from './require-schema.ts';
 import type { StopPhase } from './stop-in-phases.ts';
 import { systemClock, systemDigest, systemIds } from './system.ts';
 
@@ -131,15 +130,6 @@ function modelParts(models: readonly ModelSettings[], store: Store, log: Log): M
       onFailure: (error) => log.error({ error: String(error) }, 'The kill switches could not be read'),
     }),
   };
-}
-
-async function requireSchema(connection: Connection, expected: number): Promise<void> {
-  const found = await askSchemaVersion(connection.db);
-  if (found === expected) return;
-  throw new StartError(
-    `The database is at migration ${found}; this version needs ${expected}.`,
-    found < expected ? 'Run `npm run migrate` first.' : 'Update IAMA: another installation has moved the database on.',
-  );
 }
 
 async function readiness(connection: Connection, expected: number): Promise<Record<string, string>> {

@@ -1,10 +1,7 @@
 import type { SwitchWatch } from '../app/ports/switch-watch.ts';
 import type { KillSwitch } from '../domain/kill-switch/kill-scope.ts';
 
-type FindSwitch = (
-  switches: readonly KillSwitch[],
-  call: Parameters<SwitchWatch['begin']>[0],
-) => KillSwitch | null;
+type FindSwitch = (switches: readonly KillSwitch[], call: Parameters<SwitchWatch['begin']>[0]) => KillSwitch | null;
 
 interface Options {
   readonly read: () => Promise<readonly KillSwitch[]>;

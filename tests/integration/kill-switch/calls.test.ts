@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { testModel } from '@iama/server/app/models/test-model';
 import { usageLedger } from '@iama/server/db/schema/usage-ledger';
+import { runActivity } from '@iama/server/worker/run-activity';
 import { collectedForGoal } from '../../support/goal-context.ts';
+import { queuedActivity } from '../../support/queued-activity.ts';
 import { flip, REASON } from '../../support/kill-switches.ts';
 import { modelSettings } from '../../support/model-parts.ts';
 import { GOOD, ScriptedClient } from '../../support/scripted-client.ts';
@@ -55,6 +57,20 @@ describe('a kill switch on calls of models', function () {
       client.close();
     });
   }
+
+  it('ends the job by its own name, also where the call hears of the switch before a sweep does', async () => {
+    const alone = await openSpine({ works: false, models: [modelSettings(model.base_url, SLOW)] });
+    model.next({ do: 'hang', before: 'end', text: 'Let me see' });
+    const client = await ScriptedClient.begin(alone, { recipe_id: 'goal', goal: 'Sum with a loop.' });
+    await client.do('collect_context', { ...GOOD, collect_context: collectedForGoal });
+    const running = runActivity(alone, await queuedActivity(alone, client.job_id), new AbortController().signal);
+    await model.until(({ output_tokens }) => output_tokens > 0);
+    await flip(alone, `user:${client.actor.user_id}`, true);
+    await running;
+    assert.equal((await client.job()).failure?.code, 'KILL_SWITCH');
+    client.close();
+    await alone.close();
+  });
 
   it('of a model closes its calls, and the step that asks it fails with the reason', async () => {
     const { client, call } = await planning();

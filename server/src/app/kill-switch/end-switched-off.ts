@@ -19,7 +19,7 @@ const LANES = 4;
 export async function sweepKillSwitches(deps: AppDeps): Promise<number> {
   const switches = await readKillSwitches(deps.store.read.dynamic_configs);
   if (switches.every(({ scope }) => scope.kind === 'model')) return 0;
-  const found = await deps.store.read.jobs.underWay(reach(switches), ROUND);
+  const found = await deps.store.read.jobs.underWay(reachOf(switches), ROUND);
   const lanes = Array.from({ length: LANES }, (_, lane) => found.filter((_job, index) => index % LANES === lane));
   const counts = await Promise.all(
     lanes.map((jobs) =>
@@ -40,12 +40,7 @@ export async function endSwitchedOff(deps: AppDeps, job_id: string): Promise<boo
   return (await onAnyJob(deps, job_id, (tx, job) => end(deps, tx, job, switches))) === true;
 }
 
-async function end(
-  deps: AppDeps,
-  tx: Transaction,
-  job: LockedJob,
-  switches: readonly KillSwitch[],
-): Promise<boolean> {
+async function end(deps: AppDeps, tx: Transaction, job: LockedJob, switches: readonly KillSwitch[]): Promise<boolean> {
   const { state, user_id } = job.record;
   if (!isUnderWay(state)) return false;
   const { tier = 'FREE' } = (await tx.quota.entitlements(job.id)) ?? {};
@@ -54,10 +49,13 @@ async function end(
   return (await tryAdvance(deps, tx, job, { type: 'kill_switch', reason: found.reason }, null)) === null;
 }
 
-function reach(switches: readonly KillSwitch[]) {
+/** Whose jobs the switches stop. */
+export function reachOf(switches: readonly KillSwitch[]) {
   const everybody = switches.some(({ scope }) => scope.kind === 'global');
   return {
-    tiers: everybody ? User.shape.tier.options : switches.flatMap(({ scope }) => (scope.kind === 'plan' ? [scope.tier] : [])),
+    tiers: everybody
+      ? User.shape.tier.options
+      : switches.flatMap(({ scope }) => (scope.kind === 'plan' ? [scope.tier] : [])),
     users: switches.flatMap(({ scope }) => (scope.kind === 'user' ? [scope.user_id] : [])),
   };
 }
