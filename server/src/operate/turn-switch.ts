@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { reachOf } from '../app/kill-switch/end-switched-off.ts';
+import { readKillSwitches } from '../app/kill-switch/read-kill-switches.ts';
 import { setKillSwitch } from '../app/kill-switch/set-kill-switch.ts';
 import { scopeText } from '../domain/kill-switch/kill-scope.ts';
 import type { KillSwitch } from '../domain/kill-switch/kill-scope.ts';
@@ -17,6 +18,10 @@ export async function turnSwitch(
   say: (line: string) => void,
 ): Promise<number> {
   const name = scopeText(turn.scope);
+  if (!turn.on && !(await isOff(operator, name))) {
+    say(`${name} was not switched off.`);
+    return 0;
+  }
   const before = await underWay(operator, turn);
   await setKillSwitch(operator, { ...turn, operator: operator.name });
   if (!turn.on) {
@@ -34,12 +39,18 @@ export async function turnSwitch(
     await pause(LOOK_MS);
     left = await underWay(operator, turn);
   }
-  if (left === 0) say(`Jobs under way: ${before}. All have ended.`);
+  if (before === 0) say('No job was under way.');
+  else if (left === 0) say(`Jobs under way: ${before}. All have ended.`);
   else
     say(
       `${left} of ${before} jobs under way have not ended within 5 s. Is a worker running? It ends them as soon as it is.`,
     );
   return left === 0 ? 0 : 1;
+}
+
+async function isOff({ store }: Operator, name: string): Promise<boolean> {
+  const switches = await readKillSwitches(store.read.dynamic_configs);
+  return switches.some(({ scope }) => scopeText(scope) === name);
 }
 
 async function underWay({ store }: Operator, turn: KillSwitch): Promise<number> {

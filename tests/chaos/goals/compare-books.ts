@@ -27,8 +27,9 @@ export async function compareBooks(
     const served = book.filter((entry) => entry.served);
     const rows = [...ledger];
     const by = (basis: LedgerRow['basis']): number => rows.filter((row) => row.basis === basis).length;
+    const guesses = rows.filter(({ certain }) => !certain).length;
     say(
-      `${served.length} served calls, ${rows.length} rows in the ledger: ${by('reported')} reported, ${by('estimated')} estimated, ${by('at_most')} at most`,
+      `${served.length} served calls, ${rows.length} rows in the ledger: ${by('reported')} reported, ${by('estimated')} estimated, ${by('at_most')} at most; ${guesses} may not have been served`,
     );
     return [
       ...fault(open, 'a call that nobody has settled'),

@@ -38,6 +38,8 @@ describe('what an operator does at the server’s machine', function () {
     assert.match((await operate('list')).output, /^global is switched off: The disk is full\.\n$/);
     assert.equal((await operate('off', '--scope', 'global')).code, 0);
     assert.match((await operate('list')).output, /Nothing is switched off/);
+    assert.match((await operate('off', '--scope', 'global')).output, /was not switched off/);
+    assert.match((await operate('on', '--scope', 'plan:MAX', '--reason', 'x')).output, /No job was under way/);
     client.close();
   });
 

@@ -1,5 +1,6 @@
 import { listArtifacts } from '@iama/server/app/artifacts/list-artifacts';
 import type { TaskPayload } from '@iama/contracts/task/payload';
+import { getDelivery } from '@iama/server/app/deliveries/get-delivery';
 import { startJob } from '@iama/server/app/jobs/start-job';
 import { selectProposal } from '@iama/server/app/proposals/select-proposal';
 import { approveSpec } from '@iama/server/app/specs/approve-spec';
@@ -34,6 +35,7 @@ async function placeOf(client: ScriptedClient, lead: Lead): Promise<Place> {
   const job = { job_id };
   const { items } = await listArtifacts(spine, actor, job);
   const spec = await getSpec(spine, actor, job).catch(() => null);
+  const delivery = await getDelivery(spine, actor, job).catch(() => null);
   const { project_id } = await client.job();
   return {
     job_id: [job_id],
@@ -43,6 +45,8 @@ async function placeOf(client: ScriptedClient, lead: Lead): Promise<Place> {
     revision_token: spec ? [spec.revision_token] : [],
     task_id: lead.task_id === undefined ? [] : [lead.task_id],
     lease_id: lead.lease_id === undefined ? [] : [lead.lease_id],
+    patch_artifact_id: delivery ? [delivery.patch_artifact_id] : [],
+    rejected_hunk_ids: ['h-src/a.js'],
   };
 }
 
@@ -116,11 +120,12 @@ const OF_GOALS: readonly Way[] = [
   }),
 ];
 
-const STUCK: Way = started(async (client) => {
-  await pinGoal(client);
-  await client.waitForState('WAITING_INTERVENTION');
-  return {};
-});
+const stuck = (state: 'WAITING_INTERVENTION' | 'WAITING_ESCALATION_DECISION'): Way =>
+  started(async (client) => {
+    await pinGoal(client);
+    await client.waitForState(state);
+    return {};
+  });
 
 const FOR_GOAL = { ...GOOD, collect_context: collectedForGoal };
 
@@ -145,7 +150,8 @@ const goal = (text: string): Partial<CreateJob> => ({
 const WAYS: readonly { readonly lead: Way; readonly over?: Partial<CreateJob> }[] = [
   ...OF_RECIPES.map((lead) => ({ lead })),
   ...OF_GOALS.map((lead) => ({ lead, over: goal('Sum with a plain loop.') })),
-  { lead: STUCK, over: goal(STUCK_GOAL) },
+  { lead: stuck('WAITING_ESCALATION_DECISION'), over: goal(STUCK_GOAL) },
+  { lead: stuck('WAITING_INTERVENTION'), over: { ...goal(STUCK_GOAL), pre_authorize_escalation: true } },
 ];
 
 function started(way: Way): Way {

@@ -25,8 +25,8 @@ export async function drill(
 ): Promise<number> {
   const url = await serverOf(server, data_dir);
   await cleanUp(operator.db, null);
-  const endpoint = await startSlowEndpoint(DRILL_MODEL);
   const person = await newPerson(url);
+  const endpoint = await startSlowEndpoint(DRILL_MODEL);
   try {
     const project_id = await person.project();
     const deps = drillDeps(operator, endpoint.base_url);
