@@ -146,8 +146,8 @@ const ROOMS: readonly Room[] = [
     notRooms: serverBut('config'),
   },
   {
-    files: ['server/src/*.ts', 'server/scripts/**'],
-    law: 'main and compose may know the whole server, and nothing of the clients.',
+    files: ['server/src/*.ts', 'server/src/operate/**', 'server/scripts/**'],
+    law: 'main, compose and what operators start may know the whole server, and nothing of the clients.',
     never: [...iamaBut('contracts', 'engine'), ...EDITOR],
   },
   {

@@ -3,12 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { AppError } from './app/app-error.ts';
 import type { AuthDeps } from './app/auth/auth-deps.ts';
 import type { AppDeps } from './app/deps.ts';
+import { readKillSwitches } from './app/kill-switch/read-kill-switches.ts';
 import type { ModelParts } from './app/models/model-parts.ts';
 import { planEntitlements } from './app/models/plan-entitlements.ts';
 import { DEFAULT_POLICY } from './app/policy.ts';
 import type { Log } from './app/ports/log.ts';
 import type { Store } from './app/ports/store.ts';
-import { askSchemaVersion } from './ask-schema-version.ts';
 import { connect } from './db/connect.ts';
 import type { Connection } from './db/connect.ts';
 import { pgEventFeed } from './db/feed/event-feed.pg.ts';
@@ -19,14 +19,16 @@ import { pgWorkSource } from './db/queue/work-source.pg.ts';
 import { schemaVersion } from './db/schema-version.ts';
 import { pgStore } from './db/store.pg.ts';
 import { accountStore } from './db/stores/account-store.pg.ts';
+import { callSwitch } from './domain/kill-switch/find-switch.ts';
 import type { HttpSettings } from './http/http-deps.ts';
 import { argon2PasswordHasher } from './integrations/crypto/argon2-password-hasher.ts';
 import { jwtAccessTokens } from './integrations/crypto/jwt-access-tokens.ts';
 import { randomRefreshSecrets } from './integrations/crypto/random-refresh-secrets.ts';
 import { cockatielGuard } from './model/cockatiel-guard.ts';
 import type { ModelSettings } from './model/model-settings.ts';
+import { pollSwitches } from './model/poll-switches.ts';
 import { sdkModelPort } from './model/sdk-model-port.ts';
-import { StartError } from './start-error.ts';
+import { requireSchema } from './require-schema.ts';
 import type { StopPhase } from './stop-in-phases.ts';
 import { systemClock, systemDigest, systemIds, systemPause } from './system.ts';
 
@@ -76,7 +78,7 @@ export async function compose(parts: Parts): Promise<Composed> {
       digest: systemDigest,
       log,
       policy: DEFAULT_POLICY,
-      models: modelParts(parts.models, store),
+      models: modelParts(parts.models, store, log),
     };
 
     if (parts.work) {
@@ -116,22 +118,19 @@ export async function compose(parts: Parts): Promise<Composed> {
   }
 }
 
-function modelParts(models: readonly ModelSettings[], store: Store): ModelParts {
+function modelParts(models: readonly ModelSettings[], store: Store, log: Log): ModelParts {
   return {
     port: sdkModelPort(models, { env: process.env, clock: systemClock }),
     guard: cockatielGuard(models, Math.random),
     entitlements: planEntitlements(store.read.quota),
     pause: systemPause,
+    switches: pollSwitches({
+      read: () => readKillSwitches(store.read.dynamic_configs),
+      find: callSwitch,
+      every_ms: 1000,
+      onFailure: (error) => log.error({ error: String(error) }, 'The kill switches could not be read'),
+    }),
   };
-}
-
-async function requireSchema(connection: Connection, expected: number): Promise<void> {
-  const found = await askSchemaVersion(connection.db);
-  if (found === expected) return;
-  throw new StartError(
-    `The database is at migration ${found}; this version needs ${expected}.`,
-    found < expected ? 'Run `npm run migrate` first.' : 'Update IAMA: another installation has moved the database on.',
-  );
 }
 
 async function readiness(connection: Connection, expected: number): Promise<Record<string, string>> {

@@ -94,6 +94,10 @@ const TABLE: readonly Expectation[] = [
       './domain/job.ts',
     ],
   },
+  {
+    at: 'server/src/operate/thing/probe.ts',
+    may: [...LIBRARIES.filter((name) => name !== 'vscode'), ...NODE, ...iama('contracts', 'engine'), ...SERVER_ROOMS],
+  },
   { at: 'server/console/src/thing/probe.ts', may: ['zod', 'react', ...iama('contracts', 'client')] },
   {
     at: 'extension/src/core/thing/probe.ts',

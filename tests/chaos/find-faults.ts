@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 
 /**
- * A specification is kept twice, as written and as approved; everything else an attempt leaves behind is kept once.
+ * A specification is kept twice, as written and as approved, and so is the analysis of a goal, as read and as planned; everything else an attempt leaves behind is kept once.
  *
  * Everything that must not be found after the storm, each as a query for the rows that break it. What was lost shows as
  * a gap or a missing row, what happened twice as a second row, what is stuck as work nobody will do.
@@ -23,8 +23,8 @@ const FAULTS: Readonly<Record<string, string>> = {
       FROM job_events WHERE type = 'state_change') AS moves
     WHERE before >= epoch`,
   'an artifact made twice': `
-    SELECT job_id FROM job_artifacts GROUP BY job_id, kind, attempt
-    HAVING count(*) > CASE kind WHEN 'spec' THEN 2 ELSE 1 END`,
+    SELECT a.job_id || ' ' || a.kind FROM job_artifacts a JOIN jobs j ON j.id = a.job_id GROUP BY a.job_id, a.kind, a.attempt, j.goal
+    HAVING count(*) > CASE WHEN a.kind = 'spec' OR (a.kind = 'analysis' AND j.goal IS NOT NULL) THEN 2 ELSE 1 END`,
   'a task done twice in one epoch': `
     SELECT job_id FROM job_tasks WHERE status = 'completed' GROUP BY job_id, epoch, kind HAVING count(*) > 1`,
   'a delivered job without exactly one evidence': `

@@ -1,16 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient } from '@iama/client/create-client';
 import type { Client } from '@iama/client/create-client';
-import { memoryTokenStore } from '@iama/client/token-store';
 import { freePort } from '@iama/server/db/embedded/free-port';
 import { createSampleJob, goodMachine } from '../acceptance/sample-job.ts';
 import { driveJob, insist } from '../support/drive-job.ts';
 import { healingMachine, slowMachine } from './machines.ts';
+import { newAccount } from './new-account.ts';
 import { part } from './part.ts';
 import type { Part } from './part.ts';
+import { patiently, pause } from './patiently.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 interface Storm {
@@ -23,7 +22,6 @@ interface Storm {
 
 /** Jobs that may be under way before the next kill lets more begin. */
 const LEAD = 24;
-const JOB_PATIENCE_MS = 180_000;
 
 /** Runs the jobs while parts die and come back. Returns what was still going on at the end of patience. */
 export async function runStorm({ url, seed, jobs, kills, say }: Storm): Promise<string[]> {
@@ -87,27 +85,6 @@ async function runOne(client: Client, chance: number, random: () => number): Pro
   if (!expected.includes(job.state)) throw new Error(`job ${job_id} ended in ${job.state} (${job.failure?.code})`);
 }
 
-async function patiently(index: number, work: Promise<void>): Promise<string | null> {
-  const giveUp = new Promise<string>((resolve) => {
-    setTimeout(() => resolve(`job number ${index} is stuck`), JOB_PATIENCE_MS).unref();
-  });
-  return await Promise.race([
-    work.then(
-      () => null,
-      (error: unknown) => `job number ${index}: ${error instanceof Error ? error.message : String(error)}`,
-    ),
-    giveUp,
-  ]);
-}
-
-async function newAccount(base_url: string): Promise<Client> {
-  const tokens = memoryTokenStore();
-  const client = createClient({ base_url, tokens });
-  const body = { email: 'chaos@example.test', password: randomBytes(16).toString('hex') };
-  await tokens.write((await client.call('auth.register', { body, repeatable: true })).tokens);
-  return client;
-}
-
 async function waitUntil(waiting: Set<() => void>, holds: () => boolean): Promise<void> {
   if (holds()) return;
   await new Promise<void>((resolve) => {
@@ -117,11 +94,5 @@ async function waitUntil(waiting: Set<() => void>, holds: () => boolean): Promis
       resolve();
     };
     waiting.add(look);
-  });
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
   });
 }

@@ -53,7 +53,7 @@ function proper(schema: JsonSchema, wishes: Wishes, name: string): fc.Arbitrary<
     case 'object':
       return objectLike(schema, wishes);
     case 'array':
-      return fc.array(like(schema.items ?? {}, wishes), {
+      return fc.array(like(schema.items ?? {}, wishes, name), {
         minLength: schema.minItems ?? 0,
         maxLength: Math.min(schema.maxItems ?? 4, 4),
       });
@@ -126,7 +126,7 @@ const SAID = fc.constantFrom(
   '😀'.repeat(20),
 );
 
-const JUNK: fc.Arbitrary<unknown> = fc.oneof(
+export const JUNK: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(null, true, -1, 0.5, 1e308, 2 ** 53, '', [], {}, 'NaN'),
   SAID,
   fc.constantFrom('x'.repeat(10_000), '1'.repeat(400)),

@@ -8,12 +8,19 @@ import type { Job } from '@iama/contracts/job/job';
 
 const ENDED = ['DELIVERED', 'FAILED', 'FALLBACK_REQUIRED'];
 const LOOK_AGAIN_MS = 200;
+/** Tries of the last look: a server that died needs a while to come back on a busy machine. */
+const PATIENT = 60;
 
 /**
  * Take a job to its end over HTTP as a person's machine would: stream, presence, tasks, and the two decisions.
- * Every request may be cut off by a dying server: commands are sent again until the job has moved past them.
+ * `decideMore` answers what else a job may ask. Every request may be cut off by a dying server: commands are sent again until the job has moved past them.
  */
-export async function driveJob(client: Client, job_id: string, execute: TaskExecutor): Promise<Job> {
+export async function driveJob(
+  client: Client,
+  job_id: string,
+  execute: TaskExecutor,
+  decideMore: (event: JobEvent) => Promise<void> = () => Promise.resolve(),
+): Promise<Job> {
   const params = { job_id };
   const ended = Promise.withResolvers<void>();
   const worker = workJob(client, {
@@ -28,9 +35,10 @@ export async function driveJob(client: Client, job_id: string, execute: TaskExec
   await insist(client, job_id, 'start', () => client.call('jobs.start', { params }));
   await Promise.race([ended.promise, worker.ended]);
   await worker.close();
-  return await client.call('jobs.get', { params });
+  return await client.call('jobs.get', { params, retries: PATIENT });
 
   async function decide(event: JobEvent): Promise<void> {
+    await decideMore(event);
     if (event.type !== 'state_change') return;
     if (event.data.to === 'WAITING_STRATEGY') {
       const body = { level: 'STANDARD' as const };

@@ -1,8 +1,12 @@
 import type { PlannedLevel } from '@iama/contracts/model/plan-answer';
+import { SHOWN } from './goal-context.ts';
+import type { ChatRequest } from './scripted-model/book.ts';
 import type { ModelScript } from './scripted-model/script.ts';
 
+type Answer = Extract<ModelScript, { do: 'answer' }>;
+
 /** A model's plans for `src/cart.js`, in the form that is asked for. */
-export function plansAnswer(over: Partial<PlannedLevel> = {}): ModelScript {
+export function plansAnswer(over: Partial<PlannedLevel> = {}): Answer {
   const plans = (['CONSERVATIVE', 'STANDARD', 'COMPREHENSIVE'] as const).map((level) => ({
     level,
     title: 'Sum with a loop',
@@ -20,12 +24,23 @@ export function plansAnswer(over: Partial<PlannedLevel> = {}): ModelScript {
 }
 
 /** Edits that put one text in the place of another. */
-export function editsAnswer(
-  path: string,
-  search: string,
-  replace: string,
-  note = 'Done.',
-): ModelScript & { do: 'answer' } {
+export function editsAnswer(path: string, search: string, replace: string, note = 'Done.'): Answer {
   const edits = [{ op: 'EXACT_SEARCH_REPLACE', path, blocks: [{ search, replace }] }];
   return { do: 'answer', text: JSON.stringify({ note, edits }) };
+}
+
+const CHANGES = [{ path: 'src/a.js', symbol: 'total', statement: 'It sums with a loop.' }];
+const LOOP = 'exports.total = (list) => {\n  let sum = 0;\n  for (const each of list) sum += each;\n  return sum;\n};';
+
+/** Whatever is asked of a goal on `src/a.js`, answered well. */
+export function goodGoalAnswer({ messages }: ChatRequest): Answer {
+  const asked = JSON.stringify(messages);
+  if (asked.includes('Plan the goal three times')) return plansAnswer({ changes: CHANGES });
+  return editsAnswer('src/a.js', SHOWN.trim(), LOOP);
+}
+
+/** The same, with edits that fit nowhere. */
+export function wrongGoalAnswer(request: ChatRequest): Answer {
+  const good = goodGoalAnswer(request);
+  return { ...good, text: good.text.replace('"search":"exports.total', '"search":"exports.nothing') };
 }

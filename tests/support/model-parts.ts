@@ -1,9 +1,12 @@
+import { readKillSwitches } from '@iama/server/app/kill-switch/read-kill-switches';
 import type { ModelParts } from '@iama/server/app/models/model-parts';
 import type { Store } from '@iama/server/app/ports/store';
 import { planEntitlements } from '@iama/server/app/models/plan-entitlements';
+import { callSwitch } from '@iama/server/domain/kill-switch/find-switch';
 import { cockatielGuard } from '@iama/server/model/cockatiel-guard';
 import type { GuardTiming } from '@iama/server/model/cockatiel-guard';
 import type { ModelSettings } from '@iama/server/model/model-settings';
+import { pollSwitches } from '@iama/server/model/poll-switches';
 import { sdkModelPort } from '@iama/server/model/sdk-model-port';
 import { systemClock, systemPause } from '@iama/server/system';
 
@@ -44,5 +47,11 @@ export function modelParts(
     guard: cockatielGuard(models, () => 0.5, { ...QUICK, ...timing }),
     entitlements: planEntitlements(store.read.quota),
     pause: systemPause,
+    switches: pollSwitches({
+      read: () => readKillSwitches(store.read.dynamic_configs),
+      find: callSwitch,
+      every_ms: 100,
+      onFailure: () => undefined,
+    }),
   };
 }

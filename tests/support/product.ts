@@ -19,10 +19,10 @@ export interface Product {
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
-/** Starts one of the server's entries (`main`, `api`, `worker`, `migrate`) as its own process. */
-export function startProduct(entry: string, env: Record<string, string>): Product {
+/** Starts one of the server's entries (`main`, `api`, `worker`, `migrate`, `operate`) as its own process. */
+export function startProduct(entry: string, env: Record<string, string>, args: readonly string[] = []): Product {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [join(SOURCES, `${entry}.ts`)], {
+  const child = spawn(process.execPath, [join(SOURCES, `${entry}.ts`), ...args], {
     env: { PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

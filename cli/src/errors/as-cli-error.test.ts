@@ -10,6 +10,7 @@ describe('asCliError', () => {
     [new ApiError('VALIDATION_FAILED', 'No.', 'Mend.', { status: 400 }), 'VALIDATION_FAILED', 2],
     [new ApiError('ILLEGAL_TRANSITION', 'No.', 'Look.', { status: 409 }), 'ILLEGAL_TRANSITION', 6],
     [new ApiError('QUOTA_EXCEEDED', 'None.', 'Wait.', { status: 403 }), 'QUOTA_EXCEEDED', 3],
+    [new ApiError('KILL_SWITCH_ON', 'Off.', 'Wait.', { status: 503 }), 'KILL_SWITCH_ON', 3],
     [new ApiError('INTERNAL', 'No.', 'Again.', { status: 500 }), 'INTERNAL', 1],
     [new RunnerError('NOT_A_REPOSITORY', 'No.', 'git init'), 'NOT_A_REPOSITORY', 3],
     [new RunnerError('TARGET_OUTSIDE_WORKSPACE', 'No.', 'Inside.'), 'TARGET_OUTSIDE_WORKSPACE', 3],

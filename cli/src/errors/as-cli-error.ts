@@ -59,6 +59,7 @@ const API_EXITS: Readonly<Record<string, ExitCode>> = {
   PREFLIGHT_BLOCKED: EXIT.blocked,
   CAUTION_NOT_ACKNOWLEDGED: EXIT.blocked,
   QUOTA_EXCEEDED: EXIT.blocked,
+  KILL_SWITCH_ON: EXIT.blocked,
   ILLEGAL_TRANSITION: EXIT.conflict,
   SPEC_REVISION_CONFLICT: EXIT.conflict,
   SPEC_OUT_OF_PLAN: EXIT.usage,

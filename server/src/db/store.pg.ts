@@ -8,7 +8,7 @@ import { artifactReads, artifactStore } from './stores/artifact-store.pg.ts';
 import { auditTrail } from './stores/audit-trail.pg.ts';
 import { deliveryReads, deliveryStore } from './stores/delivery-store.pg.ts';
 import { deviceGrantStore } from './stores/device-grant-store.pg.ts';
-import { dynamicConfigReads } from './stores/dynamic-configs.pg.ts';
+import { dynamicConfigReads, dynamicConfigStore } from './stores/dynamic-configs.pg.ts';
 import { eventLog, eventReads } from './stores/event-log.pg.ts';
 import { handoffStore } from './stores/handoff-store.pg.ts';
 import { jobReads, jobStore } from './stores/job-store.pg.ts';
@@ -62,6 +62,7 @@ function writesIn(tx: Executor, queue: Queue): Transaction {
     device_grants: deviceGrantStore(tx),
     model_calls: modelCallStore(tx),
     quota: quotaStore(tx),
+    dynamic_configs: dynamicConfigStore(tx),
     audit: auditTrail(tx),
     queue,
   };

@@ -1,3 +1,4 @@
+import { endSwitchedOff } from '../app/kill-switch/end-switched-off.ts';
 import type { AppDeps } from '../app/deps.ts';
 import type { ActivityRequest } from '../app/ports/queue.ts';
 import { CATALOGUE, isActivityName } from './catalogue.ts';
@@ -9,6 +10,7 @@ export async function runActivity(deps: AppDeps, request: ActivityRequest, signa
     deps.log.info({ job_id, activity }, 'An activity that does not count any more was not begun');
     return;
   }
+  if (await endSwitchedOff(deps, job_id)) return;
   if (!isActivityName(activity)) throw new Error(`There is no activity ${activity}`);
   try {
     await CATALOGUE[activity](deps, request, signal);

@@ -1,5 +1,6 @@
 import type { AppDeps } from '../app/deps.ts';
 import type { SpinePolicy } from '../app/policy.ts';
+import { sweepKillSwitches } from '../app/kill-switch/end-switched-off.ts';
 import { sweepUnsettledCalls } from '../app/models/sweep-unsettled-calls.ts';
 import { sweepOverdueTimers } from '../app/jobs/sweep-overdue-timers.ts';
 import { sweepSignIns } from '../app/sign-in/sweep-sign-ins.ts';
@@ -16,6 +17,8 @@ interface Sweep {
 }
 
 const SWEEPS: Readonly<Record<string, Sweep>> = {
+  // First, because it is in a hurry.
+  sweepKillSwitches: { run: sweepKillSwitches, patience_ms: () => 0 },
   sweepExpiredLeases: { run: sweepExpiredLeases, patience_ms: ({ lease_ms }) => lease_ms },
   sweepMissingClients: { run: sweepMissingClients, patience_ms: ({ beat_missed_ms }) => beat_missed_ms },
   sweepSignIns: { run: sweepSignIns, patience_ms: () => 0 },

@@ -179,5 +179,7 @@ async function parseAnswer(url: string, route: RouteShape, response: Response): 
 /** Worth trying again: nothing answered, or the answer says later. */
 function isTransient(error: ApiError): boolean {
   if (error.code === 'SERVER_UNREACHABLE' || error.code === 'IDEMPOTENCY_IN_PROGRESS') return true;
+  // Until an operator changes their mind.
+  if (error.code === 'KILL_SWITCH_ON') return false;
   return error.status !== null && [429, 502, 503, 504].includes(error.status);
 }

@@ -1,6 +1,7 @@
 import type { ActivityName } from '../../domain/refactor/activity-policy.ts';
 import type { AppDeps } from '../deps.ts';
 import { finishActivity } from '../jobs/finish-activity.ts';
+import { endSwitchedOff } from '../kill-switch/end-switched-off.ts';
 import { ModelFailure } from '../models/model-failure.ts';
 import type { ActivityRequest } from '../ports/queue.ts';
 
@@ -14,6 +15,8 @@ export async function orModelFailed(
     await ask();
   } catch (error) {
     if (!(error instanceof ModelFailure) || error.code === 'MODEL_CANCELLED') throw error;
+    // Switched off for the person and not for the model: then that is how the job ends.
+    if (error.code === 'MODEL_SWITCHED_OFF' && (await endSwitchedOff(deps, request.job_id))) return;
     const said = error.said === null ? '' : ` It said: ${error.said}`;
     await finishActivity(deps, request, () => ({
       type: 'activity_failed',

@@ -8,24 +8,26 @@ import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import type { AppDeps } from '../deps.ts';
 import type { JobRecord } from '../ports/job-store.ts';
+import { refuseSwitchedOff } from '../kill-switch/refuse-switched-off.ts';
 import { callerOf } from '../models/caller-of.ts';
 import { BEGIN, enter } from './advance.ts';
 import { lifecycleOf } from './lifecycle-of.ts';
 import { LockedJob } from './locked-job.ts';
 import { presentJob } from './present-job.ts';
 
-/** VALIDATION_FAILED, NOT_FOUND (the project), PREFLIGHT_BLOCKED, CAUTION_NOT_ACKNOWLEDGED. */
+/** VALIDATION_FAILED, NOT_FOUND (the project), PREFLIGHT_BLOCKED, CAUTION_NOT_ACKNOWLEDGED, KILL_SWITCH_ON. */
 export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): Promise<Job> {
   checkRecipe(body);
   checkGoal(deps, body);
   checkPreflight(body);
   const lifecycle = lifecycleOf(body.kind);
   return deps.store.transaction(async (tx) => {
+    const { tier } = callerOf(actor);
+    await refuseSwitchedOff(tx.dynamic_configs, { user_id: actor.user_id, tier });
     const project = await tx.projects.find(actor, body.project_id);
     if (project === null) throw new AppError('NOT_FOUND', 'There is no such project. Make it first.');
     const job_id = deps.ids.next();
     const { recipe_id, target, execution_mode, allow_unverified, test_timeout_ms } = body;
-    const { tier } = callerOf(actor);
     const { snapshot, effects } = lifecycle.begin({
       job_id,
       recipe_id,

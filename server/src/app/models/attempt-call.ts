@@ -1,9 +1,12 @@
+import type { KillSwitch } from '../../domain/kill-switch/kill-scope.ts';
 import { outputCap } from '../../domain/model/output-cap.ts';
 import type { OpenCall } from '../ports/model-call-store.ts';
 import type { ModelDescription } from '../ports/model-port.ts';
+import type { WatchedCall } from '../ports/switch-watch.ts';
 import type { ModelAnswer } from './model-answer.ts';
 import { askClient } from './ask-client.ts';
 import { collectAnswer } from './collect-answer.ts';
+import type { SeenAnswer } from './collect-answer.ts';
 import type { ModelDeps } from './model-deps.ts';
 import { ModelFailure } from './model-failure.ts';
 import type { ModelRequest } from './model-request.ts';
@@ -20,6 +23,25 @@ export async function attemptCall(
   signal: AbortSignal,
 ): Promise<ModelAnswer> {
   if (signal.aborted) throw new ModelFailure('MODEL_CANCELLED');
+  const { user_id, tier } = request.caller;
+  const watched = await deps.models.switches.begin({ user_id, tier, alias: model.alias });
+  try {
+    const off = watched.off();
+    if (off !== null) throw switchedOff(off);
+    return await watchedCall(deps, request, model, signal, watched);
+  } finally {
+    watched.done();
+  }
+}
+
+async function watchedCall(
+  deps: ModelDeps,
+  request: ModelRequest,
+  model: ModelDescription,
+  cancelled: AbortSignal,
+  watched: WatchedCall,
+): Promise<ModelAnswer> {
+  const signal = AbortSignal.any([cancelled, watched.signal]);
   const call = await openCall(deps, request, model);
   const { call_id, alias, max_output_tokens } = call;
   const { prompt } = request;
@@ -29,13 +51,14 @@ export async function attemptCall(
     client && job_id !== null
       ? askClient(deps, { ...asked, job_id, client, total_ms: model.total_ms }, signal)
       : deps.models.port.stream(asked, signal);
-  const seen = await collectAnswer(parts, {
+  const answer = await collectAnswer(parts, {
     model,
     max_output_tokens,
     onText: request.onText,
     now: () => deps.clock.now(),
     onAccepted: () => deps.store.transaction(async (tx) => void (await tx.model_calls.accept(call_id))),
   });
+  const seen = nameSwitch(answer, watched.off());
   const settled = await settleCall(deps, call_id, seen);
   if (seen.failure) {
     seen.failure.receipt_sha256 = settled?.sha256 ?? null;
@@ -45,6 +68,16 @@ export async function attemptCall(
   if (!settled) throw new Error(`The call ${call_id} was settled by somebody else`);
   const { text, pieces, first_text_at } = seen;
   return { text, pieces, first_text_at, receipt: settled.body, receipt_sha256: settled.sha256 };
+}
+
+/** A call that a switch ended was not cancelled by whoever asked. */
+function nameSwitch(seen: SeenAnswer, off: KillSwitch | null): SeenAnswer {
+  if (off === null || seen.failure?.code !== 'MODEL_CANCELLED') return seen;
+  return { ...seen, failure: switchedOff(off, seen.failure.served) };
+}
+
+function switchedOff({ reason }: KillSwitch, served: ModelFailure['served'] = 'no'): ModelFailure {
+  return new ModelFailure('MODEL_SWITCHED_OFF', `An operator has switched the model off: ${reason}`, { served });
 }
 
 async function openCall(deps: ModelDeps, request: ModelRequest, model: ModelDescription): Promise<OpenCall> {

@@ -75,6 +75,11 @@ export interface JobReads {
   /** Null when there is no such job, or when it is not the actor's. */
   find(actor: Actor, job_id: string): Promise<JobRecord | null>;
   list(actor: Actor, query: JobListQuery): Promise<JobRecord[]>;
+  /** Ids of jobs that were begun and have not ended, of these people or under these plans; at most `limit`. */
+  underWay(
+    of: { readonly users: readonly string[]; readonly tiers: readonly string[] },
+    limit: number,
+  ): Promise<string[]>;
   /** Ids of jobs whose client is needed, not yet missed, and was not seen after `seen_before`; at most `limit`. */
   withoutClient(seen_before: Date, limit: number): Promise<string[]>;
 }

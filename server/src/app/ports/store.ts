@@ -3,7 +3,7 @@ import type { ArtifactReads, ArtifactStore } from './artifact-store.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { DeliveryReads, DeliveryStore } from './delivery-store.ts';
 import type { DeviceGrantStore } from './device-grant-store.ts';
-import type { DynamicConfigReads } from './dynamic-configs.ts';
+import type { DynamicConfigReads, DynamicConfigStore } from './dynamic-configs.ts';
 import type { EventLog, EventReads } from './event-log.ts';
 import type { HandoffStore } from './handoff-store.ts';
 import type { JobReads, JobStore } from './job-store.ts';
@@ -48,6 +48,7 @@ export interface Transaction {
   readonly device_grants: DeviceGrantStore;
   readonly model_calls: ModelCallStore;
   readonly quota: QuotaStore;
+  readonly dynamic_configs: DynamicConfigStore;
   readonly audit: AuditTrail;
   readonly queue: Queue;
 }

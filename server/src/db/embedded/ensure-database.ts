@@ -12,6 +12,11 @@ export async function ensureDatabase(port: number, password: string): Promise<st
   } finally {
     await sql.end();
   }
+  return embeddedUrl(port, password);
+}
+
+/** The address of our own database, with its password in it. */
+export function embeddedUrl(port: number, password: string): string {
   return urlOf(port, password, DATABASE);
 }
 

@@ -1,9 +1,13 @@
-import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { JobReads, JobRecord, JobStore } from '../../app/ports/job-store.ts';
 import { clientHeartbeatSessions } from '../schema/client-heartbeat-sessions.ts';
+import { entitlementSnapshots } from '../schema/entitlement-snapshots.ts';
 import { jobs } from '../schema/jobs.ts';
 import type { Executor } from '../executor.ts';
 import { olderThan } from './older-than.ts';
+
+/** As the index `jobs_under_way` has it, word for word: parameters would not fit it. */
+const UNDER_WAY = sql`${jobs.state} NOT IN ('PENDING', 'DELIVERED', 'FALLBACK_REQUIRED', 'FAILED')`;
 
 export function jobReads(db: Executor): JobReads {
   return {
@@ -28,6 +32,17 @@ export function jobReads(db: Executor): JobReads {
         )
         .orderBy(desc(jobs.created_at), desc(jobs.id))
         .limit(query.limit);
+    },
+
+    async underWay({ users, tiers }, limit) {
+      const kept = entitlementSnapshots;
+      const rows = await db
+        .select({ id: jobs.id })
+        .from(jobs)
+        .leftJoin(kept, eq(kept.job_id, jobs.id))
+        .where(and(UNDER_WAY, or(inArray(jobs.user_id, [...users]), inArray(kept.tier, [...tiers]))))
+        .limit(limit);
+      return rows.map((row) => row.id);
     },
 
     async withoutClient(seen_before, limit) {

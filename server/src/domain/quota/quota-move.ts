@@ -18,6 +18,11 @@ export interface QuotaMove {
   readonly checkpoint: boolean;
 }
 
+/** Begun, and not ended yet. */
+export function isUnderWay(state: JobState): boolean {
+  return !AT_REST.has(state);
+}
+
 /** What a change of state means for what the job has set aside. */
 export function quotaMove(from: JobState, to: JobState): QuotaMove {
   const [rested, rests] = [AT_REST.has(from), AT_REST.has(to)];

@@ -27,7 +27,7 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
     next: `${SEE}, or start again with \`iama refactor\`.`,
   },
   KILL_SWITCH: {
-    title: 'An operator stopped all work',
+    title: 'An operator stopped the job',
     detail: 'Jobs are switched off at the moment; your files are untouched.',
     next: `${SEE}. Start again with \`iama refactor\` once the operator has switched jobs on.`,
   },

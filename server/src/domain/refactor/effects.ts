@@ -68,6 +68,7 @@ function auditData(context: RefactorContext, event: RefactorEvent): Record<strin
     return { review_artifact_id: event.review_artifact_id, findings: event.rejected.length };
   }
   if (isA(event, 'rerun_tests')) return { test_timeout_ms: event.test_timeout_ms ?? null };
+  if (isA(event, 'kill_switch')) return event.reason === undefined ? {} : { reason: event.reason };
   if (isA(event, 'deep_fix')) return { confirmed: event.confirmed };
   return {};
 }

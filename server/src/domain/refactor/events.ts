@@ -137,7 +137,8 @@ export type RefactorNotice =
     }
   /** The specification was edited; while work is under way it stops, and the person agrees anew. */
   | ({ readonly type: 'spec_updated' } & SpecFacts)
-  | { readonly type: 'kill_switch' };
+  /** `reason`: the operator's words. */
+  | { readonly type: 'kill_switch'; readonly reason?: string };
 
 /** Durable timers: the name of the timer is the event it sends. */
 export type RefactorTimer =

@@ -43,6 +43,7 @@ export function fakeHttpDeps(given: Given = {}): {
         guard: missing('guard'),
         entitlements: missing('entitlements'),
         pause: () => Promise.resolve(),
+        switches: missing('switches'),
       },
       clock,
       ids,

@@ -224,6 +224,11 @@ export const ERROR_CATALOGUE = {
     title: 'Something went wrong on our side',
     next: 'Try again; if it stays, report the `error_id`.',
   },
+  KILL_SWITCH_ON: {
+    status: 503,
+    title: 'An operator has switched jobs off',
+    next: 'Nothing of yours was changed. Try again when the operator has switched them on; what you have so far is kept.',
+  },
   UNAVAILABLE: { status: 503, title: 'The service is starting or stopping', next: 'Try again in a few seconds.' },
 } as const satisfies Record<string, { status: number; title: string; next: string }>;
 

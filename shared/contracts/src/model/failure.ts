@@ -110,6 +110,10 @@ export const MODEL_FAILURES = {
     title: 'The model failed several times in a row and is left alone for a while',
     next: 'Try again in half a minute; the calls before say what is wrong.',
   },
+  MODEL_SWITCHED_OFF: {
+    title: 'An operator has switched this model off',
+    next: 'Try again when it is switched on, or choose a recipe, which needs no model.',
+  },
   MODEL_CANCELLED: { title: 'The call was cancelled', next: 'Nothing has to be done.' },
 } as const satisfies Record<string, Row>;
 

@@ -16,9 +16,14 @@ type Args = { context: RefactorContext; event: RefactorEvent };
 export const endings = refactorSetup.createStateConfig({
   on: {
     cancel: { target: '#refactor.FAILED', actions: [fail('USER_CANCELLED'), audit('cancel')] },
-    kill_switch: { target: '#refactor.FAILED', actions: [fail('KILL_SWITCH'), audit('kill_switch')] },
+    kill_switch: { target: '#refactor.FAILED', actions: [fail('KILL_SWITCH', operatorsReason), audit('kill_switch')] },
   },
 }).on;
+
+function operatorsReason(event: RefactorEvent): string {
+  if (!isA(event, 'kill_switch') || event.reason === undefined) return '';
+  return `The operator says: ${sentence(event.reason)} Your files are untouched.`;
+}
 
 /** Wherever work is under way. A failure of work that is not under way is refused. */
 export const setbacks = refactorSetup.createStateConfig({

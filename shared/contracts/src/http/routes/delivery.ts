@@ -39,6 +39,7 @@ export const DELIVERY_ROUTES = {
     body_limit: 1024 * 1024,
     errors: [
       'QUOTA_EXCEEDED',
+      'KILL_SWITCH_ON',
       'NOT_FOUND',
       'ILLEGAL_TRANSITION',
       'PATCH_SUPERSEDED',

@@ -28,6 +28,7 @@ export const JOB_ROUTES = {
       'PREFLIGHT_BLOCKED',
       'CAUTION_NOT_ACKNOWLEDGED',
       'MODEL_NOT_CONFIGURED',
+      'KILL_SWITCH_ON',
       'IDEMPOTENCY_KEY_REUSED',
       'IDEMPOTENCY_IN_PROGRESS',
     ],
@@ -60,7 +61,7 @@ export const JOB_ROUTES = {
     status: 200,
     params: JobParams,
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED', 'KILL_SWITCH_ON'],
   }),
   'jobs.cancel': route({
     method: 'DELETE',
@@ -80,7 +81,7 @@ export const JOB_ROUTES = {
     status: 200,
     params: JobParams,
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED', 'KILL_SWITCH_ON'],
   }),
   'jobs.fallback': route({
     method: 'GET',
@@ -116,7 +117,7 @@ export const JOB_ROUTES = {
       clarification: Clarification.optional(),
     }),
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED', 'KILL_SWITCH_ON'],
   }),
   'jobs.deep_fix': route({
     method: 'POST',

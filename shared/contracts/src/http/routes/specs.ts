@@ -115,6 +115,6 @@ export const SPEC_ROUTES = {
     status: 200,
     params: JobParams,
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED', 'KILL_SWITCH_ON'],
   }),
 } as const;

@@ -1,0 +1,48 @@
+/** `npm run operate`: what an operator does at the server's machine. */
+import { mkdir } from 'node:fs/promises';
+import { readConfig } from './config/read-config.ts';
+import { explainStartFailure } from './explain-start-failure.ts';
+import { findDatabase } from './operate/find-database.ts';
+import { listSwitches } from './operate/list-switches.ts';
+import { openOperator } from './operate/open-operator.ts';
+import type { Operator } from './operate/open-operator.ts';
+import { OPERATE_HELP, parseOperate } from './operate/parse-operate.ts';
+import type { OperateCommand } from './operate/parse-operate.ts';
+import { turnSwitch } from './operate/turn-switch.ts';
+import { ROOT } from './paths.ts';
+import { say } from './say.ts';
+
+async function run(command: OperateCommand): Promise<number> {
+  const config = readConfig(process.env, ROOT);
+  await mkdir(config.data_dir, { recursive: true, mode: 0o700 });
+  const operator = await openOperator(await findDatabase(config));
+  try {
+    return await act(operator, command, config.data_dir);
+  } finally {
+    await operator.close();
+  }
+}
+
+async function act(operator: Operator, command: OperateCommand, data_dir: string): Promise<number> {
+  switch (command.do) {
+    case 'list':
+      return listSwitches(operator, say);
+    case 'turn':
+      return turnSwitch(operator, command, say);
+    case 'drill': {
+      const { drill } = await import('./operate/drill/drill.ts');
+      return drill(operator, { server: command.server, data_dir }, say);
+    }
+  }
+}
+
+try {
+  const command = parseOperate(process.argv.slice(2));
+  if (typeof command === 'string') {
+    process.stderr.write(`${command}\n\n${OPERATE_HELP}\n`);
+    process.exitCode = 2;
+  } else process.exitCode = await run(command);
+} catch (error) {
+  process.stderr.write(`${explainStartFailure(error)}\n`);
+  process.exitCode = 1;
+}
