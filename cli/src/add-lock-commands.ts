@@ -24,7 +24,8 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
       'iama lock src/cart.js#total --out ../cart-evidence',
       'iama lock src/cart.js --budget 180 --threshold 80 --json',
       'iama lock src/cart.js --execution-mode LOCAL_DOCKER',
-      'iama lock . --black-box --accept-black-box --out ../box.json && iama lock . --black-box --against ../box.json',
+      'iama lock . --black-box --accept-black-box --out ../box.json',
+      'iama lock . --black-box --against ../box.json',
     ]),
   )
     .option('--out <folder>', 'write the evidence and the tests into a new folder')
