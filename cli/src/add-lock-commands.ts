@@ -11,6 +11,9 @@ const LockFlags = z.object({
   testTimeout: z.number(),
   budget: z.number(),
   allowNative: z.boolean(),
+  blackBox: z.boolean(),
+  acceptBlackBox: z.boolean(),
+  against: z.string().optional(),
 });
 
 /** Commands around the Behaviour Lock: what is pinned before an edit, and what holds the runs in. */
@@ -21,6 +24,8 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
       'iama lock src/cart.js#total --out ../cart-evidence',
       'iama lock src/cart.js --budget 180 --threshold 80 --json',
       'iama lock src/cart.js --execution-mode LOCAL_DOCKER',
+      'iama lock . --black-box --accept-black-box --out ../box.json',
+      'iama lock . --black-box --against ../box.json',
     ]),
   )
     .option('--out <folder>', 'write the evidence and the tests into a new folder')
@@ -28,10 +33,13 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
     .option('--runs <number>', 'how often tests have to say the same', wholeNumberWithin(1, 50), 3)
     .option('--test-timeout <seconds>', 'how long one run of tests may take', secondsWithin(1, 3600), 30_000)
     .option('--budget <seconds>', 'how long faults are tried, for each file', secondsWithin(1, 3600), 60_000)
+    .option('--black-box', 'pin what programs and routes answer, where code says too little', false)
+    .option('--accept-black-box', 'agree to what the probes cover, and to what they do not', false)
+    .option('--against <file>', 'ask the probes of such a file again, and show what answers otherwise')
     .option('--allow-native', 'run tests where they cannot be held in (see `iama doctor`)', false)
     .action(async (path: string | undefined, options: unknown) => {
       const { lock } = await import('./commands/lock.ts');
-      const { out, threshold, runs, testTimeout, budget, allowNative } = LockFlags.parse(options);
+      const { out, threshold, runs, testTimeout, budget, allowNative, ...box } = LockFlags.parse(options);
       const times = { timeout_ms: testTimeout, budget_ms: budget };
       await lock(app(options), path, {
         out,
@@ -40,6 +48,7 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
         ...times,
         allow_native: allowNative,
         execution: executionFrom(options),
+        black_box: box.blackBox ? { accepted: box.acceptBlackBox, against: box.against } : null,
       });
     });
 

@@ -97,6 +97,7 @@ describe('a person who says what shall be refactored', function () {
       await page.getByText('but with your rights, your files, your network').waitFor();
     });
     await chooseItem(page, 'In a container');
+    await page.locator('.notifications-toasts').getByText('no Docker engine can be used here').waitFor();
     await quickItem(page, 'On this machine').waitFor();
     await chooseItem(page, 'On this machine');
     const dialog = page.locator('.monaco-dialog-box');

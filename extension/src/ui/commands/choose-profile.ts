@@ -37,7 +37,9 @@ export async function chooseProfile({
     label: `${problem ? '$(circle-slash) ' : ''}${l10n.t('In a container')}`,
     description: 'LOCAL_DOCKER',
     detail: problem
-      ? l10n.t('Not available: {0}', `${problem.message} ${problem.next}`)
+      ? problem.code === 'DOCKER_UNAVAILABLE'
+        ? l10n.t('Not available: no Docker engine answers. Choose it to see what it said.')
+        : l10n.t('Not available: its image is not on this machine. Choose it to see which.')
       : l10n.t('Tests run in a copy, without a network and without your other files. What needs either fails.'),
   };
   for (;;) {
@@ -47,7 +49,10 @@ export async function chooseProfile({
       placeHolder,
     });
     if (!chosen) return null;
-    if (chosen === docker && problem) continue;
+    if (chosen === docker && problem) {
+      void window.showWarningMessage(`${problem.message} ${problem.next}`);
+      continue;
+    }
     const mode = chosen === docker ? 'LOCAL_DOCKER' : 'LOCAL_NATIVE';
     await memory.update(KEY, mode);
     return mode;

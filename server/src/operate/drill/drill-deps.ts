@@ -12,7 +12,7 @@ import { cockatielGuard } from '../../model/cockatiel-guard.ts';
 import type { ModelSettings } from '../../model/model-settings.ts';
 import { pollSwitches } from '../../model/poll-switches.ts';
 import { sdkModelPort } from '../../model/sdk-model-port.ts';
-import { systemDigest } from '../../system.ts';
+import { systemDigest, systemPause } from '../../system.ts';
 import { fromDrizzle } from 'pg-boss';
 import { sql } from 'drizzle-orm';
 import { QUIET } from '../open-operator.ts';
