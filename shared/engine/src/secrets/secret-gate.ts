@@ -56,7 +56,9 @@ export function secretGate(key: Uint8Array, known: KnownSecrets = new Map()): Se
     return masked + text.slice(from);
   };
   const restore = (text: string): string =>
-    text.includes('IAMA_SECRET_') ? text.replace(PLACEHOLDER, (name, mark: string) => secretOf(mark) ?? name) : text;
+    text.includes('IAMA_SECRET_')
+      ? text.replace(PLACEHOLDER, (name, mark: string) => putBack(name, secretOf(mark)))
+      : text;
   return {
     mask,
     maskValue: (value) => mapStrings(value, mask),
@@ -64,6 +66,11 @@ export function secretGate(key: Uint8Array, known: KnownSecrets = new Map()): Se
     restoreValue: (value) => mapStrings(value, restore),
     counts,
   };
+}
+
+/** What stands directly before a placeholder may look like its beginning, and is no part of it. */
+function putBack(name: string, secret: string | undefined): string {
+  return secret === undefined ? name : name.slice(0, name.lastIndexOf('IAMA_SECRET_')) + secret;
 }
 
 function mapStrings<Value>(value: Value, change: (text: string) => string): Value {

@@ -129,6 +129,20 @@ describe('the gate', () => {
     assert.equal(gate.maskValue(clean), clean);
   });
 
+  it('gives back what stands before a secret and looks like the beginning of a placeholder', () => {
+    const key = [
+      '-----BEGIN RSA PRIVATE KEY-----',
+      'MIIEowIBAAKCAQEAr7Vw'.repeat(8),
+      '-----END RSA PRIVATE KEY-----',
+    ].join('\n');
+    for (const before of ['IAMA_SECRET_', 'IAMA_SECRET_FOO_', 'IAMA_SECRET_A']) {
+      const own = secretGate(KEY);
+      const masked = own.mask(before + key);
+      assert.notEqual(masked, before + key);
+      assert.equal(own.restore(masked), before + key);
+    }
+  });
+
   it('gives back every text', () => {
     const lines = seeded(7).map(({ line }) => line);
     const piece = fc.oneof(
