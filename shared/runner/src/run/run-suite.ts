@@ -44,6 +44,7 @@ export interface SuiteRequest {
 }
 
 const PRELOAD = fileURLToPath(new URL('./hooks/preload.cjs', import.meta.url));
+const UNITTEST_RUN = fileURLToPath(new URL('./hooks/unittest_run.py', import.meta.url));
 const NODE_REPORTER = new URL('./hooks/node-reporter.mjs', import.meta.url).href;
 
 /** Run one suite in the copy and read its results. Throws CANCELLED; everything else is an outcome. */
@@ -157,7 +158,8 @@ async function environmentOf(
   // A machine whose only Node is the one that runs us.
   if (findProgram('node', path.join(delimiter)) === null) path.push(dirname(process.execPath));
   base['PATH'] = path.join(delimiter);
-  if (suite.framework === 'pytest') return { ...base, ...pythonVariables(request, folder, results, base['PATH']) };
+  if (suite.framework === 'pytest' || suite.framework === 'unittest')
+    return { ...base, ...pythonVariables(request, folder, results, base['PATH']) };
   if (suite.framework === 'go_test') return base;
   const options = nodeOptions(suite.framework === 'node_test', line, request.node_major);
   return { ...base, ...(await packageVariables(folder)), NODE_OPTIONS: options, IAMA_NODE_OPTIONS: options };
@@ -213,6 +215,7 @@ function pythonVariables(request: SuiteRequest, folder: string, results: string,
     IAMA_PYTHON: python,
     PYTHONPATH: [folder, join(folder, 'src'), request.copy, join(request.copy, 'src')].join(delimiter),
     PYTHONDONTWRITEBYTECODE: '1',
+    IAMA_UNITTEST: UNITTEST_RUN,
     PYTEST_ADDOPTS: `-p no:cacheprovider -o junit_family=xunit1 --junitxml='${join(results, 'junit.xml')}'`,
   };
 }
