@@ -10,7 +10,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { copyWorkspace } from './copy-workspace.ts';
 import { makeRunFolder } from './run-folder.ts';
 import { runSuite } from './run-suite.ts';
-import { toolVersions } from './tool-versions.ts';
+import { nodeVersion, toolVersions } from './tool-versions.ts';
 
 export interface BenchRun {
   readonly run: SuiteRun;
@@ -56,6 +56,9 @@ export async function openBench({ workspace, suites, gate, signal, confinement }
     const copy = join(folder.path, workspace.name);
     await copyWorkspace(workspace, copy, signal);
     const tool_versions = await toolVersions(copy, suites);
+    // Tests that are written run by Node also where no suite of the repository does.
+    const node = tool_versions['node'] ?? (await nodeVersion(copy)) ?? '';
+    const node_major = Number.parseInt(node.replace(/^v/, ''), 10) || null;
     let runs = 0;
     return {
       copy,
@@ -79,7 +82,7 @@ export async function openBench({ workspace, suites, gate, signal, confinement }
           copy,
           workspace: workspace.root,
           mark: folder.mark,
-          node_major: Number.parseInt(tool_versions['node']?.replace(/^v/, '') ?? '', 10) || null,
+          node_major,
           timeout_ms,
           signal,
           gate,

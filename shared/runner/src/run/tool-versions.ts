@@ -13,15 +13,19 @@ export async function toolVersions(copy: string, suites: readonly TestSuite[]): 
   const note = (name: string, version: string | null): void => {
     if (version !== null) versions[name] = version;
   };
-  if ([...frameworks].some((each) => each !== 'pytest' && each !== 'go_test'))
-    note('node', await ask('node', ['--version'], copy));
-  if (frameworks.has('pytest')) note('python', await ask('python3', ['--version'], copy));
+  if ([...frameworks].some((each) => !/^(pytest|unittest|go_test)$/.test(each))) note('node', await nodeVersion(copy));
+  if (frameworks.has('pytest') || frameworks.has('unittest')) note('python', await ask('python3', ['--version'], copy));
   if (frameworks.has('go_test')) note('go', await ask('go', ['version'], copy));
   for (const suite of suites) {
     const name = PACKAGES[suite.framework];
     if (name !== undefined && versions[name] === undefined) note(name, await packageVersion(copy, suite.cwd, name));
   }
   return versions;
+}
+
+/** Of the Node that tests in the copy find; null when there is none. */
+export async function nodeVersion(copy: string): Promise<string | null> {
+  return await ask('node', ['--version'], copy);
 }
 
 async function ask(program: string, args: readonly string[], cwd: string): Promise<string | null> {
