@@ -1,5 +1,6 @@
 import type { Breach, BreachName } from '@iama/contracts/test-run/breach';
 import { compareTestFiles } from './compare-test-files.ts';
+import { configPart } from './config-part.ts';
 import type { Seal, SealedRole } from './seal.ts';
 import { sealedRoleOf } from './seal.ts';
 
@@ -30,13 +31,18 @@ export function checkFiles(
     if (hash === sha256) return [];
     if (hash === undefined) return [{ name: DELETED[role], place: path, detail: 'It is gone.' }];
     if (role === 'golden') return [{ name: 'GOLDEN_EDITED', place: path, detail: 'A recorded result was changed.' }];
+    const part = configPart(path, now.texts.get(path) ?? '');
+    if (part !== null && part === configPart(path, before.get(path) ?? '')) return [];
     if (role === 'config')
       return [{ name: 'CONFIG_CHANGED', place: path, detail: 'The way tests are run was changed.' }];
     const breaches = compareTestFiles(path, before.get(path) ?? '', now.texts.get(path) ?? '');
     return agreed.has(path) ? breaches.filter(({ name }) => !MAY_COME_OF_RENAMES.has(name)) : breaches;
   });
   const sealed = new Set(seal.files.map(({ path }) => path));
-  const added = [...now.hashes.keys()].filter((path) => !sealed.has(path) && sealedRoleOf(path) === 'config');
+  const added = [...now.hashes.keys()].filter(
+    (path) =>
+      !sealed.has(path) && sealedRoleOf(path) === 'config' && configPart(path, now.texts.get(path) ?? '') !== '',
+  );
   const config = added.map((place): Breach => ({
     name: 'CONFIG_ADDED',
     place,
