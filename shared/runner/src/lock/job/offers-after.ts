@@ -4,7 +4,7 @@ import type { SourceTree } from '@iama/engine/recipe/recipe';
 import type { Bench } from '../../run/bench.ts';
 import { patchCopy, unpatchCopy } from '../../run/patch-copy.ts';
 import { surveyTargets } from '../observe-target.ts';
-import type { TestPlace } from '../test-place.ts';
+import type { TestPlace } from '../place.ts';
 
 /**
  * What modules offer once the plan is carried out, found in the copy, which is as it was when this returns or throws. A module that
