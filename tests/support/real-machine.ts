@@ -12,13 +12,14 @@ import { executeTask } from '@iama/runner/tasks/execute-task';
 import { openWorkspace } from '@iama/runner/workspace/open-workspace';
 import { getArtifact } from '@iama/server/app/artifacts/get-artifact';
 import { selectProposal } from '@iama/server/app/proposals/select-proposal';
+import { heartbeatTask } from '@iama/server/app/tasks/heartbeat-task';
 import { approveSpec } from '@iama/server/app/specs/approve-spec';
 import { getSpec } from '@iama/server/app/specs/get-spec';
 import type { ScriptedClient } from './scripted-client.ts';
 
 type Scripted = { [Kind in TaskPayload['kind']]?: () => TaskOutcome };
 
-/** Does a job's tasks as a person's machine does, on a real repository; what is `scripted` is answered instead. */
+/** Does a job's tasks as a person's machine does, on a real repository, with a sign of life at each step; what is `scripted` is answered instead. */
 export class RealMachine {
   readonly client: ScriptedClient;
   readonly repository: TemporaryRepository;
@@ -44,7 +45,12 @@ export class RealMachine {
     instead: (outcome: TaskOutcome) => TaskOutcome = (outcome) => outcome,
   ): Promise<TaskOutcome> {
     const leased = await this.client.lease(await this.client.waitForTask(kind, nth));
-    const outcome = instead(this.scripted[kind]?.() ?? (await this.#execute(leased.payload)));
+    const { spine, actor, job_id } = this.client;
+    const beats: Promise<unknown>[] = [];
+    const input = { job_id, task_id: leased.task.id, lease_id: leased.lease_id, progress: [] };
+    const beat = (): void => void beats.push(heartbeatTask(spine, actor, input));
+    const outcome = instead(this.scripted[kind]?.() ?? (await this.#execute(leased.payload, beat)));
+    await Promise.all(beats);
     await this.client.complete(leased, outcome);
     return outcome;
   }
@@ -69,7 +75,7 @@ export class RealMachine {
     await approveSpec(spine, actor, { job_id, revision_token });
   }
 
-  async #execute(payload: TaskPayload): Promise<TaskOutcome> {
+  async #execute(payload: TaskPayload, beat: () => void): Promise<TaskOutcome> {
     return await executeTask(payload, {
       workspace: await openWorkspace(this.repository.root),
       data_dir: this.repository.data_dir,
@@ -78,7 +84,7 @@ export class RealMachine {
       fetchPatch: (artifact_id) => this.#patch(artifact_id),
       fetchDraft: (artifact_id) => this.#draft(artifact_id),
       signal: new AbortController().signal,
-      progress: () => undefined,
+      progress: beat,
     });
   }
 

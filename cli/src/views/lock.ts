@@ -19,7 +19,7 @@ export function showLock(terminal: Terminal, evidence: LockEvidence, out: string
     terminal.line(paint.yellow(bullet('!', `${place}: ${failure_class}. You can: ${choices.join(', ')}.`, width)));
   for (const file of files) showFile(terminal, file);
   for (const { path, reason } of skipped)
-    terminal.line(paint.yellow(bullet('!', `${path} was not pinned: ${reason}`, width)));
+    terminal.line(paint.yellow(bullet('!', `${path} is left out: ${reason}`, width)));
   terminal.line();
   const said = score === null ? 'no fault was tried' : `${(score * 100).toFixed(0)} % of the faults were noticed`;
   terminal.line(`${verdict === 'strong' ? paint.green(verdict) : paint.red(verdict)}  ${said}`);

@@ -29,9 +29,9 @@ function proposalOf(plan: PlanAnalysis, lock: LockSettings | undefined, price: P
   };
 }
 
-/** Tests are written for JavaScript and TypeScript that stays where it is. */
+/** Tests are written for JavaScript, TypeScript and Python that stays where it is. */
 function canBePinned({ files }: PlanAnalysis): boolean {
-  return files.some(({ path, change }) => change === 'modify' && /(?<!\.d)\.[cm]?[jt]sx?$/.test(path));
+  return files.some(({ path, change }) => change === 'modify' && /(?<!\.d)\.[cm]?[jt]sx?$|\.py$/.test(path));
 }
 
 function undoSentence({ files }: PlanAnalysis): string {

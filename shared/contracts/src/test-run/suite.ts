@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { WorkspacePath } from '../primitives.ts';
 
-export const TestFramework = z.enum(['mocha', 'jest', 'vitest', 'node_test', 'pytest', 'go_test', 'other']);
+export const TestFramework = z.enum(['mocha', 'jest', 'vitest', 'node_test', 'pytest', 'unittest', 'go_test', 'other']);
 export type TestFramework = z.infer<typeof TestFramework>;
 
 /**

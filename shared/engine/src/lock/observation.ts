@@ -6,7 +6,9 @@ export interface CallPlan {
   /** For `method`: its name, and the arguments the instance is made with. */
   readonly method: string | null;
   readonly made_with: readonly string[];
-  /** Source text of the arguments. */
+  /** Calls on the instance that come before this one, as they are written. Only of Python. */
+  readonly setup?: readonly string[];
+  /** Source text of the arguments; in Python one may be given by its name: `sep='-'`. */
   readonly args: readonly string[];
   /** Names for arguments that have to be looked at afterwards. */
   readonly names: readonly string[];
@@ -24,6 +26,10 @@ export interface SeenError {
   /** False for `throw 'text'`: then `shape` is all there is. */
   readonly is_error: boolean;
   readonly shape: string;
+  /** The code of the repository wrote the message itself. Only where the language can tell; else the text is looked for. */
+  readonly is_own?: boolean;
+  /** The name of a class that catches it where the test stands. Only of Python. */
+  readonly caught_as?: string;
 }
 
 /** Why a call says nothing that could be pinned. */
@@ -33,6 +39,9 @@ export type Effect =
   | 'starts_process'
   | 'ends_process'
   | 'leaves_timer'
+  | 'leaves_thread'
+  | 'names_place'
+  | 'no_instance'
   | 'never_settles'
   | 'too_large';
 
@@ -48,9 +57,45 @@ export interface Observation {
   readonly receiver: SeenValue | null;
   /** Calls to what was passed in, and what was printed, in order: the name and the shape of each argument. */
   readonly seen: readonly (readonly string[])[];
+  /** What came back gives one item after the other; `value` is the list of them. Python only. */
+  readonly iterated?: boolean;
   readonly uses_clock: boolean;
   readonly uses_random: boolean;
   readonly effects: readonly Effect[];
+}
+
+/** A parameter as the running program tells it. Python only. */
+export interface SurveyedParam {
+  readonly name: string;
+  readonly passed: 'by_position' | 'either' | 'by_name' | 'rest' | 'rest_by_name';
+  readonly optional: boolean;
+  /** As written. */
+  readonly type: string | null;
+  readonly default_code: string | null;
+}
+
+/** A public member of a Python class, the special ones with it. */
+export interface SurveyedMember {
+  readonly name: string;
+  readonly kind: 'method' | 'property';
+  readonly params: readonly SurveyedParam[];
+}
+
+/** A parameter as the running program tells it. Only of Python. */
+export interface SurveyedParam {
+  readonly name: string;
+  readonly passed: 'by_position' | 'either' | 'by_name' | 'rest' | 'rest_by_name';
+  readonly optional: boolean;
+  /** As written. */
+  readonly type: string | null;
+  readonly default_code: string | null;
+}
+
+/** A public member of a Python class, the special ones with it. */
+export interface SurveyedMember {
+  readonly name: string;
+  readonly kind: 'method' | 'property';
+  readonly params: readonly SurveyedParam[];
 }
 
 /** What a module offers, as it is loaded. */
@@ -64,4 +109,10 @@ export interface SurveyedExport {
   /** For classes: methods of the prototype. */
   readonly methods: readonly string[];
   readonly value: SeenValue | null;
+  /** Only of Python. `params` null: it can neither be called nor made. `constants`: members of an enum, as they are written. */
+  readonly python?: {
+    readonly params: readonly SurveyedParam[] | null;
+    readonly members: readonly SurveyedMember[];
+    readonly constants: readonly string[];
+  };
 }

@@ -47,6 +47,28 @@ describe('planned calls', () => {
     assert(args.every((each) => !each.includes('other') && !each.includes('...')));
   });
 
+  it('leave out what would not be code any more on one line', () => {
+    const test = [
+      "import { total } from '../src/price.js';",
+      'total(function (a) {',
+      '  // it is used',
+      '  return a;',
+      '});',
+      'total((a) => {',
+      '  a += 1',
+      '  return a;',
+      '});',
+      'total((a) => a * 7);',
+    ].join('\n');
+    const text = 'export const total = (run) => run(1);';
+    const args = argsOf(plan('src/price.js', text, [surveyed(['total'])], { 'test/price.test.js': test }));
+    assert.equal(args[0], '(a) => a * 7');
+    assert.ok(
+      args.every((each) => !/it is used|a \+= 1/.test(each)),
+      args.join('; '),
+    );
+  });
+
   it('follow types: unions, interfaces, lists, functions as spies', () => {
     const text = [
       "interface Item { name: string; qty?: number; mode: 'gross' | 'net' }",

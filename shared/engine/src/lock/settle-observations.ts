@@ -12,7 +12,7 @@ export interface SettledCalls {
 
 /** One way in which calls were tried, and what sets it apart from the first: the reason for a difference. */
 export interface Repetition {
-  readonly differs_by: 'nothing' | 'order' | 'place';
+  readonly differs_by: 'nothing' | 'order' | 'place' | 'hash';
   readonly observations: ReadonlyMap<string, Observation>;
 }
 
@@ -22,6 +22,9 @@ const EFFECTS: Readonly<Record<Effect, string>> = {
   starts_process: 'It starts a process.',
   ends_process: 'It ends the process.',
   leaves_timer: 'It leaves a timer running.',
+  leaves_thread: 'It leaves a thread running.',
+  names_place: 'Its result names the folder that it runs in.',
+  no_instance: 'No instance could be made for it.',
   never_settles: 'Its promise does not settle within a second.',
   too_large: 'Its result is too large to be written down.',
 };
@@ -29,6 +32,7 @@ const DIFFERENCES: Readonly<Record<Repetition['differs_by'], string>> = {
   nothing: 'Its result differs from run to run.',
   order: 'Its result depends on the calls before it.',
   place: 'Its result depends on the time zone or the language of the machine.',
+  hash: 'Its result depends on the order in which a set keeps its members, and that changes from run to run.',
 };
 
 /** Keep the calls that say the same in every repetition; the others are dropped, with the reason. Pure. */
@@ -54,6 +58,9 @@ function reasonAgainst(plan: CallPlan, repetitions: readonly Repetition[]): stri
   const others = repetitions.filter(({ observations }) => JSON.stringify(observations.get(plan.id)) !== expected);
   const [other] = others;
   if (!other) return null;
-  // What differs in every way of trying differs by itself.
-  return DIFFERENCES[others.length > 1 ? 'nothing' : other.differs_by];
+  const ways = new Set(others.map(({ differs_by }) => differs_by));
+  // Another order of sets comes with another place too: what differs there only by that differs here as well.
+  if (ways.has('hash') && !ways.has('order')) return DIFFERENCES.hash;
+  // What differs in more than one way of trying differs by itself.
+  return DIFFERENCES[ways.size > 1 ? 'nothing' : other.differs_by];
 }

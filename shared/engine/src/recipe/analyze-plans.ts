@@ -1,8 +1,8 @@
 import type { PlanAnalysis, PlanLevel } from '@iama/contracts/recipe';
 import type { Target } from '@iama/contracts/workspace/target';
+import { testsReaching } from '../context/tests-reaching.ts';
 import { moduleGraphOf } from '../js/module-graph.ts';
 import type { ModuleGraph } from '../js/module-graph.ts';
-import { testReachOf } from '../js/test-reach.ts';
 import { buildPatch } from '../patch/build-patch.ts';
 import type { Recipe, RecipeResult, SourceTree } from './recipe.ts';
 
@@ -42,9 +42,8 @@ function toPlan(
   const changed = new Set(patch.files.map((file) => file.path));
   const importers = [...changed].flatMap((path) => graph.importers(path));
   const callers = new Set(importers.filter((edge) => edge.kind !== 'mention').map((edge) => edge.from));
-  const reach = [...testReachOf(graph).byTest];
-  const tests = reach.filter(([, reached]) => [...changed].some((path) => reached.has(path)));
-  const testsOf = (path: string): string[] => tests.flatMap(([test, reached]) => (reached.has(path) ? [test] : []));
+  const reaching = new Map([...changed].map((path) => [path, testsReaching(tree, path)]));
+  const tests = new Set([...reaching.values()].flatMap((each) => [...each]));
   const words = recipe.describe(level, result);
   return {
     level,
@@ -61,12 +60,12 @@ function toPlan(
       path,
       change,
       new_path,
-      reached_by: testsOf(path).toSorted().slice(0, MOST_TESTS_NAMED),
+      reached_by: [...(reaching.get(path) ?? [])].toSorted().slice(0, MOST_TESTS_NAMED),
     })),
     symbols: new Set(result.findings.flatMap(({ path, symbol }) => (symbol === null ? [] : [`${path}\0${symbol}`])))
       .size,
     callers: [...callers].filter((path) => !changed.has(path)).length,
-    tests_reaching: tests.length,
+    tests_reaching: tests.size,
     lines_added: patch.lines_added,
     lines_removed: patch.lines_removed,
   };

@@ -1,8 +1,7 @@
 import type { Finding } from '@iama/contracts/recipe';
 import type { HealingFeedback } from '@iama/contracts/task/payload';
-import { moduleGraphOf } from '../js/module-graph.ts';
+import { testsReaching } from '../context/tests-reaching.ts';
 import { baseNameOf } from '../js/paths.ts';
-import { testReachOf } from '../js/test-reach.ts';
 import type { SourceTree } from './recipe.ts';
 
 export interface Exclusion {
@@ -61,10 +60,10 @@ function byFile(_tree: SourceTree, findings: readonly Finding[], feedback: Heali
 
 /** Findings in files that the failing tests load. */
 function byReach(tree: SourceTree, findings: readonly Finding[], feedback: HealingFeedback): Exclusion[] {
-  const { byTest } = testReachOf(moduleGraphOf(tree));
-  const failing = feedback.failures.flatMap(({ test_id }) => byTest.get(test_id.split('::')[1] ?? '') ?? []);
+  const failing = feedback.failures.map(({ test_id }) => test_id.split('::')[1] ?? '');
+  const isReached = (path: string): boolean => failing.some((test) => testsReaching(tree, path).has(test));
   return findings.flatMap(({ id, path }) =>
-    failing.some((reached) => reached.has(path)) ? [{ finding_id: id, reason: `A failing test loads ${path}.` }] : [],
+    isReached(path) ? [{ finding_id: id, reason: `A failing test loads ${path}.` }] : [],
   );
 }
 

@@ -16,7 +16,8 @@ export function existingNets({ suites, last, steady }: ExistingTests, reaching: 
     const cases = run?.cases.filter(({ id }) => steady.has(id)) ?? [];
     if (!run || cases.length === 0) return [];
     const known = cases.filter(({ file }) => file !== null && reaching.has(file));
-    const canNarrow = /^(mocha|jest|vitest|node_test)$/.test(discovered.suite.framework) && known.length > 0;
+    const canNarrow =
+      /^(mocha|jest|vitest|node_test|pytest|unittest)$/.test(discovered.suite.framework) && known.length > 0;
     const files = canNarrow ? [...new Set(known.flatMap(({ file }) => file ?? []))] : null;
     const ids = new Set((canNarrow ? known : cases).map(({ id }) => id));
     return [{ name: 'existing', discovered, files, steady: ids, usual_ms: run.duration_ms }];

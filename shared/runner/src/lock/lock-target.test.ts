@@ -36,13 +36,14 @@ async function load(repo, id) {
 const stamp = () => new Date().toISOString() + Math.random();
 const ticks = () => process.hrtime.bigint();
 const zone = () => new Date(0).getHours();
+const here = () => __filename;
 let calls = 0;
 const count = () => ++calls;
 const forever = (n) => { for (;;) n += 1; };
 const save = () => require('fs').writeFileSync('written', 'x');
 const call = () => require('net').connect(9, '127.0.0.1');
 const stop = () => process.exit(3);
-module.exports = { slug, sortBy, load, stamp, ticks, zone, count, forever, save, call, stop, SEP };
+module.exports = { slug, sortBy, load, stamp, ticks, zone, here, count, forever, save, call, stop, SEP };
 `;
 const TEST = `const test = require('node:test');
 const assert = require('node:assert');
@@ -101,6 +102,9 @@ describe('locking a target', function () {
     );
     assert.equal(reasons.get('ticks'), 'Its result differs from run to run.');
     assert.equal(reasons.get('zone'), 'Its result depends on the time zone or the language of the machine.');
+    assert.equal(reasons.get('here'), 'Its result names the folder that it runs in.');
+    // Also where a call after it ended the process that saw it first.
+    assert.equal(reasons.get('count'), 'Its result depends on the calls before it.');
     assert.equal(reasons.get('forever'), 'It did not come to an end, or ended the whole run.');
     assert.equal(reasons.get('save'), 'It writes files.');
     assert.equal(reasons.get('call'), 'It opens a network connection.');
@@ -221,6 +225,35 @@ describe('a call in an ES module', function () {
         progress: () => undefined,
       });
       assert.deepEqual(new Set(files[0]?.pinned.dropped.map(({ reason }) => reason)), new Set(['It writes files.']));
+    } finally {
+      repository.remove();
+    }
+  });
+});
+
+describe('a repository without tests', function () {
+  this.timeout(120_000);
+
+  it('gets some that need nothing but Node', async () => {
+    const repository = temporaryRepository({
+      'package.json': JSON.stringify({ name: 'shop', scripts: { test: 'tape test/*.js' } }),
+      'price.js': 'exports.price = (net) => net * 2;\n',
+    });
+    try {
+      const { files, skipped } = await lockTarget({
+        workspace: await openWorkspace(repository.root),
+        target: { kind: 'file', path: 'price.js' },
+        confinement: await findConfinement(),
+        runs: 1,
+        timeout_ms: 60_000,
+        budget_ms: 0,
+        most_mutants: 0,
+        most_per_function: 4,
+        signal: new AbortController().signal,
+        progress: () => undefined,
+      });
+      assert.ok((files[0]?.pinned.tests?.count ?? 0) > 0, JSON.stringify(files[0]?.pinned.dropped));
+      assert.match(skipped[0]?.reason ?? '', /tape is not on this machine/);
     } finally {
       repository.remove();
     }

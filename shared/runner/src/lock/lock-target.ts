@@ -1,14 +1,14 @@
 import { performance } from 'node:perf_hooks';
 import type { Target } from '@iama/contracts/workspace/target';
-import { moduleGraphOf } from '@iama/engine/js/module-graph';
-import { isTestFile } from '@iama/engine/js/test-file';
-import { testReachOf } from '@iama/engine/js/test-reach';
+import { isTest } from '@iama/engine/context/is-test';
 import { classifyFailures } from '@iama/engine/lock/classify-failure';
 import type { ClassifiedFailure } from '@iama/engine/lock/classify-failure';
+import { lockLanguageOf } from '@iama/engine/lock/lock-language';
 import { findFlaky } from '@iama/engine/lock/find-flaky';
 import type { FlakyTest, Steadiness } from '@iama/engine/lock/find-flaky';
 import type { SuiteRun } from '@iama/contracts/test-run/test-run';
 import type { Seal } from '@iama/engine/lock/seal/seal';
+import { testsReaching } from '@iama/engine/context/tests-reaching';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import { RunnerError } from '../errors/runner-error.ts';
 import { throwIfCancelled } from '../errors/throw-if-cancelled.ts';
@@ -31,7 +31,7 @@ import { pinFile } from './pin-file.ts';
 import type { PinnedFile } from './pin-file.ts';
 import { rangeOfSymbol } from './range-of-symbol.ts';
 import { testPlaceFor } from './test-place.ts';
-import type { TestPlace } from './test-place.ts';
+import type { TestPlace } from './place.ts';
 
 export interface LockRequest {
   readonly workspace: Workspace;
@@ -51,6 +51,8 @@ export interface LockRequest {
 
 export interface LockedFile {
   readonly pinned: PinnedFile;
+  /** Where its tests stand, and how they are run. */
+  readonly place: TestPlace;
   readonly strength: Strength;
 }
 
@@ -68,14 +70,13 @@ export interface LockReport {
     readonly timeouts: readonly ClassifiedFailure[];
   };
   readonly files: readonly LockedFile[];
-  /** Files of the target that could not be pinned, with the reason. */
+  /** Files of the target that could not be pinned, and suites that could not be run, by their ids; with the reason. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   readonly seal: Seal;
   readonly tool_versions: Readonly<Record<string, string>>;
   readonly duration_ms: number;
 }
 
-const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 const MOST_FILES = 20;
 
 /** Pin what a target does today and measure how good the pin is. Nothing is written into the workspace. */
@@ -85,7 +86,8 @@ export async function lockTarget(request: LockRequest): Promise<LockReport> {
   const { tree, listing } = await readTree(workspace, signal);
   const paths = filesOf(tree, target);
   const found = discoverSuites(tree, target.path);
-  const lacking = new Set((await findMissingTools(workspace.root, found)).map(({ suite }) => suite.id));
+  const missing = await findMissingTools(workspace.root, found);
+  const lacking = new Set(missing.map(({ suite }) => suite.id));
   const suites = found.filter(({ suite }) => !lacking.has(suite.id));
   const bench = await openBench({
     workspace,
@@ -97,7 +99,10 @@ export async function lockTarget(request: LockRequest): Promise<LockReport> {
   try {
     const baseline = await runBaseline(bench, suites, request);
     const files: LockedFile[] = [];
-    const skipped: { path: string; reason: string }[] = [];
+    const skipped = missing.map(({ suite, tool, next }) => ({
+      path: suite.id,
+      reason: `Its tests were not run: ${tool} is not on this machine. ${next}`,
+    }));
     for (const path of paths) {
       throwIfCancelled(signal);
       try {
@@ -135,12 +140,12 @@ function timeoutsIn(runs: readonly SuiteRun[]): readonly ClassifiedFailure[] {
 
 function filesOf(tree: SourceTree, target: Target): readonly string[] {
   const paths = [...tree.files.keys()].filter(
-    (path) => isInTarget(target, path) && CODE.test(path) && !isTestFile(path),
+    (path) => isInTarget(target, path) && lockLanguageOf(path) !== null && !isTest(path),
   );
   if (paths.length > 0) return paths.slice(0, MOST_FILES);
   throw new RunnerError(
     'TARGET_NOT_FOUND',
-    `${target.path} holds no JavaScript or TypeScript whose behaviour could be pinned.`,
+    `${target.path} holds no JavaScript, TypeScript or Python whose behaviour could be pinned.`,
     'Name a source file, or a folder of them.',
   );
 }
@@ -172,9 +177,11 @@ interface Surroundings {
 async function lockFile(request: LockRequest, around: Surroundings, path: string): Promise<LockedFile> {
   const { bench, tree, suites } = around;
   const { timeout_ms, runs, progress, most_per_function } = request;
-  const reach = testReachOf(moduleGraphOf(tree)).byTest;
-  const reaching = new Set([...reach].flatMap(([test, files]) => (files.has(path) ? [test] : [])));
+  const reaching = testsReaching(tree, path);
   const place = testPlaceFor(tree, path, suites, reaching);
+  const [lack] = await findMissingTools(request.workspace.root, [place.discovered]);
+  if (lack)
+    throw new RunnerError('TARGET_NOT_LOADABLE', `${lack.tool} is not on this machine. ${lack.next}`, lack.next);
   const symbol = request.target.kind === 'symbol' ? request.target.symbol : null;
   const pinned = await pinFile({ bench, tree, path, symbol, place, runs, timeout_ms, most_per_function, progress });
   const text = tree.files.get(path) ?? '';
@@ -196,7 +203,7 @@ async function lockFile(request: LockRequest, around: Surroundings, path: string
     progress,
   });
   if (pinned.tests) await bench.remove(place.path);
-  return { pinned, strength };
+  return { pinned, place, strength };
 }
 
 async function generatedNet(bench: Bench, place: TestPlace, timeout_ms: number): Promise<Net> {

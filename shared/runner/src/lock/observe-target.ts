@@ -3,12 +3,21 @@ import type { Repetition } from '@iama/engine/lock/settle-observations';
 import type { Bench } from '../run/bench.ts';
 import { runObservers } from './run-observers.ts';
 import type { Observer } from './run-observers.ts';
-import type { TestPlace } from './test-place.ts';
+import type { TestPlace } from './place.ts';
 
 /** So many calls that never end are left out before the rest is given up. */
 const MOST_HANGS = 8;
 /** Another time zone, with a quarter of an hour in it, and another language. */
-const ELSEWHERE = { TZ: 'Asia/Kathmandu', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8', LANGUAGE: 'de' };
+const ELSEWHERE = {
+  TZ: 'Asia/Kathmandu',
+  LANG: 'de_DE.UTF-8',
+  LC_ALL: 'de_DE.UTF-8',
+  LANGUAGE: 'de',
+  PYTHONHASHSEED: '1',
+};
+/** Python orders sets by this, and takes another one for each run. */
+const HASHED = { PYTHONHASHSEED: '0' };
+const HASHED_AGAIN = { PYTHONHASHSEED: '2' };
 /** Marks a call that is made once more, after all others and in the other order. */
 const AGAIN = '~';
 
@@ -37,8 +46,8 @@ export async function surveyTargets(
 }
 
 /**
- * Try all calls in three ways: as planned, after that in the other order, and in another place of the world. By the targets'
- * paths.
+ * Try all calls in three ways: as planned, after that in the other order, and in another place of the world; those of Python also
+ * with another order of sets. By the targets' paths.
  */
 export async function observeCalls(
   bench: Bench,
@@ -48,9 +57,13 @@ export async function observeCalls(
   const hanging = new Map<string, Map<string, CallPlan>>([...observers.keys()].map((path) => [path, new Map()]));
   const both = new Map([...observers].map(([path, each]) => [path, { ...each, calls: thereAndBack(each.calls) }]));
   // Beside each other, in files of their own: two cores are rarely busy with one run.
-  const [here, elsewhere] = await Promise.all([
-    observe(bench, both, hanging, timeout_ms, {}),
-    observe(bench, besides(observers), hanging, timeout_ms, ELSEWHERE),
+  const python = new Map([...observers].filter(([, { place }]) => place.style.language === 'python'));
+  const [here, [elsewhere, hashed]] = await Promise.all([
+    observe(bench, both, hanging, timeout_ms, HASHED),
+    observe(bench, besides(observers, 'elsewhere'), hanging, timeout_ms, ELSEWHERE).then(
+      async (seen) =>
+        [seen, await observe(bench, besides(python, 'hashed'), hanging, timeout_ms, HASHED_AGAIN)] as const,
+    ),
   ]);
   return new Map(
     [...observers.keys()].map((path): [string, readonly Repetition[]] => [
@@ -59,13 +72,18 @@ export async function observeCalls(
         { differs_by: 'nothing', observations: once(here.get(path), false) },
         { differs_by: 'order', observations: once(here.get(path), true) },
         { differs_by: 'place', observations: elsewhere.get(path) ?? new Map() },
+        ...(python.has(path) ? [{ differs_by: 'hash' as const, observations: hashed.get(path) ?? new Map() }] : []),
       ],
     ]),
   );
 }
 
-function besides(observers: ReadonlyMap<string, Observer>): ReadonlyMap<string, Observer> {
-  const path = (place: TestPlace): string => place.path.replace('.characterization', '-elsewhere.characterization');
+function besides(observers: ReadonlyMap<string, Observer>, word: string): ReadonlyMap<string, Observer> {
+  const path = (place: TestPlace): string =>
+    place.path.replace(
+      /([._])characterization/,
+      (_, mark: string) => `${mark === '.' ? '-' : mark}${word}${mark}characterization`,
+    );
   return new Map(
     [...observers].map(([key, each]) => [key, { ...each, place: { ...each.place, path: path(each.place) } }]),
   );
@@ -86,7 +104,7 @@ function plainId(id: string): string {
 
 type Seen = Map<string, Observation>;
 
-/** Calls that never end cost the process they are in; the rest is tried in a new one. */
+/** Calls that never end cost the process they are in; all others are made again in a new one. */
 async function observe(
   bench: Bench,
   observers: ReadonlyMap<string, Observer>,
@@ -94,7 +112,7 @@ async function observe(
   timeout_ms: number,
   environment: Readonly<Record<string, string>>,
 ): Promise<ReadonlyMap<string, Seen>> {
-  const seen = new Map<string, Seen>([...observers.keys()].map((path) => [path, new Map()]));
+  const seen = new Map<string, Seen>();
   let open = observers;
   for (let round = 0; round <= MOST_HANGS && open.size > 0; round += 1) {
     const left = new Map([...open].map(([path, each]) => [path, { ...each, calls: callsLeft(path, each) }]));
@@ -106,15 +124,18 @@ async function observe(
   return seen;
 
   function callsLeft(path: string, { calls }: Observer): readonly CallPlan[] {
-    return calls.filter((call) => !seen.get(path)?.has(call.id) && !isHopeless(call, hanging.get(path)));
+    return calls.filter((call) => !isHopeless(call, hanging.get(path)));
   }
 
-  /** Takes in what was seen; true when a call cut it short, so that there is more to be had without it. */
+  /**
+   * Takes in what was seen, in place of what a process before saw: calls are told together that were made together. True when a
+   * call cut it short, so that there is more to be had without it.
+   */
   function hasHung(path: string, calls: readonly CallPlan[], text: string): boolean {
     const { observations, last } = parse(text);
-    observations.forEach((each, id) => seen.get(path)?.set(id, each));
+    seen.set(path, observations);
     const stopped = calls.find(({ id }) => id === last);
-    if (!stopped || seen.get(path)?.has(stopped.id)) return false;
+    if (!stopped || observations.has(stopped.id)) return false;
     hanging.get(path)?.set(plainId(stopped.id), stopped);
     return true;
   }

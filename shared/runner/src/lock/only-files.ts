@@ -30,7 +30,7 @@ const WHOLE: Partial<Record<TestFramework, string>> = {
  */
 export function onlyFiles(framework: TestFramework, line: string, files: readonly string[]): string | null {
   const names = files.map(quote).join(' ');
-  if (framework === 'pytest') return `${line} ${names}`;
+  if (framework === 'pytest' || framework === 'unittest') return `${line} ${names}`;
   const program = PROGRAMS[framework];
   const whole = WHOLE[framework];
   if (!program || whole === undefined) return null;

@@ -1,13 +1,14 @@
+import { pruneCalls } from '@iama/engine/lock/prune-calls';
 import { settleObservations } from '@iama/engine/lock/settle-observations';
 import type { DroppedCall } from '@iama/engine/lock/settle-observations';
 import { writeTests } from '@iama/engine/lock/write/write-tests';
-import type { PinnedCall, WrittenTests } from '@iama/engine/lock/write/write-tests';
+import type { PinnedCall, WrittenTests } from '@iama/engine/lock/pinned-call';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import { RunnerError } from '../errors/runner-error.ts';
 import type { Bench } from '../run/bench.ts';
 import { observeCalls, surveyTargets } from './observe-target.ts';
 import { planFile } from './plan-file.ts';
-import type { TestPlace } from './test-place.ts';
+import type { TestPlace } from './place.ts';
 
 /** With so many inputs, chances are good that each branch of a small module is taken. */
 const MOST_WHERE_FEW = 80;
@@ -61,7 +62,7 @@ export async function pinFile(request: PinRequest): Promise<PinnedFile> {
   const { calls, elsewhere } = planned;
   progress(`${path}: trying ${calls.length} calls, three times`);
   const repetitions = await observeCalls(bench, new Map([[path, { place, calls }]]), timeout_ms);
-  const settled = settleObservations(calls, repetitions.get(path) ?? []);
+  const settled = pruneCalls(settleObservations(calls, repetitions.get(path) ?? []));
   const { kept, written, fallen } = await writePassing(request, tree.files.get(path) ?? '', settled.kept);
   const dropped = [...settled.dropped, ...fallen];
   const tests = written === null ? null : { path: place.path, text: written.text, count: kept.length };

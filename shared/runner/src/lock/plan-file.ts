@@ -1,11 +1,13 @@
 import { posix } from 'node:path';
 import { moduleGraphOf } from '@iama/engine/js/module-graph';
 import { typesIn } from '@iama/engine/lock/inputs/candidates-of-type';
+import { constantsIn } from '@iama/engine/lock/python/constants-in';
+import { docExamples } from '@iama/engine/lock/python/doc-examples';
 import { findCallSites } from '@iama/engine/lock/inputs/find-call-sites';
 import { readSignatures } from '@iama/engine/lock/inputs/read-signatures';
 import type { SurveyedExport } from '@iama/engine/lock/observation';
 import { planCalls } from '@iama/engine/lock/plan-calls';
-import type { PlannedCalls, PlanRequest } from '@iama/engine/lock/plan-calls';
+import type { PlannedCalls, PlanRequest } from '@iama/engine/lock/plan-request';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 
 const MOST_CALLS = 600;
@@ -25,13 +27,23 @@ export function planFile(
   const names = new Set(
     [stem, ...exports.flatMap((each) => [each.path.at(-1) ?? '', each.name, ...each.methods])].filter(Boolean),
   );
+  const isPython = path.endsWith('.py');
+  const examples = isPython
+    ? docExamples(
+        path,
+        text,
+        exports.map((each) => each.path[0] ?? ''),
+      )
+    : null;
   return planCalls({
     stem,
     text,
     exports,
     signatures,
-    sites: findCallSites(path, tree.files, names),
-    context: { language: 'javascript', types: typesAround(tree, path, text) },
+    sites: findCallSites(path, examples ? new Map([...tree.files, examples]) : tree.files, names),
+    context: isPython
+      ? { language: 'python', types: new Map(), constants: constantsIn(path, text) }
+      : { language: 'javascript', types: typesAround(tree, path, text) },
     symbol,
     ...most,
     most: MOST_CALLS,

@@ -2,8 +2,8 @@ import type { CallPlan } from '@iama/engine/lock/observation';
 import { writeObserver } from '@iama/engine/lock/write/write-observer';
 import { readResult } from '../run/bench.ts';
 import type { Bench } from '../run/bench.ts';
-import { OBSERVE_HOOK } from '../run/observe-hook.ts';
-import type { TestPlace } from './test-place.ts';
+import { OBSERVE_HOOK, OBSERVE_HOOK_PYTHON } from '../run/observe-hook.ts';
+import type { TestPlace } from './place.ts';
 
 /** What is to be called of one target; with no calls, what it offers is listed. */
 export interface Observer {
@@ -28,8 +28,10 @@ export async function runObservers(
   for (const members of Map.groupBy(observers, ([, { place }]) => place.discovered.suite.id).values()) {
     const [first] = members;
     if (!first) continue;
-    for (const [at, [, { place, calls }]] of members.entries())
-      await bench.write(place.path, writeObserver(place.style, calls, OBSERVE_HOOK, nameOf(at)));
+    for (const [at, [, { place, calls }]] of members.entries()) {
+      const hook = place.style.language === 'python' ? OBSERVE_HOOK_PYTHON : OBSERVE_HOOK;
+      await bench.write(place.path, writeObserver(place.style, calls, hook, nameOf(at)));
+    }
     const files = members.map(([, { place }]) => place.path);
     try {
       const ran = await bench.run(first[1].place.discovered, { files, timeout_ms, environment });

@@ -1,19 +1,11 @@
 import { posix } from 'node:path';
 import type { TestFramework } from '@iama/contracts/test-run/suite';
-import type { TestStyle, WrittenFramework } from '@iama/engine/lock/write/test-style';
+import type { ScriptStyle, WrittenFramework } from '@iama/engine/lock/write/test-style';
 import { isTestFile } from '@iama/engine/js/test-file';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import type { DiscoveredSuite } from '../tests-discovery/discovered-suite.ts';
-
-/** Where a generated test file stands, how it is written, and the suite it belongs to. */
-export interface TestPlace {
-  readonly path: string;
-  readonly style: TestStyle;
-  /** With the line that runs the whole suite; narrowed for single files by `onlyFiles`. */
-  readonly discovered: DiscoveredSuite;
-  /** True when the repository has no framework we write for: the file then needs nothing but Node. */
-  readonly is_own_suite: boolean;
-}
+import type { TestPlace } from './place.ts';
+import { pythonPlaceFor } from './python-place.ts';
 
 const WRITTEN: ReadonlySet<TestFramework> = new Set(['mocha', 'jest', 'vitest', 'node_test']);
 
@@ -25,6 +17,7 @@ export function testPlaceFor(
   reaching: ReadonlySet<string>,
   taken: ReadonlySet<string> = tree.paths,
 ): TestPlace {
+  if (target.endsWith('.py')) return pythonPlaceFor(tree, target, suites, reaching, taken);
   const fitting = suites.filter(({ suite }) => WRITTEN.has(suite.framework) && isBelow(target, suite.cwd));
   const [discovered] = fitting.toSorted((a, b) => b.suite.cwd.length - a.suite.cwd.length);
   if (!discovered) return ownSuite(tree, target, taken);
@@ -43,11 +36,13 @@ export function testPlaceFor(
  * Node loads a test file as is decided by its name and package; other tools decide for themselves. Pure.
  */
 export function placeAfter(tree: SourceTree, place: TestPlace, target: string, line: string): TestPlace {
+  // No plan gives a file of Python another name and keeps what loads it.
+  if (place.style.language !== 'script') return place;
   const { framework, module } = place.style;
   const byNode = framework === 'mocha' || framework === 'node_test';
   const isModule = /\.m[jt]s$/.test(place.path) || (!/\.c[jt]s$/.test(place.path) && isModulePackage(tree, place.path));
   const specifier = specifierOf(framework, place.path, target);
-  const style: TestStyle = { ...place.style, specifier, module: !byNode ? module : isModule ? 'esm' : 'commonjs' };
+  const style: ScriptStyle = { ...place.style, specifier, module: !byNode ? module : isModule ? 'esm' : 'commonjs' };
   return { ...place, style, discovered: { ...place.discovered, line } };
 }
 
@@ -110,8 +105,9 @@ function styleOf(
   path: string,
   target: string,
   model: string,
-): TestStyle {
+): ScriptStyle {
   return {
+    language: 'script',
     framework,
     module: isEsm(tree, framework, path, target, model) ? 'esm' : 'commonjs',
     is_typescript: /\.[cm]?tsx?$/.test(path),

@@ -6,6 +6,7 @@ import type { SuiteRequest } from './suite-request.ts';
 import { testEnvironment } from './test-environment.ts';
 
 const PRELOAD = fileURLToPath(new URL('./hooks/preload.cjs', import.meta.url));
+const UNITTEST_RUN = fileURLToPath(new URL('./hooks/unittest_run.py', import.meta.url));
 const NODE_REPORTER = new URL('./hooks/node-reporter.mjs', import.meta.url).href;
 /** The folder of what we put into every run. */
 export const HOOKS = dirname(PRELOAD);
@@ -38,7 +39,7 @@ export async function suiteEnvironment(
   // A machine whose only Node is the one that runs us.
   if (!is_apart && findProgram('node', path.join(delimiter)) === null) path.push(dirname(process.execPath));
   base['PATH'] = path.join(delimiter);
-  if (suite.framework === 'pytest')
+  if (suite.framework === 'pytest' || suite.framework === 'unittest')
     return { ...base, ...(await pythonVariables(request, folder, results, base['PATH'])) };
   if (suite.framework === 'go_test') return base;
   const options = nodeOptions(suite.framework === 'node_test', line, request.node_major);
@@ -101,6 +102,7 @@ async function pythonVariables(
     IAMA_PYTHON: python,
     PYTHONPATH: [...sources, ...installed].join(delimiter),
     PYTHONDONTWRITEBYTECODE: '1',
+    IAMA_UNITTEST: UNITTEST_RUN,
     PYTEST_ADDOPTS: `-p no:cacheprovider -o junit_family=xunit1 --junitxml='${join(results, 'junit.xml')}'`,
   };
 }

@@ -21,9 +21,10 @@ export async function toolVersions(
   const note = (name: string, version: string | null): void => {
     if (version !== null) versions[name] = /v?\d+\.\d+[\w.-]*/.exec(version)?.[0] ?? version.trim();
   };
-  const script = [...frameworks].find((each) => each !== 'pytest' && each !== 'go_test');
+  const script = [...frameworks].find((each) => !/^(pytest|unittest|go_test)$/.test(each));
   if (script !== undefined) note('node', await ask('node', '--version', script));
-  if (frameworks.has('pytest')) note('python', await ask('python3', '--version', 'pytest'));
+  if (frameworks.has('pytest') || frameworks.has('unittest'))
+    note('python', await ask('python3', '--version', 'pytest'));
   if (frameworks.has('go_test')) note('go', await ask('go', 'version', 'go_test'));
   for (const suite of suites) {
     const name = PACKAGES[suite.framework];

@@ -1,12 +1,12 @@
 import type { TaskResult } from '@iama/contracts/task/payload';
 import type { Target } from '@iama/contracts/workspace/target';
+import { isTest } from '@iama/engine/context/is-test';
+import { testsReaching } from '@iama/engine/context/tests-reaching';
 import { moduleGraphOf } from '@iama/engine/js/module-graph';
-import { isTestFile } from '@iama/engine/js/test-file';
 import { testReachOf } from '@iama/engine/js/test-reach';
+import { lockLanguageOf } from '@iama/engine/lock/lock-language';
 import { RunnerError } from '../errors/runner-error.ts';
 import { usableSuites } from '../tests-discovery/usable-suites.ts';
-
-import { isSupportedSource } from '../workspace/file-kinds.ts';
 import type { WorkspaceTree } from '../workspace/read-tree.ts';
 import { isInTarget } from '../workspace/target-paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -15,10 +15,12 @@ import type { Workspace } from '../workspace/workspace.ts';
 export async function characterize(workspace: Workspace, read: WorkspaceTree, target: Target): Promise<TaskResult> {
   requireTarget(read, target);
   const { usable } = await usableSuites(workspace.root, read.tree, target.path);
-  const { reached } = testReachOf(moduleGraphOf(read.tree));
   const files = [...read.tree.files.keys()].filter(
-    (path) => isInTarget(target, path) && isSupportedSource(path) && !path.endsWith('.d.ts') && !isTestFile(path),
+    (path) => isInTarget(target, path) && lockLanguageOf(path) !== null && !isTest(path),
   );
+  const { reached: scripts } = testReachOf(moduleGraphOf(read.tree));
+  const python = files.filter((path) => path.endsWith('.py') && testsReaching(read.tree, path).size > 0);
+  const reached = new Set([...scripts, ...python]);
   return {
     kind: 'characterize',
     test_suites: [...usable],

@@ -121,4 +121,15 @@ describe('finding test suites', () => {
       ['pytest:.', 'go_test:service'],
     );
   });
+
+  it('takes Python tests for those of unittest where nothing speaks of pytest', () => {
+    const unittest = 'import unittest\n\n\nclass A(unittest.TestCase):\n    def test_a(self):\n        pass\n';
+    const line = '"$IAMA_PYTHON" "$IAMA_UNITTEST"';
+    const files = { 'setup.py': '', 'tests/test_a.py': unittest };
+    assert.deepEqual(found(files), [['unittest:.', line]]);
+    const pytest = [['pytest:.', '"$IAMA_PYTHON" -m pytest']];
+    assert.deepEqual(found({ ...files, 'tests/test_b.py': 'def test_b():\n    assert True\n' }), pytest);
+    assert.deepEqual(found({ ...files, 'tests/conftest.py': '' }), pytest);
+    assert.deepEqual(found({ ...files, 'requirements-dev.txt': 'pytest==8\n' }), pytest);
+  });
 });

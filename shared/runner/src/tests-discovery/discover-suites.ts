@@ -3,16 +3,17 @@ import type { DiscoveredSuite } from './discovered-suite.ts';
 import { countTestFiles } from './count-test-files.ts';
 import { memberFolders, readManifest } from './package-manifest.ts';
 import { delegatesToMembers, packageSuites } from './package-suites.ts';
+import { unittestSuite, usesUnittestOnly } from './unittest-suites.ts';
 
 /** More suites than this are a monorepo that should be targeted by package. */
 const MOST_SUITES = 60;
 
 /**
  * Every way to run tests that a repository declares: package scripts (members of a monorepo where the root has none of its
- * own), pytest, go test. `near` adds the package that holds that path, even if it is no member. Pure.
+ * own), pytest, unittest, go test. `near` adds the package that holds that path, even if it is no member. Pure.
  */
 export function discoverSuites(tree: SourceTree, near?: string): readonly DiscoveredSuite[] {
-  const suites = [...javascriptSuites(tree, near), ...pytestSuites(tree), ...goSuites(tree)];
+  const suites = [...javascriptSuites(tree, near), ...pythonSuites(tree), ...goSuites(tree)];
   const seen = new Map<string, number>();
   return suites.slice(0, MOST_SUITES).map((each) => {
     const count = (seen.get(each.suite.id) ?? 0) + 1;
@@ -46,11 +47,14 @@ function nearestPackage(tree: SourceTree, near: string | undefined): string | nu
   return null;
 }
 
-function pytestSuites(tree: SourceTree): readonly DiscoveredSuite[] {
+function pythonSuites(tree: SourceTree): readonly DiscoveredSuite[] {
   const folders = [...tree.files].flatMap(([path, text]) => (configuresPytest(path, text) ? [folderOf(path)] : []));
   const tests = countTestFiles(tree.paths, '.', 'py');
   // Without any configuration, a Python repository's tests are run from its root, as `pytest` alone does.
-  if (folders.length === 0 && tests > 0 && !tree.paths.has('package.json') && isPythonProject(tree)) folders.push('.');
+  if (folders.length === 0 && tests > 0 && !tree.paths.has('package.json') && isPythonProject(tree)) {
+    if (usesUnittestOnly(tree)) return [unittestSuite('.', tests)];
+    folders.push('.');
+  }
   return outermost(folders)
     .map((cwd) => ({ cwd, files: countTestFiles(tree.paths, cwd, 'py') }))
     .filter(({ files }) => files > 0)

@@ -13,7 +13,7 @@ export interface MissingTool {
   readonly next: string;
 }
 
-/** Which of these suites lack their tool: the package in `node_modules`, pytest, go. Starts python only for pytest suites. */
+/** Which of these suites lack their tool: the package in `node_modules`, Python, pytest, go. Starts Python only for its suites. */
 export async function findMissingTools(
   root: string,
   suites: readonly DiscoveredSuite[],
@@ -32,10 +32,11 @@ async function lackOf(root: string, suite: TestSuite): Promise<{ tool: string; n
   if (suite.framework === 'go_test') {
     return findProgram('go', path) ? null : { tool: 'go', next: 'Install Go and put it on PATH.' };
   }
-  if (suite.framework === 'pytest') {
+  if (suite.framework === 'pytest' || suite.framework === 'unittest') {
     const bins = ['.venv', 'venv'].flatMap((name) => [join(folder, name, 'bin'), join(root, name, 'bin')]);
     const python = findProgram('python3', [...bins, path].join(delimiter));
-    const found = python !== null && (await succeeds(python, ['-c', 'import pytest'], folder));
+    if (python === null) return { tool: 'python3', next: 'Install Python and put python3 on PATH.' };
+    const found = await succeeds(python, ['-c', `import ${suite.framework}`], folder);
     return found ? null : { tool: 'pytest', next: 'Install pytest, for example: python3 -m pip install pytest' };
   }
   const tool = nodeTool(suite);

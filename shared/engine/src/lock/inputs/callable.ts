@@ -13,11 +13,24 @@ export interface ParamFacts {
   readonly uses: ReadonlySet<Use>;
   /** Members that are read, with what each shows in turn; a member that is called has the use `function`. */
   readonly members: ReadonlyMap<string, ReadonlySet<Use>>;
+  /** Members that are read as `value['name']`. Only of Python, where they say that it is a dict. */
+  readonly keys: ReadonlySet<string>;
   /** Literals it is compared with, as written. */
   readonly compared: readonly string[];
 }
 
-export type Use = 'string' | 'number' | 'array' | 'function' | 'regexp' | 'date' | 'boolean' | 'object' | 'iterable';
+export type Use =
+  | 'string'
+  | 'number'
+  | 'array'
+  | 'function'
+  | 'regexp'
+  | 'date'
+  | 'duration'
+  | 'bytes'
+  | 'boolean'
+  | 'object'
+  | 'iterable';
 
 /** A function or method as it is declared. Offsets are of the file. */
 export interface Signature {

@@ -1,6 +1,8 @@
 import type { ParamFacts, Signature, Use } from './callable.ts';
 import { candidatesOfType } from './candidates-of-type.ts';
 import type { TypeTexts } from './candidates-of-type.ts';
+import { pythonObjects } from '../python/objects-of-uses.ts';
+import { pythonValuesOfType } from '../python/values-of-type.ts';
 import { isBuiltInMember } from './uses-of.ts';
 import { JAVASCRIPT_POOLS, PYTHON_POOLS, useByName } from './value-pools.ts';
 import type { Pools } from './value-pools.ts';
@@ -9,6 +11,10 @@ export interface InputContext {
   readonly language: 'javascript' | 'python';
   /** Types that the file and its neighbours declare. */
   readonly types: TypeTexts;
+  /** What makes an instance of the target's own Python classes, by their names. */
+  readonly made?: ReadonlyMap<string, readonly string[]>;
+  /** Texts that its module knows. Only of Python. */
+  readonly constants?: readonly string[];
 }
 
 const MOST = 16;
@@ -21,7 +27,7 @@ export function candidatesOfParam(param: ParamFacts, signature: Signature, conte
     param.type === null
       ? []
       : context.language === 'python'
-        ? pythonTyped(param.type, pools)
+        ? pythonValuesOfType(param.type, label, context.made ?? new Map())
         : candidatesOfType(param.type, context.types, spyCode);
   const uses = [...param.uses];
   const byUse = interleave([...membersOf(param, pools, context), ...uses.map((use) => valuesOf(use, label, pools))]);
@@ -31,6 +37,8 @@ export function candidatesOfParam(param: ParamFacts, signature: Signature, conte
   const kinds = new Set([...typed.slice(0, 2), ...byUse.slice(0, 2), ...byName.slice(0, 2)].map(kindOf));
   // A literal of the body is worth trying where a value of its kind belongs.
   const fromBody = signature.literals.filter((each) => kinds.size === 0 || kinds.has(kindOf(each))).flatMap(around);
+  const isDuration = typed.some((each) => each.startsWith('datetime.timedelta('));
+  const durations = isDuration ? signature.literals.filter((each) => /^\d+$/.test(each)).map(durationCode) : [];
   const ordinary = [...typed, ...byUse, ...byName];
   const known = ordinary.length > 0 ? ordinary : pools.unknown;
   const mixed = [
@@ -40,6 +48,8 @@ export function candidatesOfParam(param: ParamFacts, signature: Signature, conte
     otherKind(known[0] ?? ''),
     ...known.slice(3, 4),
     ...fromBody.slice(0, 6),
+    ...durations.slice(0, 6),
+    ...(context.constants ?? []).filter((each) => kinds.has(kindOf(each))).slice(0, 4),
     ...known.slice(4),
   ];
   const own = param.default_code === null || /[^\w'".\-[\]{}]/.test(param.default_code) ? [] : [param.default_code];
@@ -49,6 +59,13 @@ export function candidatesOfParam(param: ParamFacts, signature: Signature, conte
 /** What a guard against the wrong type turns away. */
 function otherKind(code: string): string {
   return kindOf(code) === 'number' ? "'12'" : '42';
+}
+
+/** What a body compares a duration with is a number of seconds, or of days where it is small. */
+function durationCode(literal: string): string {
+  return Number(literal) < 60
+    ? `datetime.timedelta(days=${literal}, hours=1)`
+    : `datetime.timedelta(seconds=${literal})`;
 }
 
 /** A function whose calls are recorded under this name. */
@@ -69,9 +86,11 @@ function valuesOf(use: Use, label: string, pools: Pools): readonly string[] {
 /** An object that has what the body reads of it. */
 function membersOf(param: ParamFacts, pools: Pools, { language }: InputContext): readonly (readonly string[])[] {
   const names = [...param.members].filter(([name]) => name !== 'length');
-  const isOwnType = names.some(([name]) => !isBuiltInMember(name)) || (names.length > 0 && param.uses.size === 0);
-  // Python's attributes are no keys of a dict, and a class for them would not be read by anyone.
-  if (!isOwnType || language === 'python') return param.members.has('length') ? [pools.of.string, pools.of.array] : [];
+  const isOwnType =
+    names.some(([name]) => !isBuiltInMember(name, language === 'python')) ||
+    (names.length > 0 && param.uses.size === 0);
+  if (language === 'python') return pythonObjects(param, isOwnType ? names : [], valuesOf, pools);
+  if (!isOwnType) return param.members.has('length') ? [pools.of.string, pools.of.array] : [];
   const variant = (at: number): string => {
     const entries = names.map(([name, uses]) => {
       const [use = useByName(name)] = uses;
@@ -94,29 +113,6 @@ function kindOf(code: string): string {
   if (/^-?\d|^NaN|^Infinity/.test(code)) return 'number';
   return /^['"`]/.test(code) ? 'string' : (code[0] ?? '');
 }
-
-function pythonTyped(type: string, pools: Pools): readonly string[] {
-  const inner = /^(?:typing\.)?Optional\[(.*)\]$/.exec(type)?.[1] ?? type;
-  const head = /^(?:typing\.)?(\w+)/.exec(inner.trim())?.[1] ?? '';
-  const use = PYTHON_TYPES[head];
-  return use === undefined ? [] : pools.of[use];
-}
-
-const PYTHON_TYPES: Readonly<Record<string, Use>> = {
-  str: 'string',
-  int: 'number',
-  float: 'number',
-  bool: 'boolean',
-  list: 'array',
-  List: 'array',
-  Sequence: 'array',
-  Iterable: 'array',
-  dict: 'object',
-  Dict: 'object',
-  Mapping: 'object',
-  datetime: 'date',
-  date: 'date',
-};
 
 function interleave(lists: readonly (readonly string[])[]): readonly string[] {
   const longest = Math.max(0, ...lists.map((each) => each.length));

@@ -2,7 +2,10 @@ import { directoryOf, joinPath } from '../../js/paths.ts';
 import type { NodeOf, SyntaxNode } from '../../syntax/node.ts';
 import { readSource } from '../../syntax/read-source.ts';
 import type { SourceFile } from '../../syntax/source-file.ts';
+import { resolvePython } from '../../context/resolve-python.ts';
 import { closedCode } from './closed-code.ts';
+import type { Row } from './closed-code.ts';
+import { rowsAround } from './rows-around.ts';
 
 /** Argument lists that callers write, by what they call: an export's name, `default` for the module itself, `.method`. */
 export type CallSites = ReadonlyMap<string, readonly (readonly string[])[]>;
@@ -21,17 +24,17 @@ export function findCallSites(
   names: ReadonlySet<string>,
 ): CallSites {
   const found = new Map<string, Map<string, readonly string[]>>();
+  const paths = new Set(files.keys());
   const wanted = [...files].filter(([path, text]) => mayCall(path, text, target, names));
   for (const [path, text] of wanted.toSorted(([a], [b]) => rank(a) - rank(b)).slice(0, MOST_FILES)) {
     const read = readSource(path, text);
     if (!read.ok) continue;
-    const locals = localNames(read.file, target);
+    const locals = path.endsWith('.py') ? pythonNames(read.file, target, paths) : localNames(read.file, target);
     visitCalls(read.file.root, (call) => {
       const key = keyOf(call, locals, names);
-      const args = key === null ? null : argsOf(call, read.file);
-      if (key === null || args === null) return;
+      if (key === null) return;
       const list = found.get(key) ?? new Map<string, readonly string[]>();
-      list.set(args.join('\u0000'), args);
+      for (const args of argsOf(call, read.file)) list.set(args.join('\u0000'), args);
       found.set(key, list);
     });
   }
@@ -82,10 +85,27 @@ function requiredBy(node: SyntaxNode): { readonly path: string; readonly member:
     : null;
 }
 
-/** A relative path to the target, or to a folder above it whose index it may be; in Python, its module's name. */
+/** As `localNames`, by what the imports of Python lead to. */
+function pythonNames(file: SourceFile, target: string, paths: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const locals = new Map<string, string>();
+  const leads = (module: string): boolean => resolvePython(paths, file.path, module) === target;
+  const visit = (node: SyntaxNode): void => {
+    if (node.role === 'import') {
+      for (const { imported, local_name } of node.items) {
+        const isModule = imported === '*' ? leads(node.source) : leads(`${node.source.replace(/\.$/, '')}.${imported}`);
+        if (isModule) locals.set(local_name, 'default');
+        else if (imported !== '*' && leads(node.source)) locals.set(local_name, imported);
+      }
+    }
+    node.children.forEach(visit);
+  };
+  visit(file.root);
+  return locals;
+}
+
+/** A relative path to the target, or to a folder above it whose index it may be. */
 function means(source: string, from: string, target: string): boolean {
   const stem = stemOf(target);
-  if (from.endsWith('.py')) return stem.replaceAll('/', '.').endsWith(source.replace(/^\.+/, ''));
   if (!source.startsWith('.')) return false;
   const place = stemOf(joinPath(directoryOf(from), source) ?? '');
   return place === stem || place === '.' || place === '' || `${place}/index` === stem;
@@ -101,9 +121,14 @@ function keyOf(call: NodeOf<'call'>, locals: ReadonlyMap<string, string>, names:
   return names.has(callee.property) ? `.${callee.property}` : null;
 }
 
-function argsOf(call: NodeOf<'call'>, file: SourceFile): readonly string[] | null {
-  const args = call.args.map((each) => (each.spread || each.trailing ? null : closedCode(each, file)));
-  return args.every((each) => each !== null) ? args : null;
+/** As it is written, or as the rows of a table around it say. */
+function argsOf(call: NodeOf<'call'>, file: SourceFile): readonly (readonly string[])[] {
+  const closed = (row?: Row): readonly (readonly string[])[] => {
+    const args = call.args.map((each) => (each.spread || each.trailing ? null : closedCode(each, file, row)));
+    return args.every((each) => each !== null) ? [args] : [];
+  };
+  const plain = closed();
+  return plain.length > 0 ? plain : rowsAround(call, file).flatMap(closed);
 }
 
 function visitCalls(node: SyntaxNode, each: (call: NodeOf<'call'>) => void): void {

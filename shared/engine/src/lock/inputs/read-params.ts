@@ -38,28 +38,42 @@ function annotationOf(param: NodeOf<'param'>, file: SourceFile): string | null {
   return node ? file.text.slice(node.start, node.end).replace(/^:\s*/, '') : null;
 }
 
-type Seen = Pick<ParamFacts, 'uses' | 'members' | 'compared'>;
+type Seen = Pick<ParamFacts, 'uses' | 'members' | 'keys' | 'compared'>;
 
 function usesIn(fn: NodeOf<'function'>, param: NodeOf<'param'>, file: SourceFile): Seen {
   const uses = new Set<Use>();
   const members = new Map<string, Set<Use>>();
+  const keys = new Set<string>();
+  const isPython = file.dialect.language === 'python';
   const compared = new Set<string>();
   const binding = file.bindings.of(param) ?? (param.name && file.bindings.of(param.name));
   for (const { node } of binding?.references ?? []) {
     if (node.start < fn.start || node.end > fn.end) continue;
-    const use = useOf(node) ?? typeofUse(node);
+    const use = useOf(node, isPython) ?? typeofUse(node);
     if (use) uses.add(use);
-    const literal = comparedLiteral(node);
-    if (literal) compared.add(file.text.slice(literal.start, literal.end));
+    for (const literal of comparedLiterals(node)) compared.add(file.text.slice(literal.start, literal.end));
     const member = node.parent;
-    if (member?.role === 'member' && member.object === node) {
+    const key = isPython ? keyRead(node, file) : null;
+    if (key !== null) keys.add(key);
+    else if (member?.role === 'member' && member.object === node) {
       const found = members.get(member.property) ?? new Set<Use>();
-      const next = useOf(member);
+      const next = useOf(member, isPython);
       if (next) found.add(next);
       members.set(member.property, found);
     }
   }
-  return { uses, members, compared: [...compared] };
+  return { uses, members, keys, compared: [...compared] };
+}
+
+/** `value['key']` and `value.get('key')`. */
+function keyRead(node: SyntaxNode, { text }: SourceFile): string | null {
+  const member = node.parent;
+  if (member?.role !== 'member' || member.object !== node) return null;
+  if (text[member.end - 1] === ']') return member.property;
+  const call = member.parent;
+  if (call?.role !== 'call' || call.callee !== member || !/^(get|pop|setdefault)$/.test(member.property)) return null;
+  const first = call.args[0]?.value;
+  return first?.role === 'literal' && typeof first.value === 'string' ? first.value : null;
 }
 
 /** `{ a, b: c = 1 }` names the members that are read. */
@@ -69,13 +83,15 @@ function patternUses(param: NodeOf<'param'>): Seen {
   const entries = pattern?.role === 'object' ? pattern.entries : [];
   for (const entry of entries) if (entry.role === 'entry' && entry.key !== null) members.set(entry.key, new Set());
   const uses = new Set<Use>(pattern?.role === 'object' ? ['object'] : ['array']);
-  return { uses, members, compared: [] };
+  return { uses, members, keys: new Set(), compared: [] };
 }
 
-function comparedLiteral(node: SyntaxNode): SyntaxNode | null {
+/** `x == 'a'`, and in Python `x in ('a', 'b')`. */
+function comparedLiterals(node: SyntaxNode): readonly SyntaxNode[] {
   const parent = node.parent;
-  if (parent?.role === 'arm') return null;
-  if (parent?.role !== 'compare') return null;
+  if (parent?.role !== 'compare') return [];
   const other = parent.left === node ? parent.right : parent.left;
-  return other.role === 'literal' ? other : null;
+  const inner = other.role === 'group' ? other.inner : other;
+  const items = inner.role === 'list' ? inner.items : [inner];
+  return items.filter(({ role }) => role === 'literal');
 }

@@ -76,6 +76,7 @@ function literalsIn(fn: NodeOf<'function'>, { text }: SourceFile): readonly stri
     if (
       node.role === 'literal' &&
       node.value !== null &&
+      node.parent?.role !== 'expression' &&
       typeof node.value !== 'boolean' &&
       node.end - node.start <= 60
     )

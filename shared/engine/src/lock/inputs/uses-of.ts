@@ -16,6 +16,17 @@ const MEMBERS: Readonly<Record<string, Use>> = {
   ...of('date', 'getTime getFullYear getMonth getDate getHours toISOString getDay getUTCFullYear strftime isoformat'),
   ...of('function', 'apply call bind'),
 };
+/** The same for Python's own types. */
+const PYTHON_MEMBERS: Readonly<Record<string, Use>> = {
+  ...of(
+    'string',
+    'split rsplit strip lstrip rstrip lower upper replace startswith endswith removeprefix removesuffix format title capitalize swapcase encode isdigit isalpha isalnum isupper islower isspace isnumeric isdecimal splitlines zfill join ljust rjust rfind partition rpartition casefold translate expandtabs',
+  ),
+  ...of('array', 'append extend insert sort reverse'),
+  ...of('object', 'items keys values setdefault'),
+  ...of('regexp', 'fullmatch findall finditer'),
+  ...of('date', 'strftime isoformat timetuple toordinal weekday isoweekday'),
+};
 const NUMERIC = /^infix (-|\*|\/|%|\*\*|\/\/|<<|>>|>>>|&|\||\^)$/;
 const TYPEOF: Readonly<Record<string, Use>> = {
   string: 'string',
@@ -37,10 +48,19 @@ const CLASSES: Readonly<Record<string, Use>> = {
   tuple: 'array',
   dict: 'object',
   bool: 'boolean',
+  datetime: 'date',
+  date: 'date',
+  timedelta: 'duration',
+  bytes: 'bytes',
 };
 
 /** Whether a member belongs to a built-in type, so that it says nothing about a type of the repository's own. */
-export function isBuiltInMember(name: string): boolean {
+export function isBuiltInMember(name: string, isPython = false): boolean {
+  if (isPython)
+    return (
+      name in PYTHON_MEMBERS ||
+      /^(get|pop|update|copy|index|count|add|remove|discard|real|imag|year|month|day)$/.test(name)
+    );
   return (
     name === 'length' ||
     name in MEMBERS ||
@@ -49,12 +69,12 @@ export function isBuiltInMember(name: string): boolean {
 }
 
 /** What one use of a name or member says about its value; null when it says nothing. */
-export function useOf(node: SyntaxNode): Use | null {
+export function useOf(node: SyntaxNode, isPython = false): Use | null {
   const { parent } = node;
   if (!parent) return null;
   switch (parent.role) {
     case 'member':
-      return parent.object === node ? memberUse(parent) : null;
+      return parent.object === node ? memberUse(parent, isPython) : null;
     case 'call':
       return parent.callee === node ? 'function' : null;
     case 'argument':
@@ -75,14 +95,17 @@ export function useOf(node: SyntaxNode): Use | null {
 }
 
 /** A method tells by being called; `items` alone could be a field of anything. */
-function memberUse(member: NodeOf<'member'>): Use | null {
+function memberUse(member: NodeOf<'member'>, isPython: boolean): Use | null {
   const isCalled = member.parent?.role === 'call' && member.parent.callee === member;
   if (isCalled && /^(hasOwnProperty|items|keys|values)$/.test(member.property)) return 'object';
+  if (isPython) return isCalled ? (PYTHON_MEMBERS[member.property] ?? null) : null;
   return isCalled || /^(lastIndex|source|flags)$/.test(member.property) ? (MEMBERS[member.property] ?? null) : null;
 }
 
 function argumentUse(argument: NodeOf<'argument'>): Use | null {
   if (argument.spread) return 'iterable';
+  // `sorted(list, key=by)`
+  if (argument.name === 'key') return 'function';
   const call = argument.parent;
   if (call?.role !== 'call') return null;
   const { callee } = call;
@@ -94,7 +117,7 @@ function argumentUse(argument: NodeOf<'argument'>): Use | null {
   if (owner === 'Array' || name === 'isArray') return 'array';
   if (owner === 'Object' && isFirst) return 'object';
   if (owner === 'JSON' && name === 'parse') return 'string';
-  if (name === 'isinstance') return CLASSES[nameIn(call.args[1]?.value ?? null)] ?? null;
+  if (name === 'isinstance') return isFirst ? classUse(call.args[1]?.value ?? null) : null;
   if (/^(len|sorted|sum|enumerate|list|min|max)$/.test(name)) return 'array';
   return null;
 }
@@ -118,8 +141,11 @@ export function typeofUse(node: SyntaxNode): Use | null {
   return word.role === 'literal' && typeof word.value === 'string' ? (TYPEOF[word.value] ?? null) : null;
 }
 
-function nameIn(node: SyntaxNode | null): string {
-  return node?.role === 'name' ? node.name : '';
+/** `str`, `datetime.date`, `(str, bytes)`. */
+function classUse(node: SyntaxNode | null): Use | null {
+  if (node?.role === 'list') return node.items.map(classUse).find((each) => each !== null) ?? null;
+  const name = node?.role === 'name' ? node.name : node?.role === 'member' ? node.property : '';
+  return CLASSES[name] ?? null;
 }
 
 function of(use: Use, names: string): Record<string, Use> {

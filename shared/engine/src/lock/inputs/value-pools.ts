@@ -32,6 +32,8 @@ export const JAVASCRIPT_POOLS: Pools = {
     ],
     function: [],
     regexp: ['/o/g', '/^(\\w+) (\\d+)$/i'],
+    duration: [],
+    bytes: ['new Uint8Array([1, 2, 255])'],
     date: ['new Date(Date.UTC(2020, 1, 29, 12, 30, 45, 678))', 'new Date(0)', 'new Date(NaN)'],
     boolean: ['true', 'false'],
     object: [
@@ -68,11 +70,17 @@ export const PYTHON_POOLS: Pools = {
     function: [],
     regexp: ["'o'"],
     date: ['datetime.datetime(2020, 2, 29, 12, 30, 45)', 'datetime.date(2020, 2, 29)'],
+    duration: ['datetime.timedelta(days=1, seconds=30)', 'datetime.timedelta(0)', 'datetime.timedelta(seconds=-5)'],
+    bytes: ["b'Hello World'", "b''"],
     boolean: ['True', 'False'],
-    object: ["{'a': 1, 'b': {'c': 'x', 'd': [1, 2]}}", '{}'],
-    iterable: ['[1, 2]', "('a', 'b')"],
+    object: [
+      "{'a': 1, 'b': {'c': 'x', 'd': [1, 2]}}",
+      '{}',
+      "{'id': 7, 'name': 'Ada', 'tags': ['x'], 'active': False}",
+    ],
+    iterable: ['[1, 2]', "('a', 'b')", "{'k': 1}"],
   },
-  unknown: ["'Hello World'", '3', '[3, 1, 2]', "{'a': 1, 'b': {'c': 'x'}}", 'True', "''", '0', '[]', '{}'],
+  unknown: ["'Hello World'", '3', '[3, 1, 2]', "{'a': 1, 'b': {'c': 'x'}}", 'True', "''", '0', '[]', '{}', '2.5'],
   edges: ['None'],
 };
 

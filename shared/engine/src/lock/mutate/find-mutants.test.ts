@@ -47,6 +47,26 @@ describe('mutants', () => {
     assert(all.every((each) => each?.includes('What it does')));
   });
 
+  it('leave out of Python what does nothing when it is imported', () => {
+    const silent = [
+      "__all__ = ['f']",
+      'if TYPE_CHECKING:',
+      '    x = 1 + 1',
+      "def f(a: Literal['b', 2]) -> 'int': ...",
+      "if __name__ == '__main__':",
+      '    f(1)',
+      '',
+    ].join('\n');
+    assert.deepEqual(findMutants('a.py', silent), []);
+    const text = 'def f(a, b):\n    a //= 2\n    return a in b\n';
+    const all = results('a.py', text);
+    for (const [from, to] of [
+      ['a in b', 'a not in b'],
+      ['//=', '*='],
+    ] as const)
+      assert(all.includes(text.replace(from, to)), `${from} → ${to}`);
+  });
+
   it('leave types, keys and imports alone, and stay in the range', () => {
     const text = "import a from 'a';\ntype T = 'x' | 1;\nexport const f = (n: 'x' | 2) => ({ 'k': n });\n";
     assert.deepEqual(findMutants('a.ts', text), []);

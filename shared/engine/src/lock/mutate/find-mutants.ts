@@ -24,6 +24,7 @@ export function findMutants(
   const visit = (node: SyntaxNode): void => {
     if (range && (node.end <= range.start || node.start >= range.end)) return;
     if (node.role === 'other' && /^TS(?!NonNull|As|Satisfies)/.test(node.grammar)) return;
+    if (file.dialect.language === 'python' && isSilent(node, text)) return;
     for (const [number, mutation] of mutationsOf(node, file).entries()) {
       if (range && (mutation.start < range.start || mutation.end > range.end)) continue;
       const id = `${path}:${mutation.start}:${mutation.end}:${number}`;
@@ -33,6 +34,14 @@ export function findMutants(
   };
   visit(file.root);
   return found;
+}
+
+/** Python: annotations, `__all__` and its like, and what runs only where the file is a program or is checked for types. */
+function isSilent(node: SyntaxNode, text: string): boolean {
+  if (node.role === 'other' && node.grammar === 'type') return true;
+  const code = text.slice(node.start, Math.min(node.end, node.start + 60));
+  if (node.role === 'if') return /^(if|elif)\s+(__name__\s*==|(typing\.)?TYPE_CHECKING\b)/.test(code);
+  return node.role === 'declaration' && node.parent?.role === 'unit' && /^__\w+__\s*(:[^=]*)?=/.test(code);
 }
 
 /** The text with the fault in it; null when it would not parse, since that tells nothing about tests. */

@@ -21,7 +21,6 @@ const COMPARISONS: Readonly<Record<string, readonly string[]>> = {
   '>=': ['>', '<'],
   is: ['is not'],
   'is not': ['is'],
-  in: [],
   'not in': ['in'],
 };
 const ARITHMETIC: Readonly<Record<string, string>> = {
@@ -39,13 +38,26 @@ const ARITHMETIC: Readonly<Record<string, string>> = {
   '>>': '<<',
   '>>>': '<<',
 };
-const ASSIGNMENTS: Readonly<Record<string, string>> = { '+=': '-=', '-=': '+=', '*=': '/=', '/=': '*=' };
+const ASSIGNMENTS: Readonly<Record<string, string>> = {
+  '+=': '-=',
+  '-=': '+=',
+  '*=': '/=',
+  '/=': '*=',
+  '//=': '*=',
+  '%=': '*=',
+  '|=': '&=',
+  '&=': '|=',
+};
 
 /** The faults that one node can have by itself. */
 export function mutationsOf(node: SyntaxNode, file: SourceFile): readonly Mutation[] {
   switch (node.role) {
     case 'compare':
-      return between(node.left, node.right, file, (operator) => COMPARISONS[operator] ?? []);
+      return between(node.left, node.right, file, (operator) => {
+        // JavaScript's `in` has no opposite of its own.
+        if (operator === 'in') return file.dialect.language === 'python' ? ['not in'] : [];
+        return COMPARISONS[operator] ?? [];
+      });
     case 'logical':
       return between(node.left, node.right, file, (operator) => LOGICAL[operator] ?? []);
     case 'not':

@@ -36,11 +36,26 @@ def test_adds():
 def test_none():
     assert total(None) == 0
 `;
+const UNITTEST = `import unittest
+from cart import total
+
+
+class Cart(unittest.TestCase):
+    def test_adds(self):
+        self.assertEqual(total([1, 2]), 3)
+
+    def test_none(self):
+        with self.assertRaises(TypeError):
+            total(3)
+`;
 const FILES: Readonly<Record<string, string>> = {
   'test/cart.test.js': TEST,
   'test/jest.test.js': JEST,
   'tests/test_cart.py': PYTHON,
   'test/__snapshots__/cart.test.js.snap': 'exports[`total 1`] = `3`;\n',
+  'tests/test_units.py': UNITTEST,
+  'pyproject.toml': '[project]\nversion = "1"\n\n[tool.pytest.ini_options]\ntestpaths = ["tests"]\n',
+  'src/cart.py': 'def total(items):\n    return sum(items or [])\n',
   '.mocharc.json': '{"timeout": 2000}',
   'src/cart.js': 'exports.total = (list) => list.reduce((a, b) => a + b, 0);\n',
 };
@@ -106,6 +121,11 @@ function judge(attempt: Try): readonly BreachName[] {
 const mocha = (from: string, to: string): Try => ({ files: { 'test/cart.test.js': TEST.replace(from, to) } });
 const jest = (from: string, to: string): Try => ({ files: { 'test/jest.test.js': JEST.replace(from, to) } });
 const python = (from: string, to: string): Try => ({ files: { 'tests/test_cart.py': PYTHON.replace(from, to) } });
+const unit = (from: string, to: string): Try => ({ files: { 'tests/test_units.py': UNITTEST.replace(from, to) } });
+const pyproject = (from: string, to: string): Try => ({
+  files: { 'pyproject.toml': FILES['pyproject.toml']?.replace(from, to) ?? '' },
+});
+const pythonCode = (added: string): Try => ({ files: { 'src/cart.py': `${FILES['src/cart.py']}${added}\n` } });
 const code = (added: string): Try => ({ files: { 'src/cart.js': `${FILES['src/cart.js']}${added}\n` } });
 const line = (text: string | null): Try => ({ line: text });
 
@@ -212,6 +232,97 @@ const CHEATS: readonly (readonly [string, BreachName, Try])[] = [
   ],
   ['code that replaces an assertion', 'CODE_PATCHES_ASSERTIONS', code("require('assert').strictEqual = () => {};")],
   ['code that ends the process', 'CODE_ENDS_THE_RUN', code('process.exit(0);')],
+  ['pytest.mark.xfail', 'TEST_SKIPPED', python('def test_none', '@pytest.mark.xfail\ndef test_none')],
+  ['pytest.skip()', 'TEST_SKIPPED', python('assert total(None)', "pytest.skip('later')\n    assert total(None)")],
+  ['pytest.xfail()', 'TEST_SKIPPED', python('assert total(None)', "pytest.xfail('later')\n    assert total(None)")],
+  ['pytestmark', 'TEST_SKIPPED', python('def test_adds', 'pytestmark = pytest.mark.skip\n\ndef test_adds')],
+  ['importorskip', 'TEST_SKIPPED', python('def test_adds', "pytest.importorskip('nothing')\n\ndef test_adds")],
+  ['unittest.skip', 'TEST_SKIPPED', unit('    def test_none', "    @unittest.skip('later')\n    def test_none")],
+  ['expectedFailure', 'TEST_SKIPPED', unit('    def test_none', '    @unittest.expectedFailure\n    def test_none')],
+  ['self.skipTest()', 'TEST_SKIPPED', unit('self.assertEqual', "self.skipTest('later')\n        self.assertEqual")],
+  [
+    'raise SkipTest',
+    'TEST_SKIPPED',
+    unit('self.assertEqual', "raise unittest.SkipTest('later')\n        self.assertEqual"),
+  ],
+  ['__test__ = False', 'TEST_SKIPPED', unit('    def test_adds', '    __test__ = False\n\n    def test_adds')],
+  ['a Python test that is no test any more', 'TEST_REMOVED', python('def test_none', 'def later_none')],
+  [
+    'a Python test that returns early',
+    'TEST_RETURNS_EARLY',
+    python('assert total(None)', 'return\n    assert total(None)'),
+  ],
+  [
+    'a Python assertion less',
+    'ASSERTION_REMOVED',
+    unit('        self.assertEqual(total([1, 2]), 3)\n', '        total([1, 2])\n'),
+  ],
+  [
+    'assertEqual becomes assertTrue',
+    'ASSERTION_WEAKENED',
+    unit('assertEqual(total([1, 2]), 3)', 'assertTrue(total([1, 2]))'),
+  ],
+  ['assert 1 == 1', 'ASSERTION_TRIVIAL', python('assert total(None) == 0', 'assert 1 == 1')],
+  ['assert … or True', 'ASSERTION_TRIVIAL', python('assert total(None) == 0', 'assert total(None) == 0 or True')],
+  ['assertTrue(True)', 'ASSERTION_TRIVIAL', unit('assertEqual(total([1, 2]), 3)', 'assertTrue(True)')],
+  ['assertEqual of itself', 'ASSERTION_TRIVIAL', unit('assertEqual(total([1, 2]), 3)', 'assertEqual(3, 3)')],
+  [
+    'a caught Python failure',
+    'ERROR_SWALLOWED',
+    python(
+      '    assert total(None) == 0',
+      '    try:\n        assert total(None) == 0\n    except AssertionError:\n        pass',
+    ),
+  ],
+  [
+    'a suppressed Python failure',
+    'ERROR_SWALLOWED',
+    python(
+      '    assert total(None) == 0',
+      '    with contextlib.suppress(AssertionError):\n        assert total(None) == 0',
+    ),
+  ],
+  ['flaky', 'RETRIES_ADDED', python('def test_none', '@pytest.mark.flaky(reruns=3)\ndef test_none')],
+  ['a patched target', 'MOCK_ADDED', python('def test_none', "@mock.patch('cart.total')\ndef test_none")],
+  [
+    'monkeypatch',
+    'MOCK_ADDED',
+    python('def test_none():', "def test_none(monkeypatch):\n    monkeypatch.setattr('cart.total', lambda each: 0)"),
+  ],
+  [
+    'a patch around a call',
+    'MOCK_ADDED',
+    python('    assert total(None) == 0', "    with mock.patch('cart.total'):\n        assert total(None) == 0"),
+  ],
+  [
+    'a hook of pytest',
+    'CONFIG_ADDED',
+    { files: { 'tests/conftest.py': 'def pytest_collection_modifyitems(items):\n    items.clear()\n' } },
+  ],
+  ['pytest.ini out of nowhere', 'CONFIG_ADDED', { files: { 'pytest.ini': '[pytest]\naddopts = -k adds\n' } }],
+  ['sitecustomize.py', 'CONFIG_ADDED', { files: { 'sitecustomize.py': 'import builtins\n' } }],
+  ['addopts in pyproject.toml', 'CONFIG_CHANGED', pyproject('testpaths', 'addopts = "-k adds"\ntestpaths')],
+  ['a deleted pyproject.toml', 'CONFIG_DELETED', { files: { 'pyproject.toml': null } }],
+  [
+    'Python that knows when it is tested',
+    'CODE_DETECTS_TESTS',
+    pythonCode("if os.getenv('PYTEST_CURRENT_TEST'): total = len"),
+  ],
+  ['Python that looks for pytest', 'CODE_DETECTS_TESTS', pythonCode("if 'pytest' in sys.modules: total = len")],
+  [
+    'Python that is equal to everything',
+    'CODE_PATCHES_ASSERTIONS',
+    pythonCode('class Any:\n    def __eq__(self, other):\n        return True'),
+  ],
+  [
+    'Python that replaces an assertion',
+    'CODE_PATCHES_ASSERTIONS',
+    pythonCode('unittest.TestCase.assertEqual = lambda *each: None'),
+  ],
+  ['sys.exit(0)', 'CODE_ENDS_THE_RUN', pythonCode('def stop():\n    sys.exit(0)')],
+  ['raise SystemExit', 'CODE_ENDS_THE_RUN', pythonCode('def stop():\n    raise SystemExit')],
+  ['os._exit()', 'CODE_ENDS_THE_RUN', pythonCode('def stop():\n    os._exit(1)')],
+  ['atexit', 'CODE_ENDS_THE_RUN', pythonCode('atexit.register(lambda: os.abort())')],
 ];
 
 describe('cheats', () => {
@@ -220,6 +331,10 @@ describe('cheats', () => {
     assert.deepEqual(judge(code('exports.count = (list) => list.length;')), []);
     assert.deepEqual(judge({ cases: [testCase('adds', 'passed'), testCase('throws', 'failed')] }), []);
     assert.deepEqual(judge({ cases: [...GREEN, testCase('more', 'passed')] }), []);
+    assert.deepEqual(judge(pyproject('version = "1"', 'version = "2"')), []);
+    assert.deepEqual(judge(pythonCode('def count(items):\n    return len(items)')), []);
+    const other = { files: { 'lib/pyproject.toml': '[project]\nname = "lib"\n' } };
+    assert.deepEqual(judge(other), []);
   });
 
   for (const [what, name, attempt] of CHEATS) {

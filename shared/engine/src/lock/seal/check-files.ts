@@ -1,6 +1,7 @@
 import type { Breach, BreachName } from '@iama/contracts/test-run/breach';
 import { sameProgram } from '../../js/same-program.ts';
 import { compareTestFiles } from './compare-test-files.ts';
+import { configPart } from './config-part.ts';
 import type { Seal, SealedRole } from './seal.ts';
 import { sealedRoleOf } from './seal.ts';
 
@@ -32,6 +33,8 @@ export function checkFiles(
     if (hash === undefined) return [{ name: DELETED[role], place: path, detail: 'It is gone.' }];
     if (role === 'golden') return [{ name: 'GOLDEN_EDITED', place: path, detail: 'A recorded result was changed.' }];
     const [was, is] = [before.get(path) ?? '', now.texts.get(path) ?? ''];
+    const part = configPart(path, is);
+    if (part !== null && part === configPart(path, was)) return [];
     if (role === 'config') {
       if (agreed.has(path) && sameProgram(path, was, is)) return [];
       return [{ name: 'CONFIG_CHANGED', place: path, detail: 'The way tests are run was changed.' }];
@@ -40,7 +43,10 @@ export function checkFiles(
     return agreed.has(path) ? breaches.filter(({ name }) => !MAY_COME_OF_RENAMES.has(name)) : breaches;
   });
   const sealed = new Set(seal.files.map(({ path }) => path));
-  const added = [...now.hashes.keys()].filter((path) => !sealed.has(path) && sealedRoleOf(path) === 'config');
+  const added = [...now.hashes.keys()].filter(
+    (path) =>
+      !sealed.has(path) && sealedRoleOf(path) === 'config' && configPart(path, now.texts.get(path) ?? '') !== '',
+  );
   const config = added.map((place): Breach => ({
     name: 'CONFIG_ADDED',
     place,

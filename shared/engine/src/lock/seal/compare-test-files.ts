@@ -31,7 +31,8 @@ export function compareTestFiles(path: string, before: string, after: string): r
 function assertionBreaches(was: TestFacts, is: TestFacts): readonly (readonly [BreachName, string])[] {
   const fewer = was.assertions.length - is.assertions.length;
   if (fewer > 0) return [['ASSERTION_REMOVED', `${fewer} of ${was.assertions.length} assertions are gone.`]];
-  if (is.strong < was.strong) return [['ASSERTION_WEAKENED', 'An assertion that compared a value compares less now.']];
+  if (is.strong < was.strong && is.trivial <= was.trivial)
+    return [['ASSERTION_WEAKENED', 'An assertion that compared a value compares less now.']];
   if (is.trivial > was.trivial) return [];
   const left = [...is.assertions];
   const changed = was.assertions.filter((each) => {

@@ -22,7 +22,7 @@ export interface SealedSuite {
 const GOLDEN =
   /(^|\/)(__snapshots__|snapshots?|goldens?|__image_snapshots__|cassettes|approvals?)\/|\.(snap|golden|approved\.\w+)$/i;
 const CONFIG =
-  /(^|\/)(\.mocharc(\.\w+)?|mocha\.opts|jest\.config\.\w+|jest\.setup\.\w+|vitest\.(config|workspace|setup)\.\w+|vite\.config\.\w+|babel\.config\.\w+|\.babelrc(\.\w+)?|tsconfig(\.[\w-]+)?\.json|pytest\.ini|tox\.ini|setup\.cfg|conftest\.py|\.nycrc(\.\w+)?|\.c8rc(\.\w+)?|ava\.config\.\w+|karma\.conf\.\w+|\.taprc|\.npmrc|\.node-version|\.nvmrc)$/;
+  /(^|\/)(\.mocharc(\.\w+)?|mocha\.opts|jest\.config\.\w+|jest\.setup\.\w+|vitest\.(config|workspace|setup)\.\w+|vite\.config\.\w+|babel\.config\.\w+|\.babelrc(\.\w+)?|tsconfig(\.[\w-]+)?\.json|pytest\.ini|tox\.ini|setup\.cfg|conftest\.py|sitecustomize\.py|usercustomize\.py|pyproject\.toml|\.pytest\.ini|\.nycrc(\.\w+)?|\.c8rc(\.\w+)?|ava\.config\.\w+|karma\.conf\.\w+|\.taprc|\.npmrc|\.node-version|\.nvmrc)$/;
 const TEST =
   /(^|\/)(__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|fixtures)\/|[._-](test|tests|spec|characterization)\.[cm]?[jt]sx?$|(^|\/)(test_[^/]+|[^/]+_test)\.(py|go)$|(^|\/)tests?\.[cm]?[jt]s$/i;
 

@@ -18,6 +18,8 @@ export interface TestFacts {
   readonly mocks: number;
 }
 
+/** Python: what keeps all of a module or a class from being run. */
+const SKIPS_ALL = /^(pytestmark\b.*\b(skip|skipif|xfail)\b|__test__ ?= ?False$|collect_ignore)/;
 const TEST_CALL = /^(it|test|specify|suite|describe|context)$/;
 const STRONG =
   /^(equal|equals|strictEqual|deepEqual|deepStrictEqual|is|same|toBe|toEqual|toStrictEqual|toMatchObject|toHaveBeenCalledWith|toThrow|throws|rejects|eql|assertEqual|assertEquals|match|deep_equal)$/;
@@ -36,11 +38,14 @@ export function readTestFacts(path: string, text: string): TestFacts | null {
     if (node.role === 'call') readCall(node, read.file, counts, more, assertions);
     else if (node.role === 'function' && /^test_|^test[A-Z]/.test(node.name?.name ?? '')) readPython(node, counts);
     else if (node.role === 'try' && node.handlers.length > 0) more.swallowed += 1;
-    else if (node.role === 'annotation' && /skip|xfail/.test(node.name)) counts.skipped += 1;
+    else if (node.role === 'annotation' && /skip|xfail|expectedFailure/.test(node.name)) counts.skipped += 1;
     else if (node.role === 'annotation' && /flaky|retry|rerun/.test(node.name)) more.retries += 1;
     else if (node.role === 'annotation' && /(^|\.)patch/.test(node.name)) more.mocks += 1;
     else if (node.role === 'other' && node.grammar === 'assert_statement')
       readAssert(node, read.file, counts, assertions);
+    else if (node.role === 'throw') counts.skipped += Number(/\bSkipTest\b/.test(compact(read.file, node)));
+    else if (node.role === 'declaration' || node.role === 'assign')
+      counts.skipped += Number(SKIPS_ALL.test(compact(read.file, node)));
     node.children.forEach(visit);
   };
   visit(read.file.root);
@@ -71,10 +76,15 @@ function readCall(call: NodeOf<'call'>, file: SourceFile, counts: Counts, more: 
   }
   if (last === 'skip' && /^(this|t|pytest|unittest)$/.test(first)) counts.skipped += 1;
   if (last === 'catch' || (last === 'then' && call.args.length > 1)) more.swallowed += 1;
+  if (/^(xfail|importorskip|exit)$/.test(last) && first === 'pytest') counts.skipped += 1;
+  if (first === 'self' && last === 'skipTest') counts.skipped += 1;
+  if (last === 'suppress') more.swallowed += 1;
   if (/^(retries|retryTimes)$/.test(last)) more.retries += 1;
   if (
-    /^(jest|vi|sinon|td|mock|proxyquire|rewire)$/.test(first) &&
-    /^(mock|doMock|stub|replace|fn|spyOn|module|proxyquire|rewire)$/.test(last)
+    /^(jest|vi|sinon|td|mock|proxyquire|rewire|unittest|mocker|monkeypatch|patch)$/.test(first) &&
+    /^(mock|doMock|stub|replace|fn|spyOn|module|proxyquire|rewire|patch|object|setattr|setitem|Mock|MagicMock)$/.test(
+      last,
+    )
   )
     more.mocks += 1;
   const isAssertion = /^(assert|expect|should|t|chai|self)$/.test(first) && (names.length > 1 || first === 'assert');
@@ -117,13 +127,15 @@ function readAssert(node: SyntaxNode, file: SourceFile, counts: Counts, assertio
   const text = compact(file, node);
   assertions.push(text);
   if (/==|!=|<|>| in | is /.test(text)) counts.strong += 1;
-  if (/^assert\s*\(?(True|1)\)?$/.test(text)) counts.trivial += 1;
+  const [, left, right] = /^assert \(?(.+?) ?(?:==|is) ?(.+?)\)?$/.exec(text) ?? [];
+  if (/^assert ?\(?(True|1|not False)\)?$|\bor (True|1)\)?$/.test(text) || (left !== undefined && left === right))
+    counts.trivial += 1;
 }
 
 /** `assert.ok(true)`, `expect(1).toBe(1)`. */
 function isTrivial(call: NodeOf<'call'>, file: SourceFile): boolean {
   const text = compact(file, call).replaceAll(' ', '');
-  if (/^(assert|assert\.ok|t\.ok|t\.pass)\((true|1)?\)$/.test(text)) return true;
+  if (/^(assert|assert\.ok|t\.ok|t\.pass|self\.assertTrue)\((true|True|1)?\)$/.test(text)) return true;
   const [, a, b] =
     /^expect\((.*)\)\.\w+\((.*)\)$/.exec(text) ?? /^\w+\.\w*[eE]qual\(([^,()]*),([^,()]*)\)$/.exec(text) ?? [];
   return a !== undefined && a === b && a !== '';

@@ -1,8 +1,14 @@
+import type { PythonStyle } from '../python/python-style.ts';
+
 /** Frameworks in which a characterization is written. */
 export type WrittenFramework = 'mocha' | 'jest' | 'vitest' | 'node_test';
 
 /** How a generated test file is written. */
-export interface TestStyle {
+export type TestStyle = ScriptStyle | PythonStyle;
+
+/** Of JavaScript and TypeScript. */
+export interface ScriptStyle {
+  readonly language: 'script';
   readonly framework: WrittenFramework;
   readonly module: 'commonjs' | 'esm';
   readonly is_typescript: boolean;
@@ -17,7 +23,7 @@ export interface TestStyle {
 }
 
 /** The first lines: imports of the framework, of assertions where it has none, and of the target. */
-export function headerOf(style: TestStyle): readonly string[] {
+export function headerOf(style: ScriptStyle): readonly string[] {
   const { framework, module, specifier, target_name } = style;
   const usesExpect = hasExpect(framework);
   const lines: string[] = style.is_typescript ? ['// @ts-nocheck -- it also calls with what the types forbid'] : [];
@@ -41,14 +47,14 @@ export function hasExpect(framework: WrittenFramework): boolean {
   return framework === 'jest' || framework === 'vitest';
 }
 
-export function equal({ framework }: TestStyle, actual: string, expected: string): string {
+export function equal({ framework }: ScriptStyle, actual: string, expected: string): string {
   if (hasExpect(framework)) return `expect(${actual}).toStrictEqual(${expected});`;
   return `assert.deepStrictEqual(${actual}, ${expected});`;
 }
 
 /** `message` null: only the name is compared. */
 export function throwing(
-  { framework }: TestStyle,
+  { framework }: ScriptStyle,
   call: string,
   name: string,
   message: string | null,

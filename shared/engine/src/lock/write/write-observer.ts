@@ -1,8 +1,9 @@
 import type { CallPlan } from '../observation.ts';
+import { writePythonObserver } from '../python/write-observer.ts';
 import { callCode, instanceCode } from './call-code.ts';
 import { SHAPE_OF } from './helper-texts.ts';
 import { headerOf } from './test-style.ts';
-import type { TestStyle } from './test-style.ts';
+import type { ScriptStyle, TestStyle } from './test-style.ts';
 
 /**
  * A test file that makes the calls and writes down what they do, instead of asserting. `hook` is the absolute path of
@@ -10,6 +11,7 @@ import type { TestStyle } from './test-style.ts';
  * the module offers.
  */
 export function writeObserver(style: TestStyle, calls: readonly CallPlan[], hook: string, out: string): string {
+  if (style.language === 'python') return writePythonObserver(style, calls, hook, out);
   const target = style.target_name;
   const entries = calls.map((plan) => `    ${entryOf(plan, target)},`);
   const act =
@@ -41,7 +43,7 @@ function entryOf(plan: CallPlan, target: string): string {
   return `{ id: '${plan.id}', make: (spy) => { const args = ${args}; const instance = ${receiver}; return { args, receiver: instance, invoke: () => ${call} }; } }`;
 }
 
-function testOf({ framework }: TestStyle, body: readonly string[]): readonly string[] {
+function testOf({ framework }: ScriptStyle, body: readonly string[]): readonly string[] {
   const run = ['async function () {', framework === 'mocha' ? '  this.timeout(0);' : '', ...body, '}'].filter(Boolean);
   const limit = framework === 'jest' || framework === 'vitest' ? ', 600000' : '';
   return [`it('observes', ${run.join('\n')}${limit});`];

@@ -1,19 +1,10 @@
-import type { CallPlan, Observation, SeenError, SeenValue } from '../observation.ts';
+import type { Observation, SeenError, SeenValue } from '../observation.ts';
+import type { PinnedCall, WrittenTests } from '../pinned-call.ts';
+import { writePythonTests } from '../python/write-tests.ts';
 import { callCode, instanceCode, subjectWords } from './call-code.ts';
 import { OBSERVE, PINNED, SHAPE_OF } from './helper-texts.ts';
 import { equal, headerOf, throwing } from './test-style.ts';
-import type { TestStyle } from './test-style.ts';
-
-export interface PinnedCall {
-  readonly plan: CallPlan;
-  readonly observation: Observation;
-}
-
-export interface WrittenTests {
-  readonly text: string;
-  /** Full titles in the file's order, each with the call it pins. */
-  readonly titles: ReadonlyMap<string, string>;
-}
+import type { ScriptStyle, TestStyle } from './test-style.ts';
 
 const LONGEST_TITLE = 110;
 
@@ -27,6 +18,7 @@ export function writeTests(
   calls: readonly PinnedCall[],
   mask: (text: string) => string = (text) => text,
 ): WrittenTests {
+  if (style.language === 'python') return writePythonTests(style, { path, source }, calls, mask);
   const titles = new Map<string, string>();
   const groups = Map.groupBy(calls, ({ plan }) => subjectWords(plan, style.target_name));
   const body = [...groups].flatMap(([subject, members]) => {
@@ -51,7 +43,12 @@ export function writeTests(
   return { text: `${[...note, ...helpers.flatMap((each) => ['', each]), text].join('\n')}\n`, titles };
 }
 
-function testOf(style: TestStyle, { plan, observation }: PinnedCall, title: string, source: string): readonly string[] {
+function testOf(
+  style: ScriptStyle,
+  { plan, observation }: PinnedCall,
+  title: string,
+  source: string,
+): readonly string[] {
   const lines: string[] = [];
   if (plan.form === 'method') lines.push(`const instance = ${instanceCode(plan, style.target_name)};`);
   const names = plan.args.map((_, at) => uniqueName(plan.names[at] ?? '', at, style.target_name));
@@ -74,7 +71,7 @@ function testOf(style: TestStyle, { plan, observation }: PinnedCall, title: stri
 }
 
 function plain(
-  style: TestStyle,
+  style: ScriptStyle,
   call: string,
   { outcome, value, error }: Observation,
   source: string,
@@ -91,7 +88,7 @@ function plain(
   return [throwing(style, call, quote(error.name), message, isAsync)];
 }
 
-function watched(style: TestStyle, call: string, observation: Observation, source: string): readonly string[] {
+function watched(style: ScriptStyle, call: string, observation: Observation, source: string): readonly string[] {
   const { value, error, seen } = observation;
   const lines = [`const result = await observe((spy) => ${call});`];
   if (value) lines.push(same(style, 'result.value', value));
@@ -111,7 +108,7 @@ function isOwnMessage({ name, message }: SeenError, source: string): boolean {
   return longest.length > 3 && source.includes(longest.slice(0, 24));
 }
 
-function same(style: TestStyle, actual: string, { literal, shape }: SeenValue): string {
+function same(style: ScriptStyle, actual: string, { literal, shape }: SeenValue): string {
   return literal === null ? equal(style, `shapeOf(${actual})`, quote(shape)) : equal(style, actual, literal);
 }
 

@@ -10,11 +10,14 @@ export function reasonAgainstFile(recipe_id: RecipeId): string | null {
   return null;
 }
 
+/** How what is printed stands in an observation: of scripts, and of Python. */
+const PRINTS = /^(console\..*|stdout|stderr)$/;
+
 /** Why what a call was seen to do is not pinned against this recipe; null where it is. Pure. */
 export function reasonAgainstCall(recipe_id: RecipeId, observation: Observation): string | null {
-  if (recipe_id === 'console-removal' && observation.seen.some(([name = '']) => name.startsWith('console.')))
+  if (recipe_id === 'console-removal' && observation.seen.some(([name = '']) => PRINTS.test(name)))
     return 'The plan takes out what it prints.';
-  if (recipe_id === 'missing-import' && observation.error?.name === 'ReferenceError')
+  if (recipe_id === 'missing-import' && /^(ReferenceError|NameError)$/.test(observation.error?.name ?? ''))
     return 'The plan mends what it throws.';
   if (recipe_id === 'promises-to-async' && observation.outcome === 'threw')
     return 'The plan may let it reject where it throws.';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CallPlan, SurveyedExport } from '@iama/engine/lock/observation';
 import { callsAfter } from './calls-after.ts';
+import type { PlannedLoad } from './calls-after.ts';
 import type { AfterSurvey } from './offers-after.ts';
 import { textFor } from './text-for.ts';
 
@@ -24,6 +25,7 @@ const offered = (...path: string[]): SurveyedExport => ({
 });
 const suite = { id: 'mocha:.', framework: 'mocha' as const, cwd: '.', source: '', command: ['mocha'], test_files: 1 };
 const style = {
+  language: 'script' as const,
   framework: 'mocha' as const,
   module: 'esm' as const,
   is_typescript: false,
@@ -39,12 +41,16 @@ const after = (exports: readonly SurveyedExport[]): AfterSurvey => ({
   is_module: true,
 });
 
+function isDefault(load: PlannedLoad | null): boolean | undefined {
+  return load?.style.language === 'script' ? load.style.is_default : undefined;
+}
+
 describe('calls on a module with the plan carried out', () => {
   it('are made on its names, or on its default export where that is all there is of them', () => {
     const named = callsAfter([call('f'), call('gone')], after([offered('f')]));
-    assert.deepEqual([named.calls.map(({ id }) => id), named.load?.style.is_default], [['f'], undefined]);
+    assert.deepEqual([named.calls.map(({ id }) => id), isDefault(named.load)], [['f'], undefined]);
     const whole = callsAfter([call(), call('f')], after([offered('default'), offered('default', 'f')]));
-    assert.deepEqual([whole.calls.length, whole.load?.style.is_default], [2, true]);
+    assert.deepEqual([whole.calls.length, isDefault(whole.load)], [2, true]);
   });
 
   it('are not made where a test would have to load it another way and cannot, and that is said', () => {

@@ -37,7 +37,7 @@ export function callsAfter(calls: readonly CallPlan[], after: AfterSurvey | unde
   if (place === null) return { calls: named, load: null, reason: null };
   const within = calls.filter((plan) => isOffered({ ...plan, path: ['default', ...plan.path] }, survey.exports));
   const is_default = within.length > named.length || (named.length === 0 && hasDefault(survey.exports));
-  const style = is_default ? { ...place.style, is_default } : place.style;
+  const style = is_default && place.style.language === 'script' ? { ...place.style, is_default } : place.style;
   return { calls: is_default ? within : named, load: { style, target, is_module }, reason: null };
 }
 

@@ -1,6 +1,7 @@
 import type { Patch } from '@iama/contracts/patch/patch';
 import type { RecipeId } from '@iama/contracts/recipe';
-import { isTestFile } from '@iama/engine/js/test-file';
+import { isTest } from '@iama/engine/context/is-test';
+import { lockLanguageOf } from '@iama/engine/lock/lock-language';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import { reasonAgainstFile } from './agreed-change.ts';
 
@@ -10,7 +11,6 @@ export interface FilesToPin {
   readonly not_pinned: readonly { readonly path: string; readonly reason: string }[];
 }
 
-const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 /** So many files are pinned; a plan that changes more is measured by these. */
 const MOST_FILES = 20;
 
@@ -19,6 +19,8 @@ export function mayOfferLess(tree: SourceTree, patch: Pick<Patch, 'files'>, path
   const text = tree.files.get(path) ?? '';
   const edits = patch.files.find((file) => file.path === path)?.edits ?? [];
   const taken = edits.map(({ start, end }) => text.slice(start, end)).join('\n');
+  // A module of Python offers all that stands at its top.
+  if (path.endsWith('.py')) return /^[ \t]*(?:async[ \t]+def|def|class)\b|^\w+[ \t]*[:=]/m.test(taken);
   return /\bexports?\b/.test(taken) || (/\bclass\b/.test(text) && taken.includes('('));
 }
 
@@ -44,7 +46,7 @@ export function filesToPin(tree: SourceTree, recipe_id: RecipeId, patch: Pick<Pa
   const paths: string[] = [];
   const not_pinned: { path: string; reason: string }[] = [];
   for (const { path, change } of patch.files) {
-    if (change === 'create' || isTestFile(path) || !CODE.test(path) || !tree.files.has(path)) continue;
+    if (change === 'create' || isTest(path) || lockLanguageOf(path) === null || !tree.files.has(path)) continue;
     const reason =
       change === 'delete'
         ? 'The plan deletes it.'

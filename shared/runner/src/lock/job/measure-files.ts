@@ -1,11 +1,10 @@
 import type { FaultCounts, Survivor } from '@iama/contracts/test-run/lock';
 import type { Patch } from '@iama/contracts/patch/patch';
 import type { SuiteRun } from '@iama/contracts/test-run/test-run';
-import { moduleGraphOf } from '@iama/engine/js/module-graph';
-import { testReachOf } from '@iama/engine/js/test-reach';
 import { findMutants } from '@iama/engine/lock/mutate/find-mutants';
 import type { Mutant } from '@iama/engine/lock/mutate/mutant';
 import { sampleMutants } from '@iama/engine/lock/mutate/sample-mutants';
+import { testsReaching } from '@iama/engine/context/tests-reaching';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import type { Bench } from '../../run/bench.ts';
 import { existingNets } from '../existing-nets.ts';
@@ -76,8 +75,7 @@ function mutantsOf(tree: SourceTree, patch: Patch, path: string, mask: MeasureRe
 }
 
 function netsFor({ tree, existing, pinned, written_runs }: MeasureRequest, path: string): readonly Net[] {
-  const reach = testReachOf(moduleGraphOf(tree)).byTest;
-  const reaching = new Set([...reach].flatMap(([test, files]) => (files.has(path) ? [test] : [])));
+  const reaching = testsReaching(tree, path);
   const own = pinned.filter((each) => each.path === path);
   const generated = own.flatMap(({ written }): readonly Net[] => {
     const run = written_runs.find(({ suite_id }) => suite_id === written.suite.id);

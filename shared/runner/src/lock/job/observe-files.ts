@@ -1,12 +1,13 @@
 import type { RecipeId } from '@iama/contracts/recipe';
+import { pruneCalls } from '@iama/engine/lock/prune-calls';
 import { settleObservations } from '@iama/engine/lock/settle-observations';
 import type { DroppedCall } from '@iama/engine/lock/settle-observations';
-import type { PinnedCall } from '@iama/engine/lock/write/write-tests';
+import type { PinnedCall } from '@iama/engine/lock/pinned-call';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import type { Bench } from '../../run/bench.ts';
 import { observeCalls, surveyTargets } from '../observe-target.ts';
 import { planFile } from '../plan-file.ts';
-import type { TestPlace } from '../test-place.ts';
+import type { TestPlace } from '../place.ts';
 import { reasonAgainstCall } from './agreed-change.ts';
 import { callsAfter } from './calls-after.ts';
 import type { PlannedLoad } from './calls-after.ts';
@@ -75,7 +76,7 @@ export async function observeFiles(
   const repetitions = await observeCalls(bench, observers, timeout_ms);
   const files: ObservedFile[] = [];
   for (const [path, { place, calls, taken_out, after: load }] of observers) {
-    const settled = settleObservations(calls, repetitions.get(path) ?? []);
+    const settled = pruneCalls(settleObservations(calls, repetitions.get(path) ?? []));
     const left = settled.kept.flatMap(({ plan, observation }) => {
       const reason = reasonAgainstCall(recipe_id, observation);
       return reason === null ? [] : [{ plan, reason }];

@@ -6,7 +6,7 @@ import { findSuites } from '../../run/run-suites.ts';
 import { surveyTargets } from '../observe-target.ts';
 import type { Survey } from '../observe-target.ts';
 import { placeAfter } from '../test-place.ts';
-import type { TestPlace } from '../test-place.ts';
+import type { TestPlace } from '../place.ts';
 import { isModule } from './text-for.ts';
 
 export interface AfterRequest {

@@ -2,14 +2,13 @@ import { performance } from 'node:perf_hooks';
 import type { LockFacts, LockOrder } from '@iama/contracts/test-run/lock';
 import type { Patch } from '@iama/contracts/patch/patch';
 import type { SuiteRun } from '@iama/contracts/test-run/test-run';
-import { moduleGraphOf } from '@iama/engine/js/module-graph';
-import { testReachOf } from '@iama/engine/js/test-reach';
+import { testsReaching } from '@iama/engine/context/tests-reaching';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import type { Bench } from '../../run/bench.ts';
 import { sha256 } from '../../workspace/sha256.ts';
 import type { ExistingTests } from '../existing-nets.ts';
 import { testPlaceFor } from '../test-place.ts';
-import type { TestPlace } from '../test-place.ts';
+import type { TestPlace } from '../place.ts';
 import { filesToPin, loadedAnew, mayOfferLess } from './files-to-pin.ts';
 import type { WrittenTest } from './lock-record.ts';
 import { measureFiles } from './measure-files.ts';
@@ -124,11 +123,10 @@ function placesFor(
   paths: readonly string[],
   { suites }: ExistingTests,
 ): ReadonlyMap<string, TestPlace> {
-  const reach = testReachOf(moduleGraphOf(tree)).byTest;
   const taken = new Set(tree.paths);
   const places = new Map<string, TestPlace>();
   for (const path of paths) {
-    const reaching = new Set([...reach].flatMap(([test, files]) => (files.has(path) ? [test] : [])));
+    const reaching = testsReaching(tree, path);
     const place = testPlaceFor(tree, path, suites, reaching, taken);
     taken.add(place.path);
     places.set(path, place);
@@ -149,6 +147,7 @@ function factsOf({ path, tests, tried, dropped, written }: PinnedPath): LockFact
 }
 
 function whyNone(paths: number, left: number): string {
-  if (paths + left === 0) return 'The plan changes no JavaScript or TypeScript whose behaviour could be pinned.';
+  if (paths + left === 0)
+    return 'The plan changes no JavaScript, TypeScript or Python whose behaviour could be pinned.';
   return 'None of the files that the plan changes could be pinned.';
 }

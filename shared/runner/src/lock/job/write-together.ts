@@ -1,7 +1,7 @@
 import type { SuiteRun } from '@iama/contracts/test-run/test-run';
 import type { DroppedCall } from '@iama/engine/lock/settle-observations';
 import { writeTests } from '@iama/engine/lock/write/write-tests';
-import type { PinnedCall, WrittenTests } from '@iama/engine/lock/write/write-tests';
+import type { PinnedCall, WrittenTests } from '@iama/engine/lock/pinned-call';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import type { Bench } from '../../run/bench.ts';
 import { idOfWritten } from './lock-record.ts';

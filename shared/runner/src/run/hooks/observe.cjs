@@ -3,6 +3,7 @@
 // time, so that what is known survives a call that never ends. Must run on every Node a repository may use.
 const fs = require('node:fs');
 const net = require('node:net');
+const path = require('node:path');
 const childProcess = require('node:child_process');
 const { Worker } = require('node:worker_threads');
 
@@ -105,7 +106,9 @@ async function observeOne(call, shapeOf) {
     effects: [],
   };
   if (world.timers.size > 0) world.effects.add('leaves_timer');
-  if (JSON.stringify(record).length > LARGEST * 2) world.effects.add('too_large');
+  const written = JSON.stringify(record);
+  if (written.length > LARGEST * 2) world.effects.add('too_large');
+  if (written.includes(path.dirname(process.env.IAMA_RESULTS_DIR))) world.effects.add('names_place');
   world.leave();
   return world.effects.size > 0 ? { ...record, value: null, seen: [], effects: [...world.effects] } : record;
 }
