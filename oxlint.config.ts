@@ -146,9 +146,15 @@ const ROOMS: readonly Room[] = [
     notRooms: serverBut('config'),
   },
   {
-    files: ['server/src/*.ts', 'server/src/operate/**', 'server/scripts/**'],
-    law: 'main, compose and what operators start may know the whole server, and nothing of the clients.',
+    files: ['server/src/*.ts', 'server/scripts/**'],
+    law: 'main and compose may know the whole server, and nothing of the clients.',
     never: [...iamaBut('contracts', 'engine'), ...EDITOR],
+  },
+  {
+    files: ['server/src/operate/**'],
+    law: 'operate is what an operator does at the machine: all adapters and use cases of the server, and nothing of the clients.',
+    never: [...iamaBut('contracts', 'engine'), ...EDITOR],
+    notRooms: ['console'],
   },
   {
     files: ['server/console/src/**'],

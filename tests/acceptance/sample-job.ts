@@ -35,11 +35,15 @@ function answer(payload: Parameters<TaskExecutor>[0]['payload']): TaskOutcome {
   }
 }
 
+/** Tries of a request whose server was killed: one needs a while to come back on a busy machine. */
+const PATIENT = 60;
+
 export async function createSampleJob(client: Client): Promise<Job> {
   const body = { name: 'sample', fingerprint: 'acceptance-sample' };
-  const project = await client.call('projects.ensure', { body, repeatable: true });
+  const project = await client.call('projects.ensure', { body, repeatable: true, retries: PATIENT });
   return await client.call('jobs.create', {
     body: { ...CREATE_JOB, preflight: { ...CREATE_JOB.preflight }, acknowledged: [], project_id: project.id },
+    retries: PATIENT,
   });
 }
 

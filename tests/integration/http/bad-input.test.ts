@@ -34,6 +34,9 @@ const LAST: readonly string[] = [
 ];
 const TABLE = Object.entries<RouteShape>(ROUTES).toSorted(([a], [b]) => LAST.indexOf(a) - LAST.indexOf(b));
 
+/** Nobody is to be missed, and no lease to run out, while routes are asked: 10 h in milliseconds. */
+const HOURS = 36_000_000;
+
 describe('every route, asked with whatever comes', function () {
   this.timeout(60_000 + RUNS * 1000);
   let api: TestApi;
@@ -51,7 +54,10 @@ describe('every route, asked with whatever comes', function () {
     model.otherwise(({ body }) =>
       JSON.stringify(body.messages).includes(STUCK_GOAL) ? wrongGoalAnswer(body) : goodGoalAnswer(body),
     );
-    api = await openApi({ policy: { beat_missed_ms: 600_000 }, models: [modelSettings(model.base_url)] });
+    api = await openApi({
+      policy: { beat_missed_ms: HOURS, lease_ms: HOURS },
+      models: [modelSettings(model.base_url)],
+    });
     owner = await api.newPerson();
     const stranger = await api.newPerson();
     const { access_token, refresh_token } = owner.session.tokens;

@@ -30,6 +30,7 @@ export const SAMPLES: { readonly [Id in RouteId]?: (place: Place) => unknown } =
     sdd: [{ kind: 'change', statement: 'It sums with a loop.' }],
   }),
   'spec.approve': ({ revision_token }) => ({ revision_token: revision_token?.[0] }),
+  'tasks.heartbeat': ({ lease_id }) => ({ lease_id: lease_id?.[0], progress: [] }),
   'tasks.release': ({ lease_id }) => ({ lease_id: lease_id?.[0] }),
   'delivery.request_changes': ({ patch_artifact_id }) => ({
     patch_artifact_id: patch_artifact_id?.[0],
