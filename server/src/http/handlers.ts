@@ -51,6 +51,7 @@ import { modelsTest } from './routes/models/test.ts';
 import { subscriptionMe } from './routes/subscription/me.ts';
 import { usageSummary } from './routes/usage/summary.ts';
 import { usageJob } from './routes/usage/job.ts';
+import { usageReceipts } from './routes/usage/receipts.ts';
 import { billingUsageReport } from './routes/billing/usage-report.ts';
 import { deliveryGet } from './routes/delivery/get.ts';
 import { deliveryApply } from './routes/delivery/apply.ts';
@@ -115,5 +116,6 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'subscription.me': subscriptionMe,
   'usage.summary': usageSummary,
   'usage.job': usageJob,
+  'usage.receipts': usageReceipts,
   'billing.usage_report': billingUsageReport,
 };
