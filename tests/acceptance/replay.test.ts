@@ -35,6 +35,7 @@ describe('a job that is looked at again', function () {
   let home: string;
   let repository: string;
   let bundle: string;
+  let shown: string;
 
   before(async () => {
     home = await mkdtemp(join(tmpdir(), 'iama-replay-'));
@@ -59,6 +60,7 @@ describe('a job that is looked at again', function () {
     const id = /Job\s+(\S+)/.exec(done.out)?.[1] ?? '';
     const written = await iama('evidence', id, '--out', bundle);
     assert.equal(written.code, 0, written.err);
+    shown = (await iama('show', id, '--attempts')).out;
   });
   after(async () => {
     await plane.stop();
@@ -86,7 +88,7 @@ describe('a job that is looked at again', function () {
     assert.match(told.out, /Baseline: 2 passed/);
     assert.match(
       told.out,
-      /Attempt 1 \(L1\): regressed[^]*\+export const total = \(list\) => list\.length[^]*x \S+::adds\s[^]*x characterization/,
+      /Attempt 1 \(L1\): regressed[^]*\+export const total = \(list\) => list\.length[^]*x \S+::adds: 2 == 3[^]*x characterization/,
     );
     assert.match(told.out, /Attempt 2 \(L1\): verified[^]*Delivered: verified/);
     const attempts = (await steps()).filter(({ kind }) => kind === 'attempt');
@@ -105,6 +107,14 @@ describe('a job that is looked at again', function () {
     const whole = await iama('replay', bundle, '--step', String(attempts[0]?.number));
     assert.match(whole.out, /Verification {2}1 passed, 1 failed/);
     assert.doesNotMatch(whole.out, /Attempt 2/);
+  });
+
+  it('has its attempts in what `iama show` says as well', () => {
+    assert.match(
+      shown,
+      /Attempt 1 {2}L1, regressed, \+1 -1 lines\n {4}~ src\/cart\.js: modify, 1 edit\n {4}x [^]*adds/,
+    );
+    assert.match(shown, /Attempt 2 {2}L1, verified/);
   });
 
   it('is not told from a bundle in which a byte was changed, and the place is named', async () => {

@@ -22,6 +22,7 @@ import { jobsGet } from './routes/jobs/get.ts';
 import { jobsStart } from './routes/jobs/start.ts';
 import { jobsCancel } from './routes/jobs/cancel.ts';
 import { jobsDeepFix } from './routes/jobs/deep-fix.ts';
+import { jobsAttempts } from './routes/jobs/attempts.ts';
 import { jobsFallback } from './routes/jobs/fallback.ts';
 import { jobsRerunTests } from './routes/jobs/rerun-tests.ts';
 import { jobsIntervene } from './routes/jobs/intervene.ts';
@@ -83,6 +84,7 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'jobs.start': jobsStart,
   'jobs.cancel': jobsCancel,
   'jobs.retry': jobsRetry,
+  'jobs.attempts': jobsAttempts,
   'jobs.fallback': jobsFallback,
   'jobs.rerun_tests': jobsRerunTests,
   'jobs.intervene': jobsIntervene,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Artifact, ArtifactKind, ArtifactWithBody } from '../../job/artifact.ts';
+import { Attempt } from '../../job/attempt.ts';
 import { JobEvent } from '../../job/event.ts';
 import { Fallback } from '../../job/fallback.ts';
 import { CreateJob, Job } from '../../job/job.ts';
@@ -83,6 +84,17 @@ export const JOB_ROUTES = {
     params: JobParams,
     response: Job,
     errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED'],
+  }),
+  'jobs.attempts': route({
+    method: 'GET',
+    path: '/api/v1/jobs/:job_id/attempts',
+    summary: 'Attempts that have ended, oldest first: what each changed, and why it failed',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    query: PageQuery,
+    response: pageOf(Attempt),
+    errors: ['NOT_FOUND', 'CURSOR_INVALID'],
   }),
   'jobs.fallback': route({
     method: 'GET',
