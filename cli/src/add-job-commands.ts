@@ -23,12 +23,12 @@ export function addJobCommands(command: MakeCommand, app: (options: unknown) => 
       await jobs(app(options), JobsFlags.parse(options));
     });
 
-  command('show <id>', 'One job: where it stands, its evidence, what can be done now').action(
-    async (id: string, options: unknown) => {
+  command('show <id>', 'One job: where it stands, its evidence, what can be done now')
+    .option('--attempts', 'every attempt too: what it changed, and why it failed', false)
+    .action(async (id: string, options: unknown) => {
       const { show } = await import('./commands/show.ts');
-      await show(app(options), id);
-    },
-  );
+      await show(app(options), id, z.object({ attempts: z.boolean() }).parse(options));
+    });
 
   command('logs <id>', 'The log of a job', ['iama logs <id> --follow', 'iama logs <id> --after 120 --json'])
     .option('-f, --follow', 'go on until the job has ended', false)

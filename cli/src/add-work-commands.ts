@@ -1,22 +1,14 @@
 import { Option } from 'commander';
-import type { Command } from 'commander';
 import { GOAL_MAX } from '@iama/contracts/job/job';
-import { PlanLevel } from '@iama/contracts/recipe';
 import { z } from 'zod';
+import { addDecisionOptions, decisionsFrom } from './add-decision-options.ts';
 import { addExecutionOptions, executionFrom } from './add-execution-options.ts';
 import { addLockOptions, lockSettingsFrom } from './add-lock-options.ts';
 import type { App } from './commands/app.ts';
 import type { MakeCommand } from './make-command.ts';
-import { collect, parseLevel, parseTarget, secondsWithin } from './parse-arguments.ts';
+import { collect, parseTarget, secondsWithin } from './parse-arguments.ts';
 
-const DecisionOptions = z.object({
-  yes: z.boolean(),
-  level: PlanLevel.optional(),
-  allowUntested: z.boolean(),
-  quarantineFailing: z.boolean(),
-  acceptWeakLock: z.boolean(),
-});
-const RefactorFlags = DecisionOptions.extend({
+const RefactorFlags = z.object({
   recipe: z.string().optional(),
   goal: z.string().trim().min(1).max(GOAL_MAX).optional(),
   preAuthorize: z.boolean(),
@@ -40,7 +32,7 @@ const RejectFlags = z.object({
 export function addWorkCommands(command: MakeCommand, app: (options: unknown) => App): void {
   addExecutionOptions(
     addLockOptions(
-      decisions(
+      addDecisionOptions(
         command('refactor [path]', 'Do a whole job on a repository, or on a folder or file in it', [
           'iama refactor --recipe unused-code',
           'iama refactor --recipe unused-code --target src/cart.js --level CONSERVATIVE',
@@ -60,7 +52,7 @@ export function addWorkCommands(command: MakeCommand, app: (options: unknown) =>
     .option('--test-timeout <seconds>', 'how long one test suite may take (default: 300)', secondsWithin(1, 3600))
     .action(async (path: string | undefined, options: unknown) => {
       const { refactor } = await import('./commands/refactor.ts');
-      const { recipe, goal, preAuthorize, target, symbol, testTimeout, ...flags } = RefactorFlags.parse(options);
+      const { recipe, goal, preAuthorize, target, symbol, testTimeout } = RefactorFlags.parse(options);
       await refactor(app(options), path, {
         recipe,
         goal,
@@ -70,31 +62,31 @@ export function addWorkCommands(command: MakeCommand, app: (options: unknown) =>
         test_timeout_ms: testTimeout,
         lock: lockSettingsFrom(options),
         execution: executionFrom(options),
-        ...decisionsOf(flags),
+        ...decisionsFrom(options),
       });
     });
 
-  decisions(
+  addDecisionOptions(
     command('resume <id>', 'Take a job up again: after Ctrl-C, a kill, or a decision that had to wait', [
       'iama resume <id>',
       'iama resume <id> --yes --quarantine-failing',
     ]),
   ).action(async (id: string, options: unknown) => {
     const { resume } = await import('./commands/resume.ts');
-    await resume(app(options), id, decisionsOf(DecisionOptions.parse(options)));
+    await resume(app(options), id, decisionsFrom(options));
   });
 
-  decisions(
+  addDecisionOptions(
     command('retry <id>', 'Try a job again that could not be finished, under the specification you agreed to', [
       'iama retry <id>',
       'iama retry <id> --yes',
     ]),
   ).action(async (id: string, options: unknown) => {
     const { retry } = await import('./commands/retry.ts');
-    await retry(app(options), id, decisionsOf(DecisionOptions.parse(options)));
+    await retry(app(options), id, decisionsFrom(options));
   });
 
-  decisions(
+  addDecisionOptions(
     command('intervene <id>', 'Answer a repair that waits for you, and go on with it', [
       'iama intervene <id> --with retry --say "round half up, as the tests do"',
       'iama intervene <id> --with escalate',
@@ -111,10 +103,10 @@ export function addWorkCommands(command: MakeCommand, app: (options: unknown) =>
     .action(async (id: string, options: unknown) => {
       const { intervene } = await import('./commands/intervene.ts');
       const { with: answer, say, confirm } = InterveneFlags.parse(options);
-      await intervene(app(options), id, { answer, say, confirm }, decisionsOf(DecisionOptions.parse(options)));
+      await intervene(app(options), id, { answer, say, confirm }, decisionsFrom(options));
     });
 
-  decisions(
+  addDecisionOptions(
     command('request-changes <id>', 'Send a delivered diff back: another attempt is made without what you reject', [
       'iama request-changes <id> --hunk h-2f6c --comment "used by reflection"',
       'iama request-changes <id> --comment "keep the old name as an alias"',
@@ -126,26 +118,6 @@ export function addWorkCommands(command: MakeCommand, app: (options: unknown) =>
     .action(async (id: string, options: unknown) => {
       const { requestChanges } = await import('./commands/request-changes.ts');
       const { file: files, hunk: hunks, comment = null } = RejectFlags.parse(options);
-      await requestChanges(app(options), id, { files, hunks, comment }, decisionsOf(DecisionOptions.parse(options)));
+      await requestChanges(app(options), id, { files, hunks, comment }, decisionsFrom(options));
     });
-}
-
-function decisions(onto: Command): Command {
-  return onto
-    .option('-y, --yes', 'take the recommended plan (or --level) and its specification, and cautions', false)
-    .addOption(new Option('--level <level>', 'the plan to take').choices(PlanLevel.options).argParser(parseLevel))
-    .option('--allow-untested', 'go on without tests; the evidence then says `unverified`', false)
-    .addOption(new Option('--allow-unverified').implies({ allowUntested: true }).hideHelp())
-    .option('--quarantine-failing', 'leave tests that fail beforehand out of the comparison, by name', false)
-    .option('--accept-weak-lock', 'go on above tests that notice too few faults; the evidence says so', false);
-}
-
-function decisionsOf(flags: z.infer<typeof DecisionOptions>) {
-  return {
-    yes: flags.yes,
-    level: flags.level ?? null,
-    allow_untested: flags.allowUntested,
-    quarantine_failing: flags.quarantineFailing,
-    accept_weak_lock: flags.acceptWeakLock,
-  };
 }

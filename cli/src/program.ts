@@ -8,6 +8,7 @@ import { addJobCommands } from './add-job-commands.ts';
 import { addModelCommands } from './add-model-commands.ts';
 import { addReadingCommands } from './add-reading-commands.ts';
 import { addLockCommands } from './add-lock-commands.ts';
+import { addReplayCommands } from './add-replay-commands.ts';
 import { addSpecCommand } from './add-spec-command.ts';
 import { addWorkCommands } from './add-work-commands.ts';
 import type { App } from './commands/app.ts';
@@ -67,6 +68,7 @@ export function createProgram(appFor: (options: { json: boolean }) => App): Comm
   );
   addReadingCommands(command, app);
   addLockCommands(command, app);
+  addReplayCommands(command, app);
   addEditCommands(program.command('edit').description('Edits that a model or a person wrote'), app);
   addFlagCommands(program.command('flag').description('Find feature flags, and take them out of the code'), app);
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LOOP, makeCart, TOTAL, WRONG } from '../support/cart.ts';
 import { editsAnswer, plansAnswer } from '../support/goal-answers.ts';
 import { startScriptedModel } from '../support/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../support/scripted-model/start-scripted-model.ts';
@@ -13,23 +14,6 @@ import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
 
 const CLI = fileURLToPath(new URL('../../cli/bin/iama.js', import.meta.url));
-const TOTAL = 'export const total = (list) => list.reduce((sum, each) => sum + each, 0);';
-const LOOP = `export function total(list) {\n  let sum = 0;\n  for (const each of list) sum += each;\n  return sum;\n}`;
-const WRONG = 'export const total = (list) => list.length;';
-
-const FILES: Readonly<Record<string, string>> = {
-  'package.json': '{ "name": "cart", "type": "module", "scripts": { "test": "node --test test/*.test.js" } }\n',
-  'src/cart.js': `${TOTAL}\n`,
-  'test/cart.test.js': [
-    "import test from 'node:test';",
-    "import assert from 'node:assert';",
-    "import { total } from '../src/cart.js';",
-    "test('adds', () => assert.equal(total([1, 2]), 3));",
-    "test('adds nothing', () => assert.equal(total([]), 0));",
-    '',
-  ].join('\n'),
-};
-
 /** With a real endpoint given by the environment, the same job runs on it; a model of its own says other things. */
 const REAL = process.env['IAMA_TEST_MODEL_URL'];
 
@@ -50,7 +34,7 @@ describe('iama refactor --goal', function () {
     });
   });
   beforeEach(async () => {
-    repository = await makeRepository();
+    repository = await makeCart();
   });
   afterEach(() => rm(repository, { recursive: true, force: true }));
   after(async () => {
@@ -122,17 +106,3 @@ describe('iama refactor --goal', function () {
     assert.match(silent.out, /MISSING_GOAL/);
   });
 });
-
-async function makeRepository(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'iama-cart-'));
-  for (const [path, text] of Object.entries(FILES)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
-  }
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: root });
-  git('init', '--quiet');
-  git('add', '--all');
-  git('commit', '--quiet', '--no-gpg-sign', '-m', 'Begin');
-  return root;
-}

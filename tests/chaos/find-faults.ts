@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { ROW_FAULTS } from '../support/row-faults.ts';
 
 /**
  * A specification is kept twice, as written and as approved, and so is the analysis of a goal, as read and as planned; everything else an attempt leaves behind is kept once.
@@ -7,6 +8,7 @@ import postgres from 'postgres';
  * a gap or a missing row, what happened twice as a second row, what is stuck as work nobody will do.
  */
 const FAULTS: Readonly<Record<string, string>> = {
+  ...ROW_FAULTS,
   'a job that has not ended': `SELECT id FROM jobs WHERE state NOT IN ('DELIVERED', 'FAILED', 'FALLBACK_REQUIRED')`,
   'a job whose log has a gap or a double': `
     SELECT j.id FROM jobs j LEFT JOIN job_events e ON e.job_id = j.id GROUP BY j.id

@@ -6,6 +6,7 @@ import { jobBundle } from '@iama/runner/lock/job/job-bundle';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import { fetchEvidence, fetchLastRun, fetchPatch } from '../job/fetch-artifact.ts';
+import { fetchHistory } from '../job/fetch-history.ts';
 import { findWorkspace } from '../job/find-workspace.ts';
 import { connect } from '../session/connect.ts';
 import { showEvidence } from '../views/evidence.ts';
@@ -45,6 +46,7 @@ export async function evidence(app: App, job_id: string, out: string | undefined
       baseline: await fetchLastRun(client, job_id, 'baseline_run'),
       verification: await fetchLastRun(client, job_id, 'verification_run'),
       events,
+      ...(await fetchHistory(client, job, delivery)),
     },
     await findWorkspace(client, folders, job, cwd),
     folders.data,

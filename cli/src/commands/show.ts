@@ -1,14 +1,16 @@
+import { fetchAttempts } from '../job/fetch-attempts.ts';
 import { fetchEvidence } from '../job/fetch-artifact.ts';
 import { showWhyNothing } from '../job/show-delivered.ts';
 import { tellServer } from '../job/tell-server.ts';
 import { connect } from '../session/connect.ts';
 import { wrapText } from '../terminal/wrap-text.ts';
+import { showAttempts } from '../views/attempts.ts';
 import { showEvidence } from '../views/evidence.ts';
 import { STATE_WORDS } from '../views/state-words.ts';
 import type { App } from './app.ts';
 
 /** One job: where it stands, what it accepts, what it left behind. */
-export async function show(app: App, job_id: string): Promise<void> {
+export async function show(app: App, job_id: string, options: { attempts: boolean }): Promise<void> {
   const { terminal, folders } = app;
   const { paint, width } = terminal;
   const client = await connect(folders, terminal);
@@ -18,7 +20,8 @@ export async function show(app: App, job_id: string): Promise<void> {
   const { items: artifacts } = await client.call('artifacts.list', { params });
   const delivery = job.delivery_status === 'none' ? null : await client.call('delivery.get', { params });
   const evidence = delivery ? await fetchEvidence(client, job_id, delivery.evidence_artifact_id) : null;
-  terminal.record({ job, artifacts, delivery, evidence });
+  const attempts = options.attempts ? await fetchAttempts(client, job_id) : undefined;
+  terminal.record({ job, artifacts, delivery, evidence, attempts });
   if (terminal.json) return;
   const field = (name: string, value: string): void => terminal.line(`  ${paint.dim(name.padEnd(10))} ${value}`);
   terminal.line(`${paint.bold('Job')}  ${job.id}`);
@@ -42,6 +45,7 @@ export async function show(app: App, job_id: string): Promise<void> {
     terminal.line(`    ${each.kind.padEnd(17)} ${String(each.bytes).padStart(8)} bytes  attempt ${each.attempt}`);
   }
   if (evidence) showEvidence(terminal, evidence);
+  if (attempts) showAttempts(terminal, attempts);
   await showWhyNothing({ client, terminal }, job);
   const commands = job.accepted_events.map((event) => HOW[event]).filter((each) => each !== undefined);
   if (commands.length > 0)

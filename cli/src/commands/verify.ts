@@ -3,6 +3,7 @@ import { verifyBundle } from '@iama/engine/lock/evidence/verify-bundle';
 import { checkSeal } from '@iama/runner/lock/check-seal';
 import { openFolder } from '@iama/runner/workspace/open-folder';
 import { readBundle } from '@iama/runner/lock/bundle-folder';
+import { bundleChanged } from '../errors/bundle-changed.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import type { App } from './app.ts';
@@ -34,11 +35,5 @@ export async function verify({ terminal, cwd }: App, folder: string, against: st
       { details: breaches.map(({ name, place, detail }) => `${name}  ${place}: ${detail}`), data: { breaches } },
     );
   }
-  throw new CliError(
-    'BUNDLE_CHANGED',
-    `The bundle is not as it was sealed: ${findings[0]?.path ?? ''}.`,
-    'Take the bundle again from where it was made.',
-    EXIT.failure,
-    { details: findings.map(({ path, detail }) => `${path}: ${detail}`), data: { findings } },
-  );
+  throw bundleChanged(findings);
 }

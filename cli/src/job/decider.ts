@@ -1,6 +1,7 @@
 import type { Job } from '@iama/contracts/job/job';
 import type { ProposalSet } from '@iama/contracts/job/proposal';
 import type { Spec } from '@iama/contracts/job/spec';
+import type { SpecContent } from '@iama/engine/spec/spec-content';
 import type { PlanLevel } from '@iama/contracts/recipe';
 import type { WeakLock } from '@iama/contracts/test-run/lock';
 import type { PreflightReason } from '@iama/contracts/workspace/preflight';
@@ -23,6 +24,8 @@ export interface Decider {
   acceptCautions(cautions: readonly PreflightReason[]): Promise<void>;
   choosePlan(set: ProposalSet): Promise<PlanLevel>;
   approveSpec(spec: Spec): Promise<void>;
+  /** What the person wants this revision to say instead, before they are asked about it; null: what it says. */
+  wishedSpec?(spec: Spec): SpecContent | null;
   /** Tests that would notice too little stand behind the specification. Throws unless that is accepted. */
   acceptWeakLock(weak: WeakLock): Promise<void>;
   /** The repair is stuck, or its next step costs more. Throws when nobody is there to answer; the job waits. */

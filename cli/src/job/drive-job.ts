@@ -1,6 +1,9 @@
 import { ApiError } from '@iama/client/api-error';
 import type { JobEvent } from '@iama/contracts/job/event';
 import type { Job } from '@iama/contracts/job/job';
+import type { Spec } from '@iama/contracts/job/spec';
+import type { EditSpec } from '@iama/contracts/job/spec-edit';
+import type { SpecContent } from '@iama/engine/spec/spec-content';
 import type { ArtifactKind } from '@iama/contracts/job/artifact';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
@@ -79,7 +82,9 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
   }
 
   async function approveSpec(): Promise<void> {
-    const spec = await client.call('spec.get', { params });
+    const stands = await client.call('spec.get', { params });
+    const wished = stands.weak_lock ? null : (decider.wishedSpec?.(stands) ?? null);
+    const spec = wished === null ? stands : await client.call('spec.edit', { params, body: editOf(stands, wished) });
     status.begin(null);
     terminal.record({ type: 'spec', ...spec });
     if (spec.weak_lock) {
@@ -146,6 +151,10 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
     const run = await fetchRun(client, job_id, event.data.artifact_id).catch(() => null);
     if (run) showTestRun(terminal, title, run);
   }
+}
+
+function editOf({ revision_token }: Spec, { bdd, sdd, allowed_files }: SpecContent): EditSpec {
+  return { revision_token, bdd: [...bdd], sdd: [...sdd], allowed_files: [...allowed_files] };
 }
 
 function isWorthALine(event: JobEvent): boolean {

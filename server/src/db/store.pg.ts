@@ -5,6 +5,7 @@ import type { Reads, Store, Transaction } from '../app/ports/store.ts';
 import type { Executor } from './executor.ts';
 import { activityReads, activityStore } from './stores/activity-store.pg.ts';
 import { artifactReads, artifactStore } from './stores/artifact-store.pg.ts';
+import { attemptReads, attemptStore } from './stores/attempt-store.pg.ts';
 import { auditTrail } from './stores/audit-trail.pg.ts';
 import { deliveryReads, deliveryStore } from './stores/delivery-store.pg.ts';
 import { deviceGrantStore } from './stores/device-grant-store.pg.ts';
@@ -18,7 +19,9 @@ import { projectReads, projectStore } from './stores/project-store.pg.ts';
 import { quotaReads } from './stores/quota-reads.pg.ts';
 import { quotaStore } from './stores/quota-store.pg.ts';
 import { sessionStore } from './stores/session-store.pg.ts';
+import { specStore } from './stores/spec-store.pg.ts';
 import { taskReads, taskStore } from './stores/task-store.pg.ts';
+import { testRunStore } from './stores/test-run-store.pg.ts';
 import { timerReads, timerStore } from './stores/timer-store.pg.ts';
 
 /** The spine's store on PostgreSQL. `queueIn` binds the queue to a transaction. */
@@ -34,6 +37,7 @@ function readsOn(db: Executor): Reads {
     jobs: jobReads(db),
     events: eventReads(db),
     artifacts: artifactReads(db),
+    attempts: attemptReads(db),
     tasks: taskReads(db),
     timers: timerReads(db),
     activities: activityReads(db),
@@ -51,6 +55,9 @@ function writesIn(tx: Executor, queue: Queue): Transaction {
     jobs: jobStore(tx),
     events: eventLog(tx),
     artifacts: artifactStore(tx),
+    attempts: attemptStore(tx),
+    test_runs: testRunStore(tx),
+    specs: specStore(tx),
     tasks: taskStore(tx),
     timers: timerStore(tx),
     activities: activityStore(tx),

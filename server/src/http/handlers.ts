@@ -22,6 +22,7 @@ import { jobsGet } from './routes/jobs/get.ts';
 import { jobsStart } from './routes/jobs/start.ts';
 import { jobsCancel } from './routes/jobs/cancel.ts';
 import { jobsDeepFix } from './routes/jobs/deep-fix.ts';
+import { jobsAttempts } from './routes/jobs/attempts.ts';
 import { jobsFallback } from './routes/jobs/fallback.ts';
 import { jobsRerunTests } from './routes/jobs/rerun-tests.ts';
 import { jobsIntervene } from './routes/jobs/intervene.ts';
@@ -51,6 +52,7 @@ import { modelsTest } from './routes/models/test.ts';
 import { subscriptionMe } from './routes/subscription/me.ts';
 import { usageSummary } from './routes/usage/summary.ts';
 import { usageJob } from './routes/usage/job.ts';
+import { usageReceipts } from './routes/usage/receipts.ts';
 import { billingUsageReport } from './routes/billing/usage-report.ts';
 import { deliveryGet } from './routes/delivery/get.ts';
 import { deliveryApply } from './routes/delivery/apply.ts';
@@ -82,6 +84,7 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'jobs.start': jobsStart,
   'jobs.cancel': jobsCancel,
   'jobs.retry': jobsRetry,
+  'jobs.attempts': jobsAttempts,
   'jobs.fallback': jobsFallback,
   'jobs.rerun_tests': jobsRerunTests,
   'jobs.intervene': jobsIntervene,
@@ -115,5 +118,6 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'subscription.me': subscriptionMe,
   'usage.summary': usageSummary,
   'usage.job': usageJob,
+  'usage.receipts': usageReceipts,
   'billing.usage_report': billingUsageReport,
 };

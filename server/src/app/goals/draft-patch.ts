@@ -84,10 +84,11 @@ function judge(text: string, { bundle, context }: GoalJob): Omit<Written, 'answe
   return { judged: judgeDraft(edits, { bundle, target, allowed_files }), note };
 }
 
-function question({ job_id, bundle, caller, context, client }: GoalJob): Omit<ModelRequest, 'prompt'> {
+function question({ job_id, bundle, caller, context, client, alias }: GoalJob): Omit<ModelRequest, 'prompt'> {
   return {
     caller,
     client,
+    alias,
     job_id,
     // Back at this step after a retry, it is another question.
     request_key: `${job_id}/draft/${context.attempt}/${context.recovery?.count ?? 0}`,

@@ -1,4 +1,5 @@
 import type { ContextBundle } from '@iama/contracts/model/context-bundle';
+import type { ModelAlias } from '@iama/contracts/model/model-class';
 import type { RefactorContext } from '../../domain/refactor/context.ts';
 import { readArtifact } from '../artifacts/read-body.ts';
 import type { AppDeps } from '../deps.ts';
@@ -16,6 +17,8 @@ export interface GoalJob {
   readonly caller: ModelCaller;
   /** Where the model of the person's editor writes. */
   readonly client: ClientAsked | undefined;
+  /** Past the routes, to this one. */
+  readonly alias: ModelAlias | undefined;
 }
 
 /**
@@ -43,5 +46,5 @@ export async function openGoalJob(
   const { tier = 'FREE' } = (await read.quota.entitlements(job_id)) ?? {};
   const bundle = await readArtifact(read.artifacts, job_id, artifacts.context, 'context');
   const client = context.client_model && { model: context.client_model, epoch };
-  return { job_id, goal, context, bundle, caller: { user_id, org_id, tier }, client };
+  return { job_id, goal, context, bundle, caller: { user_id, org_id, tier }, client, alias: context.model_alias };
 }

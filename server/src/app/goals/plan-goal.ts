@@ -52,10 +52,11 @@ export async function planGoal(
   });
 }
 
-function question({ job_id, bundle, caller, context, client }: GoalJob): Omit<ModelRequest, 'prompt'> {
+function question({ job_id, bundle, caller, context, client, alias }: GoalJob): Omit<ModelRequest, 'prompt'> {
   return {
     caller,
     client,
+    alias,
     job_id,
     // Back at this step after a retry, it is another question.
     request_key: `${job_id}/plans/${context.recovery?.count ?? 0}`,

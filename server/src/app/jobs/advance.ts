@@ -12,6 +12,7 @@ import { sendable } from './accepted-events.ts';
 import { carryOut } from './carry-out.ts';
 import { lifecycleOf, snapshotOf } from './lifecycle-of.ts';
 import type { LockedJob } from './locked-job.ts';
+import { recordAttempts } from './record-attempts.ts';
 
 export type AdvanceDeps = Pick<AppDeps, 'ids' | 'policy' | 'log'>;
 
@@ -70,8 +71,10 @@ export async function enter(
   const moved = snapshot.state_path !== state_path;
   const epoch = moved ? old_epoch + 1 : old_epoch;
   const failure = lifecycle.failureOf(snapshot);
+  const attempts = event === BEGIN ? [] : snapshotOf(job.record).context.attempts;
   job.change({ ...storedFacts(job, snapshot), state: to, epoch, failure, ended_at: endedAt(job, to) });
 
+  await recordAttempts(deps, tx, job, attempts, snapshot.context.attempts);
   if (from !== to) await moveQuota(deps, tx, job, from, snapshot.context);
   if (moved) await fenceOff(tx, job, epoch);
   if (from !== to || event === BEGIN) {

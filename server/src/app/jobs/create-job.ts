@@ -11,15 +11,20 @@ import type { JobRecord } from '../ports/job-store.ts';
 import { refuseSwitchedOff } from '../kill-switch/refuse-switched-off.ts';
 import { callerOf } from '../models/caller-of.ts';
 import { BEGIN, enter } from './advance.ts';
+import { checkAlias } from './check-alias.ts';
 import { lifecycleOf } from './lifecycle-of.ts';
 import { LockedJob } from './locked-job.ts';
 import { presentJob } from './present-job.ts';
 
-/** VALIDATION_FAILED, NOT_FOUND (the project), PREFLIGHT_BLOCKED, CAUTION_NOT_ACKNOWLEDGED, KILL_SWITCH_ON. */
+/**
+ * VALIDATION_FAILED, NOT_FOUND (the project), PREFLIGHT_BLOCKED, CAUTION_NOT_ACKNOWLEDGED, KILL_SWITCH_ON, MODEL_UNKNOWN,
+ * MODEL_NOT_IN_PLAN.
+ */
 export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): Promise<Job> {
   checkRecipe(body);
   checkGoal(deps, body);
   checkPreflight(body);
+  await checkAlias(deps, actor, body);
   const lifecycle = lifecycleOf(body.kind);
   return deps.store.transaction(async (tx) => {
     const { tier } = callerOf(actor);
@@ -67,15 +72,20 @@ function checkRecipe({ recipe_id }: CreateJob): void {
 }
 
 /** A goal is for a model, and a model is for a goal. */
-function checkGoal({ models }: Pick<AppDeps, 'models'>, { recipe_id, goal, client_model }: CreateJob): void {
+function checkGoal(
+  { models }: Pick<AppDeps, 'models'>,
+  { recipe_id, goal, client_model, model_alias }: CreateJob,
+): void {
   if (recipe_id !== 'goal') {
-    if (goal === undefined && !client_model) return;
+    if (goal === undefined && !client_model && !model_alias) return;
     throw new AppError(
       'VALIDATION_FAILED',
       `The recipe ${recipe_id} does what it says and takes no goal. Leave "goal" out.`,
     );
   }
   if (goal === undefined) throw new AppError('VALIDATION_FAILED', 'Say in "goal" what shall be reached.');
+  if (client_model && model_alias)
+    throw new AppError('VALIDATION_FAILED', 'Two models are named. Leave out "client_model" or "model_alias".');
   if (!client_model && models.port.list().length === 0) throw new AppError('MODEL_NOT_CONFIGURED');
 }
 
@@ -83,9 +93,9 @@ function checkGoal({ models }: Pick<AppDeps, 'models'>, { recipe_id, goal, clien
 const CONTEXT_SHARE = 0.6;
 
 /** An editor's count of tokens is another than ours, so there is room to spare. */
-function goalOf({ goal, client_model }: CreateJob, budget: number) {
+function goalOf({ goal, client_model, model_alias }: CreateJob, budget: number) {
   if (goal === undefined) return {};
-  if (!client_model) return { goal, context_budget: budget };
+  if (!client_model) return { goal, context_budget: budget, ...(model_alias && { model_alias }) };
   return { goal, client_model, context_budget: Math.min(budget, Math.floor(client_model.tokens * CONTEXT_SHARE)) };
 }
 

@@ -6,7 +6,7 @@ import type { ModelDeps } from './model-deps.ts';
 import { ModelFailure } from './model-failure.ts';
 import type { ModelRequest } from './model-request.ts';
 
-const ROUTE_TABLE = 'IAMA_LLM_ROUTE_TABLE';
+export const ROUTE_TABLE = 'IAMA_LLM_ROUTE_TABLE';
 
 /** The model that answers this request. Throws ModelFailure: nothing configured, not entitled, no route. Nothing is sent. */
 export async function findModel(

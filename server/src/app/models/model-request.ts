@@ -26,8 +26,8 @@ export interface ModelRequest {
   readonly model_class: ModelClass;
   /** The model of the person's editor answers; nothing is routed. */
   readonly client?: ClientAsked | undefined;
-  /** Past the routes, to this one; for tests of the connection. */
-  readonly alias?: ModelAlias;
+  /** Past the routes, to this one: for tests of the connection, and for jobs that name a model. */
+  readonly alias?: ModelAlias | undefined;
   /** Fewer tokens than the class allows. */
   readonly max_output_tokens?: number;
   readonly prompt: ModelPrompt;

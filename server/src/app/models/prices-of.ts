@@ -9,12 +9,18 @@ export type ClassPrices = Readonly<Record<ModelClass, ModelPrice | null>>;
 /** What a repair in each of these classes is priced at; null where the class leads nowhere, or its model has no price. */
 export async function pricesOf(
   deps: Pick<ModelDeps, 'store' | 'models'>,
-  by: Pick<ModelRequest, 'caller' | 'job_id'>,
+  by: Pick<ModelRequest, 'caller' | 'job_id' | 'alias'>,
   classes: readonly ModelClass[],
 ): Promise<ClassPrices> {
   const prices: Record<ModelClass, ModelPrice | null> = { L1: null, L2: null, L3: null };
   for (const model_class of new Set(classes)) {
-    const found = await findModel(deps, { ...by, stage: 'self_healing', model_class }).catch(() => null);
+    const found = await findModel(deps, {
+      caller: by.caller,
+      job_id: by.job_id,
+      alias: by.alias,
+      stage: 'self_healing',
+      model_class,
+    }).catch(() => null);
     prices[model_class] = found?.price ?? null;
   }
   return prices;

@@ -1,5 +1,6 @@
 import type { ActivityReads, ActivityStore } from './activity-store.ts';
 import type { ArtifactReads, ArtifactStore } from './artifact-store.ts';
+import type { AttemptReads, AttemptStore } from './attempt-store.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { DeliveryReads, DeliveryStore } from './delivery-store.ts';
 import type { DeviceGrantStore } from './device-grant-store.ts';
@@ -13,7 +14,9 @@ import type { ProjectReads, ProjectStore } from './project-store.ts';
 import type { Queue } from './queue.ts';
 import type { QuotaReads, QuotaStore } from './quota-store.ts';
 import type { SessionStore } from './session-store.ts';
+import type { SpecStore } from './spec-store.ts';
 import type { TaskReads, TaskStore } from './task-store.ts';
+import type { TestRunStore } from './test-run-store.ts';
 import type { TimerReads, TimerStore } from './timer-store.ts';
 
 /** Reads outside a transaction: each sees what is committed at its moment. */
@@ -21,6 +24,7 @@ export interface Reads {
   readonly jobs: JobReads;
   readonly events: EventReads;
   readonly artifacts: ArtifactReads;
+  readonly attempts: AttemptReads;
   readonly tasks: TaskReads;
   readonly timers: TimerReads;
   readonly activities: ActivityReads;
@@ -37,6 +41,9 @@ export interface Transaction {
   readonly jobs: JobStore;
   readonly events: EventLog;
   readonly artifacts: ArtifactStore;
+  readonly attempts: AttemptStore;
+  readonly test_runs: TestRunStore;
+  readonly specs: SpecStore;
   readonly tasks: TaskStore;
   readonly timers: TimerStore;
   readonly activities: ActivityStore;

@@ -45,7 +45,7 @@ async function offers(
   if (!context.artifacts.context) return [];
   const { tokens } = await readArtifact(deps.store.read.artifacts, job_id, context.artifacts.context, 'context');
   const classes = context.healing.tiers.flatMap(({ model_class }) => model_class ?? []);
-  const prices = await pricesOf(deps, { caller: callerOf(actor), job_id }, classes);
+  const prices = await pricesOf(deps, { caller: callerOf(actor), job_id, alias: context.model_alias }, classes);
   return offersOf(context, actions, {
     credits_left: await creditsLeft(deps, actor.user_id),
     mostOf: (model_class) => creditsOf(dearestAttempt(tokens, model_class, prices[model_class])),

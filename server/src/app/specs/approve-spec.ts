@@ -17,6 +17,7 @@ export function approveSpec(
     const spec = await currentRevision(tx.artifacts, job.id, input.revision_token);
     // Artifacts never change: what was agreed to is kept beside what was proposed.
     await storeArtifact(deps, tx, job, 'spec', { ...spec, approved_at: job.now.toISOString() });
+    await tx.specs.approve(job.id, spec.revision, job.now);
     return { type: 'approve_spec', revision: spec.revision };
   });
 }

@@ -7,7 +7,6 @@ import { planFiles } from '../../domain/plan/plan-files.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { readLatest } from '../artifacts/read-body.ts';
-import { storeArtifact } from '../artifacts/store-artifact.ts';
 import type { AppDeps } from '../deps.ts';
 import { advance } from '../jobs/advance.ts';
 import { assertAccepts } from '../jobs/assert-accepts.ts';
@@ -15,6 +14,7 @@ import type { LockedJob } from '../jobs/locked-job.ts';
 import { onJob } from '../jobs/on-job.ts';
 import type { Transaction } from '../ports/store.ts';
 import { currentRevision } from './current-revision.ts';
+import { storeRevision } from './store-revision.ts';
 
 /**
  * A person's edit, as the next revision. One that changes nothing makes none, so that nobody's token becomes stale for it.
@@ -36,7 +36,7 @@ export function editSpec(deps: AppDeps, actor: Actor, input: { job_id: string } 
     if (!edited.ok) throw new AppError(edited.code, edited.detail);
     const { spec } = edited;
     if (isEmpty(differenceOf(current, spec))) return current;
-    const { id: spec_artifact_id } = await storeArtifact(deps, tx, job, 'spec', spec);
+    const { id: spec_artifact_id } = await storeRevision(deps, tx, job, spec);
     const facts = { spec_artifact_id, revision: spec.revision, allowed_files: spec.allowed_files };
     await advance(deps, tx, job, { type: 'edit_spec', ...facts }, actor);
     return spec;

@@ -2,11 +2,11 @@ import type { PlanLevel } from '@iama/contracts/recipe';
 import { writeSpec } from '../../domain/plan/write-spec.ts';
 import type { SpecFacts } from '../../domain/refactor/events.ts';
 import { readLatest } from '../artifacts/read-body.ts';
-import { storeArtifact } from '../artifacts/store-artifact.ts';
 import type { AppDeps } from '../deps.ts';
 import { snapshotOf } from '../jobs/lifecycle-of.ts';
 import type { LockedJob } from '../jobs/locked-job.ts';
 import type { Transaction } from '../ports/store.ts';
+import { storeRevision } from './store-revision.ts';
 
 /** Writes the specification of the plan that was chosen, which nobody has approved yet. */
 export async function storePlannedRevision(
@@ -19,6 +19,6 @@ export async function storePlannedRevision(
   if (analysis === null) throw new Error(`Job ${job.id} has plans but no analysis`);
   const revision = snapshotOf(job.record).context.spec_revision + 1;
   const spec = writeSpec({ analysis, level, revision, revision_token: deps.ids.next() });
-  const { id: spec_artifact_id } = await storeArtifact(deps, tx, job, 'spec', spec);
+  const { id: spec_artifact_id } = await storeRevision(deps, tx, job, spec);
   return { spec_artifact_id, revision, allowed_files: spec.allowed_files };
 }

@@ -21,6 +21,7 @@ import type { Transaction } from '../ports/store.ts';
 import type { TaskRecord } from '../ports/task-store.ts';
 import { judgeLock } from './judge-lock.ts';
 import { judgeVerification } from './judge-verification.ts';
+import { storeRun } from './store-run.ts';
 
 type Deps = Pick<AppDeps, 'ids' | 'policy'>;
 
@@ -118,13 +119,13 @@ async function takeRun(
   refuseIf(checkRun({ asked, run }));
   if (asked.phase === 'baseline') {
     const { quarantined, allow_unverified, lock } = snapshotOf(job.record).context;
-    const { id: artifact_id } = await storeArtifact(deps, tx, job, 'baseline_run', run);
+    const artifact_id = await storeRun(deps, tx, job, 'baseline_run', run);
     const flaky = run.lock?.flaky ?? [];
     const judged = judgeBaseline({ run, asked: asked.suites, quarantined, flaky, allow_unverified });
     if (judged.type === 'baseline_failed') return { ...judged, artifact_id };
     return { ...judged, ...judgeLock(run.lock, lock), artifact_id };
   }
-  const { id: artifact_id } = await storeArtifact(deps, tx, job, 'verification_run', run);
+  const artifact_id = await storeRun(deps, tx, job, 'verification_run', run);
   return { ...(await judgeVerification(tx, job, run)), artifact_id };
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { LlmRouteTable } from '@iama/contracts/model/route-table';
 import fc from 'fast-check';
 import { allowedClasses } from './allowed-classes.ts';
+import { classesOfAlias } from './classes-of-alias.ts';
 import { isSameModel } from './is-same-model.ts';
 import { isWorthAnotherTry } from './is-worth-another-try.ts';
 import { judgeUsage } from './judge-usage.ts';
@@ -24,6 +25,19 @@ describe('routes', () => {
     assert.equal(routeModel(table, ASKED), 'careful');
     assert.equal(routeModel(table, { ...ASKED, tier: 'MAX' }), 'large');
     assert.equal(routeModel(table, { ...ASKED, model_class: 'L1' }), 'default');
+  });
+
+  it('say of which classes a model is that somebody names; one that they do not lead to is of the first', () => {
+    const table = LlmRouteTable.parse({
+      routes: [
+        { model_classes: ['L3'], alias: 'strong' },
+        { stages: ['refactoring'], model_classes: ['L2'], alias: 'strong' },
+        { alias: 'any' },
+      ],
+    });
+    assert.deepEqual(classesOfAlias(table, 'strong'), ['L2', 'L3']);
+    assert.deepEqual(classesOfAlias(table, 'any'), ['L1', 'L2', 'L3']);
+    assert.deepEqual(classesOfAlias(table, 'other'), ['L1']);
   });
 
   it('lead nowhere when none fits', () => {

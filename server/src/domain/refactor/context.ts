@@ -3,7 +3,7 @@ import type { ExecutionMode, Job } from '@iama/contracts/job/job';
 import type { Exclusion } from '@iama/contracts/job/review';
 import type { JobFailure } from '@iama/contracts/job/state';
 import type { ClientModel } from '@iama/contracts/model/client-model';
-import type { ModelClass } from '@iama/contracts/model/model-class';
+import type { ModelAlias, ModelClass } from '@iama/contracts/model/model-class';
 import type { PlanLevel, RecipeId } from '@iama/contracts/recipe';
 import type { HealingFeedback } from '@iama/contracts/task/payload';
 import type { TestSuite } from '@iama/contracts/test-run/suite';
@@ -49,6 +49,8 @@ export interface RefactorInput {
   readonly goal?: string;
   /** The model of the person's editor that writes; absent: one of the control plane's. */
   readonly client_model?: ClientModel;
+  /** The configured model that writes, whatever the routes say; absent: the one that they lead to. */
+  readonly model_alias?: ModelAlias;
   /** Tokens that a model may be shown, by the plan; only for a goal. */
   readonly context_budget?: number;
   readonly target: Target;

@@ -7,7 +7,7 @@ import type { Client } from '../create-client.ts';
 /** What a person asked for, after they saw what speaks against it. */
 export interface JobWish extends Pick<
   CreateJob,
-  'recipe_id' | 'goal' | 'client_model' | 'pre_authorize_escalation' | 'target' | 'execution_mode'
+  'recipe_id' | 'goal' | 'client_model' | 'model_alias' | 'pre_authorize_escalation' | 'target' | 'execution_mode'
 > {
   readonly project: Pick<Project, 'name' | 'fingerprint'>;
   readonly checked: Preflight;

@@ -137,6 +137,16 @@ export const ERROR_CATALOGUE = {
     title: 'A goal needs a language model, and none is configured',
     next: 'Choose a recipe, which needs none; or set IAMA_MODEL and IAMA_MODEL_URL and start the server again (see the README).',
   },
+  MODEL_UNKNOWN: {
+    status: 422,
+    title: 'No model is configured under this name',
+    next: 'Name one that `iama models list` shows, or name none and leave it to the routes.',
+  },
+  MODEL_NOT_IN_PLAN: {
+    status: 403,
+    title: 'Your plan does not include this model',
+    next: 'Name another one, or name none and leave it to the routes.',
+  },
   PROPOSAL_NOT_SELECTABLE: {
     status: 409,
     title: 'This plan would change nothing',

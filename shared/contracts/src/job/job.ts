@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClientModel } from '../model/client-model.ts';
+import { ModelAlias } from '../model/model-class.ts';
 import { Id, Instant } from '../primitives.ts';
 import { RecipeId, PlanLevel } from '../recipe.ts';
 import { LockSettings } from '../test-run/lock.ts';
@@ -22,6 +23,8 @@ export const CreateJob = z.object({
   goal: z.string().trim().min(1).max(GOAL_MAX).optional(),
   /** The model of the person's editor that writes; left out: one of the control plane's. Only of a goal. */
   client_model: ClientModel.optional(),
+  /** A configured model that writes, whatever the routes say; the plan has to include its class. Only of a goal. */
+  model_alias: ModelAlias.optional(),
   /** Repair steps that ask a stronger model, and cost more, are taken without asking again. */
   pre_authorize_escalation: z.boolean().optional(),
   target: Target,

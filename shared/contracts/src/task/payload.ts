@@ -11,6 +11,10 @@ import { TestSuite } from '../test-run/suite.ts';
 import { TestPhase, TestRun } from '../test-run/test-run.ts';
 import { Target } from '../workspace/target.ts';
 
+/** A file, and the hash of its bytes. */
+export const FileHash = z.object({ path: WorkspacePath, sha256: Sha256 });
+export type FileHash = z.infer<typeof FileHash>;
+
 /** Read the target, run the recipe's analysis at all three levels, find the tests. Changes nothing. */
 export const CollectContextPayload = z.object({
   kind: z.literal('collect_context'),
@@ -29,6 +33,8 @@ export const CollectContextResult = z.object({
   test_suites: z.array(TestSuite),
   /** For a goal. */
   context: ContextBundle.optional(),
+  /** The files of the target as they were read, by the bytes on disk: so that it can be seen later whether they still are. */
+  target_files: z.array(FileHash).max(2000).optional(),
 });
 
 /** Run suites in a copy of the workspace, with the patch of `patch_artifact_id` applied to the copy if it is given. */

@@ -11,7 +11,7 @@ import { nodeDisk } from '../snapshot/node-disk.ts';
 import { writeFileDurably } from '../snapshot/write-file-durably.ts';
 
 /** The largest bundle that is read at once, in bytes. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 256 * 1024 * 1024;
 
 /**
  * Write the evidence, its page, the generated tests and the sealed files into a folder that is not there yet or is empty. The seal is written

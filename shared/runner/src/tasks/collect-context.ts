@@ -9,6 +9,7 @@ import { readVcsState } from '../workspace/read-vcs-state.ts';
 import { isInTarget } from '../workspace/target-paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { requireTarget } from './characterize.ts';
+import { targetFiles } from './target-files.ts';
 
 const MOST_SKIPPED = 500;
 
@@ -34,5 +35,6 @@ export async function collectContext(
     skipped: [...unread, ...skipped].slice(0, MOST_SKIPPED),
     plans: [...plans],
     test_suites: [...usable],
+    target_files: targetFiles(read, target),
   };
 }

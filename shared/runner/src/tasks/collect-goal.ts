@@ -16,6 +16,7 @@ import { sha256 } from '../workspace/sha256.ts';
 import { isInTarget } from '../workspace/target-paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { requireTarget } from './characterize.ts';
+import { targetFiles } from './target-files.ts';
 
 type Payload = Extract<TaskPayload, { kind: 'collect_context' }>;
 
@@ -42,6 +43,7 @@ export async function collectGoal(
     skipped: read.unreadable.filter(({ path }) => isInTarget(target, path)).slice(0, MOST.skipped),
     plans: [],
     test_suites: [...usable],
+    target_files: targetFiles(read, target),
     context: bundleOf(index, read, target, budget, gate),
   };
 }

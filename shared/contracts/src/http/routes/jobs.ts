@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Artifact, ArtifactKind, ArtifactWithBody } from '../../job/artifact.ts';
+import { Attempt } from '../../job/attempt.ts';
 import { JobEvent } from '../../job/event.ts';
 import { Fallback } from '../../job/fallback.ts';
 import { CreateJob, Job } from '../../job/job.ts';
@@ -29,6 +30,8 @@ export const JOB_ROUTES = {
       'CAUTION_NOT_ACKNOWLEDGED',
       'MODEL_NOT_CONFIGURED',
       'KILL_SWITCH_ON',
+      'MODEL_UNKNOWN',
+      'MODEL_NOT_IN_PLAN',
       'IDEMPOTENCY_KEY_REUSED',
       'IDEMPOTENCY_IN_PROGRESS',
     ],
@@ -82,6 +85,17 @@ export const JOB_ROUTES = {
     params: JobParams,
     response: Job,
     errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED', 'KILL_SWITCH_ON'],
+  }),
+  'jobs.attempts': route({
+    method: 'GET',
+    path: '/api/v1/jobs/:job_id/attempts',
+    summary: 'Attempts that have ended, oldest first: what each changed, and why it failed',
+    auth: 'user',
+    status: 200,
+    params: JobParams,
+    query: PageQuery,
+    response: pageOf(Attempt),
+    errors: ['NOT_FOUND', 'CURSOR_INVALID'],
   }),
   'jobs.fallback': route({
     method: 'GET',

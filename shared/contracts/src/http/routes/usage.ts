@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KeptReceipt } from '../../job/history.ts';
 import { Id } from '../../primitives.ts';
 import { BillingCycle, Entitlements } from '../../usage/quota.ts';
 import { JobUsage, UsageReport, UsageSummary } from '../../usage/usage.ts';
@@ -31,6 +32,17 @@ export const USAGE_ROUTES = {
     status: 200,
     params: z.object({ job_id: Id }),
     response: JobUsage,
+    errors: ['NOT_FOUND'],
+  }),
+  'usage.receipts': route({
+    method: 'GET',
+    path: '/api/v1/usage/job/:job_id/receipts',
+    summary:
+      'What each call of a model was for one job, as a chain of receipts, oldest first; never a text of either side',
+    auth: 'user',
+    status: 200,
+    params: z.object({ job_id: Id }),
+    response: z.object({ items: z.array(KeptReceipt) }),
     errors: ['NOT_FOUND'],
   }),
   'billing.usage_report': route({

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evidence } from '@iama/contracts/job/evidence';
 import type { JobEvent } from '@iama/contracts/job/event';
+import type { JobHistory } from '@iama/contracts/job/history';
 import type { Patch } from '@iama/contracts/patch/patch';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
 import type { Target } from '@iama/contracts/workspace/target';
@@ -23,11 +24,14 @@ export interface JobToBundle {
   readonly verification: TestRun | null;
   /** The whole log, in order. */
   readonly events: readonly JobEvent[];
+  /** Everything that the job made, with the bodies by the names of their files, so that it can be replayed. */
+  readonly history: JobHistory;
+  readonly bodies: ReadonlyMap<string, unknown>;
 }
 
 /**
- * What stands behind a job as the files of a bundle: evidence, its page, patch, both runs test by test, the log as a chain, and what
- * is only on this machine, as far as it is still there: the written tests, the seal and the sealed files.
+ * What stands behind a job as the files of a bundle: evidence, its page, patch, both runs test by test, the log as a chain, all that it
+ * made on the way, and what is only on this machine, as far as it is still there: the written tests, the seal and the sealed files.
  */
 export async function jobBundle(job: JobToBundle, workspace: Workspace, data_dir: string): Promise<BundleFiles> {
   const { job_id, target, evidence, patch, baseline, verification } = job;
@@ -42,6 +46,8 @@ export async function jobBundle(job: JobToBundle, workspace: Workspace, data_dir
     json('patch.json', patch),
     ...(baseline ? [json('baseline-run.json', baseline)] : []),
     ...(verification ? [json('verification-run.json', verification)] : []),
+    json('history.json', job.history),
+    ...[...job.bodies].map(([path, body]) => json(path, body)),
     ...(record?.tests ?? []).map(({ path, text }) => [`tests/${path}`, Buffer.from(text)] as const),
     ...(await sealedFiles(workspace, record)),
   ]);

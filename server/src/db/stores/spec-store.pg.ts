@@ -1,0 +1,41 @@
+import { and, eq } from 'drizzle-orm';
+import type { SpecStore } from '../../app/ports/spec-store.ts';
+import type { Executor } from '../executor.ts';
+import { bddItems } from '../schema/bdd-items.ts';
+import { sddItems } from '../schema/sdd-items.ts';
+import { specRevisions } from '../schema/spec-revisions.ts';
+
+export function specStore(tx: Executor): SpecStore {
+  return {
+    async insert(kept, { revision, revision_token, level, allowed_files, author_id, bdd, sdd }) {
+      const { job_id } = kept;
+      const written = await tx
+        .insert(specRevisions)
+        .values({ ...kept, revision, revision_token, level, allowed_files, author_id, approved_at: null })
+        .onConflictDoNothing()
+        .returning({ revision: specRevisions.revision });
+      if (written.length === 0) return;
+      const place = (index: number) => ({ job_id, revision, position: index + 1 });
+      const behaviour = bdd.map(({ id, given, when, then: outcome, paths, symbols, test_ids }, index) => ({
+        ...place(index),
+        item_id: id,
+        given_text: given,
+        when_text: when,
+        then_text: outcome,
+        paths,
+        symbols,
+        test_ids,
+      }));
+      const structure = sdd.map(({ id, ...item }, index) => ({ ...place(index), item_id: id, ...item }));
+      if (behaviour.length > 0) await tx.insert(bddItems).values(behaviour);
+      if (structure.length > 0) await tx.insert(sddItems).values(structure);
+    },
+
+    async approve(job_id, revision, at) {
+      await tx
+        .update(specRevisions)
+        .set({ approved_at: at })
+        .where(and(eq(specRevisions.job_id, job_id), eq(specRevisions.revision, revision)));
+    },
+  };
+}
