@@ -3,11 +3,12 @@ import type { Job } from '@iama/contracts/job/job';
 import type { TestTotals } from '@iama/contracts/test-run/test-run';
 import type { z } from 'zod';
 import { targetWords } from './jobs/describe-job.ts';
+import { doingWords } from './jobs/doing-words.ts';
 import type { Translate } from './translate.ts';
 
 /** What stands behind a delivered diff, or why there is none, as Markdown. */
 export function evidenceText(job: Job, evidence: Evidence | null, t: Translate): string {
-  const title = `# ${job.recipe_id} · ${targetWords(job.target)}`;
+  const title = `# ${doingWords(job)} · ${targetWords(job.target)}`;
   if (!evidence) return [title, '', ...failureLines(job, t), ''].join('\n');
   return [
     title,

@@ -4,6 +4,7 @@ import { PlanLevel } from '@iama/contracts/recipe';
 import { ViewColumn, env, l10n, window } from 'vscode';
 import type { Disposable, WebviewPanel } from 'vscode';
 import { targetWords } from '../core/jobs/describe-job.ts';
+import { doingWords } from '../core/jobs/doing-words.ts';
 import { planCard } from '../core/plans/plan-card.ts';
 import { plansPage } from '../core/plans/plans-page.ts';
 import type { Connection } from '../platform/connection.ts';
@@ -53,7 +54,7 @@ export class PlansPanel implements Disposable {
     }
     const client = await this.#connection.client();
     const { proposals, recommended } = await client.call('proposals.get', { params: { job_id: job.id } });
-    const title = l10n.t('Three plans: {0}, {1}', job.recipe_id, targetWords(job.target));
+    const title = l10n.t('Three plans: {0}, {1}', doingWords(job), targetWords(job.target));
     const panel = window.createWebviewPanel('iama.plans', title, ViewColumn.Active, { enableScripts: true });
     const cards = proposals.map((proposal) => planCard(proposal, recommended, l10n.t));
     const nonce = randomBytes(16).toString('base64url');

@@ -1,5 +1,6 @@
 import type { Job } from '@iama/contracts/job/job';
 import { isTrouble, targetWords } from '../jobs/describe-job.ts';
+import { doingWords } from '../jobs/doing-words.ts';
 import { elapsedWords } from '../jobs/elapsed-words.ts';
 import { stateWords } from '../jobs/state-words.ts';
 import type { Attempt } from '../jobs/timeline/timeline.ts';
@@ -24,7 +25,7 @@ const LINES = 12;
 /** What went wrong, what it looked like, and what can be done, as Markdown. The buttons stand above it. */
 export function fallbackText({ job, tests, suites, attempts }: Fallback, t: Translate): string {
   return [
-    `# ${job.recipe_id} · ${targetWords(job.target)}: ${stateWords(job.state, t)}`,
+    `# ${doingWords(job)} · ${targetWords(job.target)}: ${stateWords(job.state, t)}`,
     '',
     ...failureLines(job, tests, t),
     t('Nothing in your files was changed.'),
