@@ -4,7 +4,7 @@ import { doingWords } from '../jobs/doing-words.ts';
 import { elapsedWords } from '../jobs/elapsed-words.ts';
 import { stateWords } from '../jobs/state-words.ts';
 import type { Attempt } from '../jobs/timeline/timeline.ts';
-import { verdictWords } from '../jobs/timeline/timeline-rows.ts';
+import { attemptWords } from '../jobs/timeline/attempt-words.ts';
 import type { Translate } from '../translate.ts';
 import type { BrokenSuite, FailingTest } from './failing-tests.ts';
 import { fallbackActions } from './fallback-actions.ts';
@@ -85,7 +85,7 @@ function attemptLines(attempts: readonly Attempt[], t: Translate): string[] {
       const { number, failed_tests, excluded, fingerprint, began_at, ended_at } = attempt;
       const took = ended_at === null ? '' : elapsedWords(Date.parse(ended_at) - Date.parse(began_at), t);
       const print = fingerprint === null ? '' : `\`${fingerprint.slice(0, 12)}\``;
-      const cells = [number, verdictWords(attempt, t), failed_tests.length, excluded.length, print, took];
+      const cells = [number, attemptWords(attempt, t), failed_tests.length, excluded.length, print, took];
       return `| ${cells.join(' | ')} |`;
     }),
     ...attempts.flatMap(({ number, excluded }) =>
