@@ -14,12 +14,14 @@ import { chooseJob } from './commands/choose-job.ts';
 import { clarify } from './commands/clarify.ts';
 import { decide } from './commands/decide.ts';
 import { forceTerminate } from './commands/force-terminate.ts';
+import { deepFix, escalate, rerunTests, stopRepair } from './commands/intervene.ts';
 import { quarantineTests } from './commands/quarantine-tests.ts';
 import { retryJob } from './commands/retry-job.ts';
 import { reviseSpec } from './commands/revise-spec.ts';
 import { reviewJob } from './commands/review-job.ts';
 import { revertJobChanges } from './commands/revert-job.ts';
 import { makeSupportBundle, saveSupportBundle } from './commands/support-bundle.ts';
+import { showPartialResult } from './commands/show-partial-result.ts';
 import { startRefactor } from './commands/start-refactor.ts';
 import { trySample } from './commands/try-sample.ts';
 import { openDisclosure } from './consent.ts';
@@ -89,6 +91,15 @@ export function commandTable(parts: Parts): Disposable[] {
     onJobAtWork('iama.reviseSpec', accepts('revise_spec'), (job_id) => reviseSpec(parts, job_id)),
     onJobAtWork('iama.retry', accepts('retry'), (job_id) => retryJob(parts, job_id)),
     onJobAtWork('iama.clarify', accepts('revise_spec', 'edit_spec', 'retry'), (job_id) => clarify(parts, job_id)),
+    onJobAtWork('iama.escalate', accepts('escalate'), (job_id) => escalate(parts, job_id)),
+    onJobAtWork('iama.deepFix', accepts('deep_fix'), (job_id) => deepFix(parts, job_id)),
+    onJobAtWork('iama.rerunTests', accepts('rerun_tests'), (job_id) => rerunTests(parts, job_id)),
+    onJobAtWork('iama.stopRepair', accepts('stop_repair'), (job_id) => stopRepair(parts, job_id)),
+    onJob(
+      'iama.showPartialResult',
+      (_row, job) => isTrouble(job) && job.goal !== null && job.attempt > 0,
+      (job_id) => showPartialResult(parts, job_id),
+    ),
     onJob(
       'iama.forceTerminate',
       (row) => row.context.includes('.terminable'),
