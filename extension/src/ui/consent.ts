@@ -20,8 +20,11 @@ export function consent(memory: Memento): Consent {
       if (!(await agrees(receivers))) return false;
       const now = new Date().toISOString();
       await memory.update(key, now);
-      // Whoever agrees to a model agrees to the less that a recipe sends.
-      await memory.update(agreementKey({ ...receivers, models: [] }), now);
+      // Whoever agrees to source text agrees to the less that a recipe sends, or a change of a specification.
+      if (receivers.shows !== 'specification') {
+        await memory.update(agreementKey({ ...receivers, models: [] }), now);
+        await memory.update(agreementKey({ ...receivers, shows: 'specification' }), now);
+      }
       return true;
     },
   };

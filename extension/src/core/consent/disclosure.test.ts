@@ -30,6 +30,14 @@ describe('what leaves the machine', () => {
     assert.doesNotMatch(recipe, /source text of/);
   });
 
+  it('says that a change of a specification shows no source text, which is another agreement', () => {
+    const whole = to('http://127.0.0.1:1', MODEL);
+    const less = { ...whole, shows: 'specification' as const };
+    assert.match(disclosureSummary(less, asWritten), /the specification and your words.*to qwen/);
+    assert.doesNotMatch(disclosureSummary(less, asWritten), /source text of the target/);
+    assert.notEqual(agreementKey(less), agreementKey(whole));
+  });
+
   it('names the models that are known', () => {
     assert.match(disclosureText(to('http://127.0.0.1:1', MODEL), asWritten), /`qwen` at https:\/\/models\.test\/v1/);
   });

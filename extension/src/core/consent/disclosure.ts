@@ -8,10 +8,12 @@ export const DISCLOSURE_VERSION = 3;
 export interface Receivers {
   readonly url: string;
   readonly models: readonly Pick<ConfiguredModel, 'model' | 'endpoint'>[];
+  /** What the models see; source text unless it says less. */
+  readonly shows?: 'source' | 'specification';
 }
 
 /** The few words of the question before the first job to these receivers. */
-export function disclosureSummary({ url, models }: Receivers, t: Translate): string {
+export function disclosureSummary({ url, models, shows = 'source' }: Receivers, t: Translate): string {
   const sent = t(
     'Sent: paths, names of symbols and tests, commit and branch, what tests print, the specification, and the changed lines with the lines around them.',
   );
@@ -20,6 +22,13 @@ export function disclosureSummary({ url, models }: Receivers, t: Translate): str
       planeWords(url, t),
       sent,
       t('Never sent: files that are not changed, environment variables, credentials. No language model is asked.'),
+    ].join('\n\n');
+  }
+  if (shows === 'specification') {
+    return [
+      planeWords(url, t),
+      t('Sent: the specification and your words. The control plane passes them on to {0}.', modelNames(models)),
+      t('Not sent for this: source text, environment variables, credentials.'),
     ].join('\n\n');
   }
   return [
@@ -107,12 +116,14 @@ export function modelNames(models: Receivers['models']): string {
 
 /**
  * Under which an agreement is remembered: one for this machine, whatever the port, and one for each other origin; with models,
- * one for each set of them, since another model is another receiver.
+ * one for each set of them and what they see, since another model is
+ * another receiver.
  */
-export function agreementKey({ url, models }: Receivers): string {
+export function agreementKey({ url, models, shows = 'source' }: Receivers): string {
   const place = isThisMachine(url) ? 'this machine' : new URL(url).origin;
   const names = [...new Set(models.map(({ model, endpoint }) => `${model}@${endpoint}`))].toSorted();
-  return [`agreed ${DISCLOSURE_VERSION} ${place}`, ...names].join(' ');
+  const less = names.length > 0 && shows === 'specification' ? ['specification'] : [];
+  return [`agreed ${DISCLOSURE_VERSION} ${place}`, ...less, ...names].join(' ');
 }
 
 export function isThisMachine(url: string): boolean {
