@@ -4,7 +4,7 @@ import type { TestTotals } from '@iama/contracts/test-run/test-run';
 import type { z } from 'zod';
 import { modelLines } from './evidence-models.ts';
 import { targetWords } from './jobs/describe-job.ts';
-import { doingWords } from './jobs/doing-words.ts';
+import { doingWords, wholeGoal } from './jobs/doing-words.ts';
 import { verdictWords } from './jobs/timeline/attempt-words.ts';
 import type { Translate } from './translate.ts';
 
@@ -15,7 +15,7 @@ export function evidenceText(job: Job, evidence: Evidence | null, t: Translate):
   return [
     title,
     '',
-    ...(evidence.goal === undefined ? [] : [quoted(evidence.goal), '']),
+    ...wholeGoal(job.goal),
     VERDICTS[evidence.verdict](t),
     '',
     `| ${t('Tests')} | ${t('passed')} | ${t('failed')} | ${t('skipped')} |`,
@@ -49,10 +49,6 @@ export function evidenceText(job: Job, evidence: Evidence | null, t: Translate):
     ),
     '',
   ].join('\n');
-}
-
-function quoted(text: string): string {
-  return text.replaceAll(/^/gm, '> ');
 }
 
 /** What pinned behaviour before the edit, and how well. */

@@ -51,8 +51,7 @@ export class SpecPreviews implements TextDocumentContentProvider, CodeLensProvid
     const job_id = jobOfPreview(uri);
     const preview = this.of(job_id);
     if (!preview) return [];
-    // Not above the first line, where an editor that was just opened does not show it.
-    const top = new Range(1, 0, 1, 0);
+    const top = new Range(preview.line, 0, preview.line, 0);
     const lens = (title: string, command: string) => new CodeLens(top, { title, command, arguments: [job_id] });
     return [
       lens(l10n.t('$(check) Take It Over'), 'iama.takeSpecPreview'),

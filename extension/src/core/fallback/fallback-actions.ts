@@ -50,7 +50,7 @@ export function fallbackActions(job: Facts, t: Translate, offers: readonly Repai
       ['escalate'],
       'iama.escalate',
       t('Go On with a Stronger Model…'),
-      priced('escalate', t('Up to as many attempts again, by the next model of your plan.')),
+      priced('escalate', t('The next model of your plan tries, and sees what failed before.')),
     ),
     ...when(
       ['deep_fix'],

@@ -1,7 +1,7 @@
 import type { Fallback as Repair } from '@iama/contracts/job/fallback';
 import type { Job } from '@iama/contracts/job/job';
 import { isTrouble, targetWords } from '../jobs/describe-job.ts';
-import { doingWords } from '../jobs/doing-words.ts';
+import { doingWords, wholeGoal } from '../jobs/doing-words.ts';
 import { stateWords } from '../jobs/state-words.ts';
 import type { Attempt } from '../jobs/timeline/timeline.ts';
 import type { Translate } from '../translate.ts';
@@ -30,7 +30,7 @@ export function fallbackText({ job, tests, suites, attempts, repair }: Fallback,
   return [
     `# ${doingWords(job)} · ${targetWords(job.target)}: ${stateWords(job.state, t)}`,
     '',
-    ...(job.goal === null ? [] : [job.goal.replaceAll(/^/gm, '> '), '']),
+    ...wholeGoal(job.goal),
     ...failureLines(job, tests, repair, t),
     t('Nothing in your files was changed.'),
     ...section(

@@ -49,7 +49,7 @@ const text = (job: Job, attempts: AttemptDetail[], offers: RepairOffer[] = []) =
 describe('a repair that waits for the person', () => {
   it('says what it is about, why it stands still and until when', () => {
     const shown = text(stuck(), [attempt(1, 'aa'), attempt(2, 'bb'), attempt(3, 'bb')]);
-    assert.match(shown, /^# “Sum with a loop.” · src: Waiting for your decision\n\n> Sum with a loop\./);
+    assert.match(shown, /^# “Sum with a loop.” · src: Waiting for your decision\n/);
     assert.match(shown, /\*\*The job waits for your decision\.\*\* The last 2 attempts failed in the same way\./);
     assert.match(shown, /it ends at 2026-11-30 06:30 UTC/);
   });
@@ -95,13 +95,14 @@ describe('the price of a step', () => {
   it('is a share of what is left, and figures only for whoever asks', () => {
     const { question, detail, figures } = offerQuestion('escalate', ESCALATE, asWritten);
     assert.match(question, /stronger model/);
-    assert.match(detail, /^At most: About 4 % of what you have left this month\./);
+    assert.match(detail, /^About 4 % of what you have left this month, at the most\./);
     assert.doesNotMatch(detail, /credits/);
     assert.equal(figures, 'At most 40 credits (0.40 US dollars), for a model of class L2.');
   });
 
   it('is an amount where the plan has no limit, nothing without a price, and unknown where nobody says', () => {
     assert.match(costWords({ ...ESCALATE, share_of_left: null }, asWritten), /about 0\.40 US dollars/);
+    assert.equal(costWords({ ...ESCALATE, share_of_left: 2 }, asWritten), 'More than you have left this month');
     assert.match(costWords({ ...ESCALATE, credits_max: 0 }, asWritten), /^Free/);
     const { detail, figures } = offerQuestion('deep_fix', undefined, asWritten);
     assert.match(detail, /not known/);

@@ -40,9 +40,10 @@ function trailingAlike(attempts: readonly AttemptDetail[]): number {
 /** What a way on costs at most, as a share where there is something to share. */
 export function costWords({ credits_max, share_of_left }: RepairOffer, t: Translate): string {
   if (credits_max === 0) return t('Free: the model that is asked has no price');
-  return share_of_left === null
-    ? t('At most about {0} US dollars; your plan has no limit this month', dollarsOf(credits_max))
-    : t('At most: {0}', shareWords(share_of_left, t));
+  if (share_of_left === null)
+    return t('At most about {0} US dollars; your plan has no limit this month', dollarsOf(credits_max));
+  const share = shareWords(share_of_left, t);
+  return share_of_left > 1 ? share : t('{0}, at the most', share);
 }
 
 export interface OfferQuestion {

@@ -8,6 +8,12 @@ export function doingWords({ recipe_id, goal }: Pick<Job, 'recipe_id' | 'goal'>)
   return goal === null ? recipe_id : `“${cutWords(goal, ROOM)}”`;
 }
 
+/** The whole goal as a quotation in Markdown, below a heading that had no room for it; nothing where it had. */
+export function wholeGoal(goal: string | null): string[] {
+  if (goal === null || cutWords(goal, ROOM) === goal.trim()) return [];
+  return [goal.trim().replaceAll(/^/gm, '> '), ''];
+}
+
 /** On one line, and cut between words where there is a space to cut at. */
 export function cutWords(text: string, room: number): string {
   const line = text.trim().replaceAll(/\s+/g, ' ');

@@ -35,6 +35,7 @@ describe('the preview of a specification', () => {
     assert.deepEqual(parsed.document.allowed_files, ['src/a.js']);
     assert.partialDeepStrictEqual(parsed.document.sdd[1], { id: null, statement: 'empty lists stay 0' });
     assert.equal(made?.note, 'One promise more.');
+    assert.equal(made.text.split('\n')[made.line], '### new');
   });
 
   it('is nothing where the words change nothing', () => {

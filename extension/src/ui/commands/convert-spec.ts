@@ -16,6 +16,7 @@ const WORDS_MAX = 4000;
 export async function convertSpec(parts: Parts, job_id: string): Promise<void> {
   const { connection, consent, kept, spec_previews } = parts;
   const client = await connection.client();
+  if (hasGoneOn(parts, job_id) || refusesEdits(job_id)) return;
   const { items: models } = await client.call('models.list');
   if (models.length === 0) {
     const message = l10n.t(
@@ -24,7 +25,6 @@ export async function convertSpec(parts: Parts, job_id: string): Promise<void> {
     void window.showInformationMessage(message);
     return;
   }
-  if (refusesEdits(job_id)) return;
   if (!(await consent.ask({ url: client.base_url, models, shows: 'specification' }))) return;
   const key = `spec-words-${job_id}`;
   const words = await askSentence(kept, key, {
@@ -44,7 +44,8 @@ export async function convertSpec(parts: Parts, job_id: string): Promise<void> {
 }
 
 /** Into the document, where it can be edited and undone; saving sends it. */
-export async function takeSpecPreview({ center, spec_previews }: Parts, job_id: string): Promise<void> {
+export async function takeSpecPreview(parts: Parts, job_id: string): Promise<void> {
+  const { spec_previews } = parts;
   const preview = spec_previews.of(job_id);
   if (!preview) {
     void window.showInformationMessage(
@@ -52,17 +53,17 @@ export async function takeSpecPreview({ center, spec_previews }: Parts, job_id: 
     );
     return;
   }
-  if (!center.find(job_id)?.accepted_events.includes('edit_spec')) {
-    void window.showInformationMessage(
-      l10n.t('The job has gone on since, and its specification cannot be edited now.'),
-    );
-    return;
-  }
-  if (refusesEdits(job_id)) return;
-  await openSpec(job_id);
+  if (hasGoneOn(parts, job_id) || refusesEdits(job_id)) return;
   await replaceText(specUri(job_id), preview.text);
+  await openSpec(job_id, preview.line);
   await spec_previews.close(job_id);
   window.setStatusBarMessage(l10n.t('IAMA: taken over. Save the specification, then approve it.'), 5000);
+}
+
+function hasGoneOn({ center }: Parts, job_id: string): boolean {
+  if (center.find(job_id)?.accepted_events.includes('edit_spec')) return false;
+  void window.showInformationMessage(l10n.t('The job has gone on since, and its specification cannot be edited now.'));
+  return true;
 }
 
 /** What is open and not saved would be lost under it. */

@@ -53,7 +53,7 @@ async function chooseAmong(
   const as_said = {
     label: `$(sparkle) ${l10n.t('Do it as I said it')}`,
     description: modelNames(models),
-    detail: l10n.t('A model writes the change. You see three plans and their price first, and your tests decide.'),
+    detail: l10n.t('A model writes it, after three plans with their price. Your tests decide.'),
     alwaysShow: true,
     deed: { recipe_id: 'goal', goal } as const,
   };

@@ -19,7 +19,7 @@ export async function showPartialResult({ connection, center, executor }: Parts,
   const opened = await center.workspaceOf(job_id);
   const patch = opened ? await executor.call('restore_patch', { workspace: opened, patch: stored }) : stored;
   const head = [
-    l10n.t('Attempt {0}. It did not pass: {1} tests fail with it.', attempt.number, attempt.failed_tests.length),
+    l10n.t('Attempt {0}. It did not pass. Tests that fail with it: {1}', attempt.number, attempt.failed_tests.length),
     l10n.t('Tools that take patches skip these lines.'),
   ];
   const content = `${head.join('\n')}\n\n${renderUnifiedDiff(patch)}`;
