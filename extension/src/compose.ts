@@ -25,6 +25,7 @@ import { notifications } from './ui/notify.ts';
 import { SPEC_SCHEME, SpecFiles } from './editor/spec-files.ts';
 import { specConflictLenses } from './editor/spec-conflicts.ts';
 import { SpecLenses } from './editor/spec-lenses.ts';
+import { SPEC_PREVIEW_SCHEME, SpecPreviews } from './editor/spec-previews.ts';
 import { languageModelTools } from './ui/language-model-tools.ts';
 import { Review } from './editor/review.ts';
 import { ReviewComments } from './editor/review-comments.ts';
@@ -61,6 +62,7 @@ export function compose(context: ExtensionContext): Disposable[] {
   const bundles = new BundleDocuments();
   const specs = new SpecFiles(connected, center);
   const specLenses = new SpecLenses(center);
+  const specPreviews = new SpecPreviews();
   const plans = new PlansPanel(connected, center, (line) => log.error(line));
   const jobsTree = new JobsTree(center, timelines, ticks);
   const changesTree = new ChangesTree(review);
@@ -80,6 +82,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     review,
     comments,
     specs,
+    spec_previews: specPreviews,
     plans,
     consent: consent(context.globalState),
     usage,
@@ -110,6 +113,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     bundles,
     specs,
     specLenses,
+    specPreviews,
     plans,
     jobsTree,
     changesTree,
@@ -129,6 +133,8 @@ export function compose(context: ExtensionContext): Disposable[] {
     workspace.registerFileSystemProvider(SPEC_SCHEME, specs, { isCaseSensitive: true }),
     languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specLenses),
     languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specConflictLenses),
+    workspace.registerTextDocumentContentProvider(SPEC_PREVIEW_SCHEME, specPreviews),
+    languages.registerCodeLensProvider({ scheme: SPEC_PREVIEW_SCHEME }, specPreviews),
     ...accounts(access, context.globalState),
     authentication.onDidChangeSessions(({ provider }) => (provider.id === PROVIDER ? void refresh() : undefined)),
     workspace.onDidGrantWorkspaceTrust(() => void resume()),

@@ -2,16 +2,20 @@ import type { Evidence, LockCard } from '@iama/contracts/job/evidence';
 import type { Job } from '@iama/contracts/job/job';
 import type { TestTotals } from '@iama/contracts/test-run/test-run';
 import type { z } from 'zod';
+import { modelLines } from './evidence-models.ts';
 import { targetWords } from './jobs/describe-job.ts';
+import { doingWords, wholeGoal } from './jobs/doing-words.ts';
+import { verdictWords } from './jobs/timeline/attempt-words.ts';
 import type { Translate } from './translate.ts';
 
 /** What stands behind a delivered diff, or why there is none, as Markdown. */
 export function evidenceText(job: Job, evidence: Evidence | null, t: Translate): string {
-  const title = `# ${job.recipe_id} · ${targetWords(job.target)}`;
+  const title = `# ${doingWords(job)} · ${targetWords(job.target)}`;
   if (!evidence) return [title, '', ...failureLines(job, t), ''].join('\n');
   return [
     title,
     '',
+    ...wholeGoal(job.goal),
     VERDICTS[evidence.verdict](t),
     '',
     `| ${t('Tests')} | ${t('passed')} | ${t('failed')} | ${t('skipped')} |`,
@@ -31,12 +35,14 @@ export function evidenceText(job: Job, evidence: Evidence | null, t: Translate):
     ),
     ...list(t('Left out of the comparison'), evidence.quarantined),
     ...evidence.attempts.flatMap((attempt) =>
-      list(t('Attempt {0}: {1}', attempt.number, attempt.verdict), [
+      list(t('Attempt {0}: {1}', attempt.number, verdictWords(attempt.verdict, t)), [
+        ...(attempt.problems ?? []),
         ...(attempt.breaches ?? []).map(({ name, place, detail }) => `**${name}** ${place}: ${detail}`),
         ...attempt.failed_tests.map((id) => t('failed: {0}', id)),
         ...attempt.excluded.map((each) => t('left out {0}: {1}', each.finding_id, each.reason)),
       ]),
     ),
+    ...modelLines(evidence.models, t),
     ...list(
       t('Made with'),
       Object.entries(evidence.tool_versions).map(([tool, version]) => `${tool} ${version}`),

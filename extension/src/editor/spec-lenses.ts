@@ -17,13 +17,21 @@ export class SpecLenses implements CodeLensProvider, Disposable {
 
   provideCodeLenses({ uri }: TextDocument): CodeLens[] {
     const job_id = jobOfSpec(uri);
-    if (!this.#center.find(job_id)?.accepted_events.includes('approve_spec')) return [];
+    const job = this.#center.find(job_id);
+    if (!job?.accepted_events.includes('approve_spec')) return [];
     const command = {
       title: l10n.t('$(check) Approve this specification'),
       command: 'iama.approveSpec',
       arguments: [job_id],
     };
-    return [new CodeLens(new Range(0, 0, 0, 0), command)];
+    const convert = {
+      title: l10n.t('$(sparkle) Change it in words…'),
+      command: 'iama.convertSpec',
+      arguments: [job_id],
+    };
+    const top = new Range(0, 0, 0, 0);
+    // A job of a recipe may be one of a control plane without a model; there the command is in the palette and says so.
+    return [new CodeLens(top, command), ...(job.goal === null ? [] : [new CodeLens(top, convert)])];
   }
 
   dispose(): void {

@@ -8,18 +8,22 @@ import type { Side } from '../core/spec/conflicts-in.ts';
 import { JOB_SCHEME, jobOfDocument, openJobDocument } from '../editor/job-documents.ts';
 import { TAKE_SIDE, takeSide } from '../editor/spec-conflicts.ts';
 import { SPEC_SCHEME, jobOfSpec } from '../editor/spec-files.ts';
+import { SPEC_PREVIEW_SCHEME, jobOfPreview } from '../editor/spec-previews.ts';
 import { approveSpec } from './commands/approve-spec.ts';
 import type { Pointed } from './commands/choose-target.ts';
 import { chooseJob } from './commands/choose-job.ts';
 import { clarify } from './commands/clarify.ts';
+import { convertSpec, takeSpecPreview } from './commands/convert-spec.ts';
 import { decide } from './commands/decide.ts';
 import { forceTerminate } from './commands/force-terminate.ts';
+import { deepFix, escalate, rerunTests, stopRepair } from './commands/intervene.ts';
 import { quarantineTests } from './commands/quarantine-tests.ts';
 import { retryJob } from './commands/retry-job.ts';
 import { reviseSpec } from './commands/revise-spec.ts';
 import { reviewJob } from './commands/review-job.ts';
 import { revertJobChanges } from './commands/revert-job.ts';
 import { makeSupportBundle, saveSupportBundle } from './commands/support-bundle.ts';
+import { showPartialResult } from './commands/show-partial-result.ts';
 import { startRefactor } from './commands/start-refactor.ts';
 import { trySample } from './commands/try-sample.ts';
 import { openDisclosure } from './consent.ts';
@@ -86,9 +90,21 @@ export function commandTable(parts: Parts): Disposable[] {
       (job_id) => openJobDocument(job_id, 'fallback'),
     ),
     onJobAtWork('iama.quarantineTests', accepts('quarantine_tests'), (job_id) => quarantineTests(parts, job_id)),
+    onJobAtWork('iama.convertSpec', accepts('edit_spec'), (job_id) => convertSpec(parts, job_id)),
+    onJobAtWork('iama.takeSpecPreview', accepts('edit_spec'), (job_id) => takeSpecPreview(parts, job_id)),
+    onJob('iama.discardSpecPreview', accepts('edit_spec'), (job_id) => parts.spec_previews.close(job_id)),
     onJobAtWork('iama.reviseSpec', accepts('revise_spec'), (job_id) => reviseSpec(parts, job_id)),
     onJobAtWork('iama.retry', accepts('retry'), (job_id) => retryJob(parts, job_id)),
     onJobAtWork('iama.clarify', accepts('revise_spec', 'edit_spec', 'retry'), (job_id) => clarify(parts, job_id)),
+    onJobAtWork('iama.escalate', accepts('escalate'), (job_id) => escalate(parts, job_id)),
+    onJobAtWork('iama.deepFix', accepts('deep_fix'), (job_id) => deepFix(parts, job_id)),
+    onJobAtWork('iama.rerunTests', accepts('rerun_tests'), (job_id) => rerunTests(parts, job_id)),
+    onJobAtWork('iama.stopRepair', accepts('stop_repair'), (job_id) => stopRepair(parts, job_id)),
+    onJob(
+      'iama.showPartialResult',
+      (_row, job) => isTrouble(job) && job.goal !== null && job.attempt > 0,
+      (job_id) => showPartialResult(parts, job_id),
+    ),
     onJob(
       'iama.forceTerminate',
       (row) => row.context.includes('.terminable'),
@@ -149,6 +165,7 @@ function jobOf(given: unknown): string | null {
   if (typeof given === 'string') return given;
   if (!(given instanceof Uri)) return null;
   if (given.scheme === SPEC_SCHEME) return jobOfSpec(given);
+  if (given.scheme === SPEC_PREVIEW_SCHEME) return jobOfPreview(given);
   return given.scheme === JOB_SCHEME ? jobOfDocument(given) : null;
 }
 

@@ -2,6 +2,7 @@ import type { Job } from '@iama/contracts/job/job';
 import { commands, l10n, window } from 'vscode';
 import type { Disposable } from 'vscode';
 import { attentionOf, targetWords } from '../core/jobs/describe-job.ts';
+import { doingWords } from '../core/jobs/doing-words.ts';
 import { noticeOf } from '../core/jobs/notice.ts';
 import type { Notice, Seen } from '../core/jobs/notice.ts';
 import { stateWords } from '../core/jobs/state-words.ts';
@@ -28,7 +29,7 @@ export function notifications(center: JobCenter): Disposable {
 }
 
 async function tell(job: Job, notice: Notice): Promise<void> {
-  const message = `IAMA: ${stateWords(job.state, l10n.t)} (${job.recipe_id}, ${targetWords(job.target)})`;
+  const message = `IAMA: ${stateWords(job.state, l10n.t)} (${doingWords(job)}, ${targetWords(job.target)})`;
   const [title, command] = ACTIONS[notice];
   const action = title();
   const show = notice === 'trouble' ? window.showWarningMessage : window.showInformationMessage;

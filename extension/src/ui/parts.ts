@@ -7,6 +7,7 @@ import type { JobTimelines } from '../platform/job-timelines.ts';
 import type { KeptValues } from '../platform/kept-values.ts';
 import type { BundleDocuments } from '../editor/bundle-documents.ts';
 import type { SpecFiles } from '../editor/spec-files.ts';
+import type { SpecPreviews } from '../editor/spec-previews.ts';
 import type { ReviewComments } from '../editor/review-comments.ts';
 import type { Review } from '../editor/review.ts';
 import type { Consent } from './consent.ts';
@@ -23,6 +24,7 @@ export interface Parts {
   readonly review: Review;
   readonly comments: ReviewComments;
   readonly specs: SpecFiles;
+  readonly spec_previews: SpecPreviews;
   readonly plans: PlansPanel;
   readonly consent: Consent;
   readonly usage: Usage;

@@ -4,7 +4,9 @@ import { PlanLevel } from '@iama/contracts/recipe';
 import { ViewColumn, env, l10n, window } from 'vscode';
 import type { Disposable, WebviewPanel } from 'vscode';
 import { targetWords } from '../core/jobs/describe-job.ts';
+import { doingWords } from '../core/jobs/doing-words.ts';
 import { planCard } from '../core/plans/plan-card.ts';
+import { purseOf } from '../core/plans/price-words.ts';
 import { plansPage } from '../core/plans/plans-page.ts';
 import type { Connection } from '../platform/connection.ts';
 import type { JobCenter } from '../platform/job-center.ts';
@@ -52,10 +54,13 @@ export class PlansPanel implements Disposable {
       return;
     }
     const client = await this.#connection.client();
-    const { proposals, recommended } = await client.call('proposals.get', { params: { job_id: job.id } });
-    const title = l10n.t('Three plans: {0}, {1}', job.recipe_id, targetWords(job.target));
+    const [{ proposals, recommended }, purse] = await Promise.all([
+      client.call('proposals.get', { params: { job_id: job.id } }),
+      job.goal === null ? null : client.call('billing.usage_report').then(purseOf),
+    ]);
+    const title = l10n.t('Three plans: {0}, {1}', doingWords(job), targetWords(job.target));
     const panel = window.createWebviewPanel('iama.plans', title, ViewColumn.Active, { enableScripts: true });
-    const cards = proposals.map((proposal) => planCard(proposal, recommended, l10n.t));
+    const cards = proposals.map((proposal) => planCard(proposal, recommended, purse, l10n.t));
     const nonce = randomBytes(16).toString('base64url');
     const parts = { nonce, title, language: env.language, style: PLANS_STYLE, script: PLANS_SCRIPT };
     const page = (decided: boolean) => plansPage(cards, parts, l10n.t, decided);

@@ -20,6 +20,18 @@ export async function jobThatSays(page: Page, words: RegExp): Promise<Locator> {
   return row;
 }
 
+/** Clicks a row until what it leads to is there: one that the view draws anew in that moment takes no click. */
+export async function clickUntil(row: Locator, shown: Locator): Promise<void> {
+  for (let again = LENS_TRIES; ; again -= 1) {
+    await row.click();
+    try {
+      return await shown.first().waitFor({ timeout: LENS_MS });
+    } catch (error) {
+      if (again <= 1) throw error;
+    }
+  }
+}
+
 /** Opens a row of a tree, so that what is under it can be seen. */
 export async function openRow(page: Page, words: RegExp): Promise<void> {
   const row = await jobThatSays(page, words);

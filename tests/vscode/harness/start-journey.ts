@@ -31,6 +31,8 @@ export interface JourneyOptions {
    * `elsewhere`, and the extension knows its address only, so that somebody has to sign in.
    */
   readonly control_plane?: 'here' | 'elsewhere';
+  /** Of the control plane, beside what it needs: a model, for instance. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Packages to install beside the one under test. */
   readonly vsix?: readonly string[];
   /** The folder is not trusted before the person says so. */
@@ -41,7 +43,7 @@ export interface JourneyOptions {
 
 /** The control plane is a real one with its own database. */
 export async function startJourney(options: JourneyOptions = {}): Promise<Journey> {
-  const { settings = {}, control_plane = 'here', ask_for_trust = false, vsix = [], change } = options;
+  const { settings = {}, control_plane = 'here', env = {}, ask_for_trust = false, vsix = [], change } = options;
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     const failures: unknown[] = [];
@@ -52,7 +54,7 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     const shop = await temporaryShop(change);
     undo.push(() => shop.remove());
     const elsewhere = control_plane === 'elsewhere';
-    const plane = await startControlPlane(elsewhere ? { IAMA_HOST: '127.0.0.2' } : {});
+    const plane = await startControlPlane(elsewhere ? { ...env, IAMA_HOST: '127.0.0.2' } : env);
     undo.push(() => plane.stop());
     const vscode = await startVscode({
       vsix: [vsixUnderTest(), ...vsix],

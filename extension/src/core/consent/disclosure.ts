@@ -1,35 +1,65 @@
+import type { ConfiguredModel } from '@iama/contracts/model/model-test';
 import type { Translate } from '../translate.ts';
 
 /** Raised whenever something more leaves the machine, so that everybody is asked again. */
-export const DISCLOSURE_VERSION = 2;
+export const DISCLOSURE_VERSION = 3;
 
-/** The few words of the question before the first job. `url`: the control plane that the job would go to. */
-export function disclosureSummary(url: string, t: Translate): string {
+/** Who gets what a job sends: the control plane, and the models that it passes things on to; none for a recipe. */
+export interface Receivers {
+  readonly url: string;
+  readonly models: readonly Pick<ConfiguredModel, 'model' | 'endpoint'>[];
+  /** What the models see; source text unless it says less. */
+  readonly shows?: 'source' | 'specification';
+}
+
+/** The few words of the question before the first job to these receivers. */
+export function disclosureSummary({ url, models, shows = 'source' }: Receivers, t: Translate): string {
+  const sent = t(
+    'Sent: paths, names of symbols and tests, commit and branch, what tests print, the specification, and the changed lines with the lines around them.',
+  );
+  if (models.length === 0) {
+    return [
+      planeWords(url, t),
+      sent,
+      t('Never sent: files that are not changed, environment variables, credentials. No language model is asked.'),
+    ].join('\n\n');
+  }
+  if (shows === 'specification') {
+    return [
+      planeWords(url, t),
+      t('Sent: the specification and your words. The control plane passes them on to {0}.', modelNames(models)),
+      t('Not sent for this: source text, environment variables, credentials.'),
+    ].join('\n\n');
+  }
   return [
-    isThisMachine(url)
-      ? t('The control plane {0} runs on this machine: what it keeps stays here.', url)
-      : t('The control plane {0} receives and keeps what a job needs.', url),
+    planeWords(url, t),
+    sent,
     t(
-      'Sent: paths, names of symbols and tests, commit and branch, what tests print, the specification, and the changed lines with the lines around them.',
+      'Sent too: your words, and the source text of the target, of what it stands on, of who uses it and of its tests. Secrets that are recognised become placeholders; one that nothing marks as such is in there.',
     ),
-    t('Never sent: files that are not changed, environment variables, credentials. No language model is asked.'),
+    t('The control plane passes this on to {0}.', modelNames(models)),
+    t('Never sent: all other files, environment variables, credentials.'),
   ].join('\n\n');
 }
 
+function planeWords(url: string, t: Translate): string {
+  return isThisMachine(url)
+    ? t('The control plane {0} runs on this machine: what it keeps stays here.', url)
+    : t('The control plane {0} receives and keeps what a job needs.', url);
+}
+
 /** All of it, as Markdown. It says what the client really sends; whoever adds to that adds here and raises the version. */
-export function disclosureText(url: string | null, t: Translate): string {
+export function disclosureText(receivers: Receivers | null, t: Translate): string {
   const list = (...lines: string[]) => lines.map((line) => `- ${line}`).join('\n');
   return [
     `# ${t('What leaves this machine')}`,
-    url === null
+    receivers === null
       ? t('No control plane is known yet. Nothing leaves this machine before one is, and before a job is started.')
-      : isThisMachine(url)
-        ? t('The control plane {0} runs on this machine: what it keeps stays here.', url)
-        : t('The control plane {0} receives and keeps what a job needs.', url),
+      : planeWords(receivers.url, t),
     `## ${t('Sent when a job is started')}`,
     list(
       t('The name of the repository’s folder, and a hash of its first commit that is the same for every clone.'),
-      t('The path and the symbol that the job is about, and the recipe.'),
+      t('The path and the symbol that the job is about, and the recipe, or the goal in your words.'),
       t('What the look at the workspace found: branch, commit, how many files differ, paths that speak against a job.'),
       t('Which test suites there are, and the commands that run them.'),
     ),
@@ -48,21 +78,52 @@ export function disclosureText(url: string | null, t: Translate): string {
         'The specification as you edit it, your decisions, your comments when you ask for another attempt, and a sign of life every 30 seconds.',
       ),
     ),
+    `## ${t('Sent for a goal in your words')}`,
+    list(
+      t(
+        'Source text: the target whole, and whole or in part what it stands on, who uses it and the tests that reach it. Secrets that are recognised become placeholders, which only this machine can take back.',
+      ),
+      t('Paths of the files that may change and of those that are not shown, with names of their symbols.'),
+    ),
+    `## ${t('Passed on to a language model')}`,
+    list(
+      t('For a goal: all of that, the specification, what failed in the attempts before, and what you say about them.'),
+      t('When you change a specification in words: the specification and your words. No source text.'),
+      t('For a recipe nothing else: recipes are programs, and they run on this machine.'),
+      ...modelLines(receivers, t),
+    ),
     `## ${t('Sent when you apply or take back')}`,
     list(t('Which changes you took, and hashes of the files before and after.')),
     `## ${t('Never sent')}`,
     list(
-      t('Files that are not changed, and the history in `.git`.'),
+      t('All other files, and the history in `.git`.'),
       t('Environment variables, settings of the editor, credentials of other services.'),
-      t('Anything to a language model: the recipes are programs, and they run on this machine.'),
       t('Usage data: what is noted about the use of this extension is written to an output channel here.'),
     ),
   ].join('\n\n');
 }
 
-/** Under which an agreement is remembered: one for this machine, whatever the port, and one for each other origin. */
-export function agreementKey(url: string): string {
-  return `agreed ${DISCLOSURE_VERSION} ${isThisMachine(url) ? 'this machine' : new URL(url).origin}`;
+function modelLines(receivers: Receivers | null, t: Translate): string[] {
+  if (receivers === null) return [];
+  if (receivers.models.length === 0) return [t('No language model is known to be configured there.')];
+  return receivers.models.map(({ model, endpoint }) => t('Configured there: `{0}` at {1}', model, endpoint));
+}
+
+/** `model (host)`, each once. */
+export function modelNames(models: Receivers['models']): string {
+  return [...new Set(models.map(({ model, endpoint }) => `${model} (${endpoint})`))].join(', ');
+}
+
+/**
+ * Under which an agreement is remembered: one for this machine, whatever the port, and one for each other origin; with models,
+ * one for each set of them and what they see, since another model is
+ * another receiver.
+ */
+export function agreementKey({ url, models, shows = 'source' }: Receivers): string {
+  const place = isThisMachine(url) ? 'this machine' : new URL(url).origin;
+  const names = [...new Set(models.map(({ model, endpoint }) => `${model}@${endpoint}`))].toSorted();
+  const less = names.length > 0 && shows === 'specification' ? ['specification'] : [];
+  return [`agreed ${DISCLOSURE_VERSION} ${place}`, ...less, ...names].join(' ');
 }
 
 export function isThisMachine(url: string): boolean {

@@ -1,6 +1,8 @@
+import type { RepairOffer } from '@iama/contracts/job/fallback';
 import type { Job } from '@iama/contracts/job/job';
 import type { JobCommand } from '@iama/contracts/job/state';
 import type { Translate } from '../translate.ts';
+import { costWords, isWaitingRepair } from './repair-words.ts';
 
 /** A button of the fallback view. Its command takes the job's id. */
 export interface FallbackAction {
@@ -10,63 +12,107 @@ export interface FallbackAction {
   readonly effect: string;
 }
 
-/** What a person may do about a job now: what the control plane accepts, then what is always possible. */
-export function fallbackActions({ accepted_events }: Pick<Job, 'accepted_events'>, t: Translate): FallbackAction[] {
-  const accepts = (...commands: JobCommand[]) => commands.some((command) => accepted_events.includes(command));
+type Facts = Pick<Job, 'accepted_events' | 'state' | 'goal' | 'attempt'>;
+
+/**
+ * What a person may do about a job now: what the control plane accepts, then what is always possible. `offers`: what ways on may
+ * cost, where that is known.
+ */
+export function fallbackActions(job: Facts, t: Translate, offers: readonly RepairOffer[] = []): FallbackAction[] {
+  const { accepted_events } = job;
+  const when = (wanted: readonly JobCommand[], command: string, title: string, effect: string): FallbackAction[] =>
+    wanted.some((each) => accepted_events.includes(each)) ? [{ command, title, effect }] : [];
+  const priced = (command: RepairOffer['command'], effect: string): string => {
+    const offer = offers.find((each) => each.command === command);
+    return offer ? `${effect} ${costWords(offer, t)}.` : effect;
+  };
   return [
-    ...(accepts('quarantine_tests')
+    ...when(
+      ['quarantine_tests'],
+      'iama.quarantineTests',
+      t('Leave Failing Tests Out…'),
+      t('The tests that you choose are named in the evidence and not compared; the others run again.'),
+    ),
+    ...(listens(job)
+      ? when(
+          ['retry'],
+          'iama.clarify',
+          t('Clarify in One Line…'),
+          priced('retry', t('The model tries again, with your sentence before its eyes.')),
+        )
+      : when(
+          ['revise_spec', 'edit_spec'],
+          'iama.clarify',
+          t('Clarify in One Line…'),
+          t('Your sentence becomes a clause of the specification, which you approve before the next attempt.'),
+        )),
+    ...when(
+      ['escalate'],
+      'iama.escalate',
+      t('Go On with a Stronger Model…'),
+      priced('escalate', t('The next model of your plan tries, and sees what failed before.')),
+    ),
+    ...when(
+      ['deep_fix'],
+      'iama.deepFix',
+      t('Start Afresh…'),
+      priced(
+        'deep_fix',
+        t('The strongest model of your plan begins anew, and is told nothing of the attempts before.'),
+      ),
+    ),
+    ...when(
+      ['retry'],
+      'iama.retry',
+      t('Try Again'),
+      isWaitingRepair(job)
+        ? priced('retry', t('The same again, from the newest failure.'))
+        : t('A new attempt of this job, from a fresh test run: for when you have repaired the cause.'),
+    ),
+    ...when(
+      ['rerun_tests'],
+      'iama.rerunTests',
+      t('Run the Tests Again…'),
+      t('On the change that failed, with more time if you give it. No model is asked, and no attempt is counted.'),
+    ),
+    ...when(
+      ['revise_spec'],
+      'iama.reviseSpec',
+      t('Revise Specification'),
+      t('The job goes back to its specification, for instance to leave files out.'),
+    ),
+    ...(job.goal !== null && job.attempt > 0
       ? [
           {
-            command: 'iama.quarantineTests',
-            title: t('Leave Failing Tests Out…'),
-            effect: t('The tests that you choose are named in the evidence and not compared; the others run again.'),
+            command: 'iama.showPartialResult',
+            title: t('Open the Closest Attempt'),
+            effect: t('Its diff in an editor, to look at or to save. It did not pass your tests.'),
           },
         ]
       : []),
-    ...(accepts('revise_spec', 'edit_spec')
-      ? [
-          {
-            command: 'iama.clarify',
-            title: t('Clarify in One Line…'),
-            effect: t(
-              'Your sentence becomes a clause of the specification, which you approve before the next attempt.',
-            ),
-          },
-        ]
-      : []),
-    ...(accepts('revise_spec')
-      ? [
-          {
-            command: 'iama.reviseSpec',
-            title: t('Revise Specification'),
-            effect: t('The job goes back to its specification, for instance to leave files out.'),
-          },
-        ]
-      : []),
-    ...(accepts('retry')
-      ? [
-          {
-            command: 'iama.retry',
-            title: t('Try Again'),
-            effect: t('A new attempt of this job, from a fresh test run: for when you have repaired the cause.'),
-          },
-        ]
-      : []),
-    ...(accepts('cancel')
-      ? [
-          {
-            command: 'iama.cancel',
-            title: t('Cancel the Job'),
-            effect: t('The job ends here. Its log, test runs and patches are kept.'),
-          },
-        ]
-      : []),
+    ...when(
+      ['stop_repair'],
+      'iama.stopRepair',
+      t('Stop the Repair…'),
+      t('The job ends without a change. What was made so far is kept, and it can be tried again.'),
+    ),
+    ...when(
+      ['cancel'],
+      'iama.cancel',
+      t('Cancel the Job'),
+      t('The job ends here. Its log, test runs and patches are kept.'),
+    ),
     {
       command: 'iama.supportBundle',
       title: t('Make Support Bundle…'),
       effect: t('What others need to help you, without source text. You read it before it goes anywhere.'),
     },
   ];
+}
+
+/** A repair whose next attempt is made by somebody who reads. A recipe does not. */
+export function listens({ state, goal, accepted_events }: Pick<Facts, 'state' | 'goal' | 'accepted_events'>): boolean {
+  return goal !== null && state === 'WAITING_INTERVENTION' && accepted_events.includes('retry');
 }
 
 /** Why a sentence cannot become a clause now, and what to do; null when it can. */

@@ -52,6 +52,7 @@ const text = (run: TestRun, lost: string[] | null = null, events: Parameters<typ
       job: WAITING,
       tests: failingTests(run, lost),
       suites: brokenSuites(run),
+      repair: null,
       attempts: sampleEvents(...events).reduce(foldEvent, EMPTY_TIMELINE).attempts,
     },
     asWritten,
@@ -78,14 +79,14 @@ describe('what went wrong with a job', () => {
       failure: { code: 'BASELINE_TESTS_FAILED', title: 'Tests fail', detail: 'npm::test/a.test.js::adds', next: '' },
     });
     const shown = fallbackText(
-      { job, tests: failingTests(runOf([failed('adds')]), null), suites: [], attempts: [] },
+      { job, tests: failingTests(runOf([failed('adds')]), null), suites: [], attempts: [], repair: null },
       asWritten,
     );
     assert.match(shown, /\n\nadds\n\n/);
   });
 
   it('says so when the job has gone on since, for whoever has it still open', () => {
-    const shown = fallbackText({ job: sampleJob(), tests: [], suites: [], attempts: [] }, asWritten);
+    const shown = fallbackText({ job: sampleJob(), tests: [], suites: [], attempts: [], repair: null }, asWritten);
     assert.match(shown, /The job has gone on since/);
   });
 
@@ -122,7 +123,7 @@ describe('what went wrong with a job', () => {
 
 describe('the buttons of a job that went wrong', () => {
   const commands = (accepted_events: typeof WAITING.accepted_events) =>
-    fallbackActions({ accepted_events }, asWritten).map(({ command }) => command.replace('iama.', ''));
+    fallbackActions(sampleJob({ accepted_events }), asWritten).map(({ command }) => command.replace('iama.', ''));
 
   it('are what the control plane accepts, and a support bundle always', () => {
     assert.deepEqual(commands(WAITING.accepted_events), [

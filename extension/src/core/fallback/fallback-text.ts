@@ -1,13 +1,15 @@
+import type { Fallback as Repair } from '@iama/contracts/job/fallback';
 import type { Job } from '@iama/contracts/job/job';
 import { isTrouble, targetWords } from '../jobs/describe-job.ts';
-import { elapsedWords } from '../jobs/elapsed-words.ts';
+import { doingWords, wholeGoal } from '../jobs/doing-words.ts';
 import { stateWords } from '../jobs/state-words.ts';
 import type { Attempt } from '../jobs/timeline/timeline.ts';
-import { verdictWords } from '../jobs/timeline/timeline-rows.ts';
 import type { Translate } from '../translate.ts';
 import type { BrokenSuite, FailingTest } from './failing-tests.ts';
+import { attemptTable } from './attempt-table.ts';
 import { fallbackActions } from './fallback-actions.ts';
 import { excerpt, firstLines, lastLines } from './excerpt.ts';
+import { isWaitingRepair, waitingLines } from './repair-words.ts';
 
 export interface Fallback {
   readonly job: Job;
@@ -15,6 +17,8 @@ export interface Fallback {
   readonly tests: readonly FailingTest[];
   readonly suites: readonly BrokenSuite[];
   readonly attempts: readonly Attempt[];
+  /** What the control plane says of what was tried and of ways on; null where nothing has failed, or an older one is asked. */
+  readonly repair: Repair | null;
 }
 
 /** More than this nobody reads; the test run in the Test Explorer has them all. */
@@ -22,15 +26,16 @@ const MOST_TESTS = 20;
 const LINES = 12;
 
 /** What went wrong, what it looked like, and what can be done, as Markdown. The buttons stand above it. */
-export function fallbackText({ job, tests, suites, attempts }: Fallback, t: Translate): string {
+export function fallbackText({ job, tests, suites, attempts, repair }: Fallback, t: Translate): string {
   return [
-    `# ${job.recipe_id} · ${targetWords(job.target)}: ${stateWords(job.state, t)}`,
+    `# ${doingWords(job)} · ${targetWords(job.target)}: ${stateWords(job.state, t)}`,
     '',
-    ...failureLines(job, tests, t),
+    ...wholeGoal(job.goal),
+    ...failureLines(job, tests, repair, t),
     t('Nothing in your files was changed.'),
     ...section(
       t('What you can do now'),
-      fallbackActions(job, t).map(({ title, effect }) => `- ${title.replace(/…$/, '')}: ${effect}`),
+      fallbackActions(job, t, repair?.offers).map(({ title, effect }) => `- ${title.replace(/…$/, '')}: ${effect}`),
     ),
     ...section(t('Failing tests'), testLines(tests, t)),
     ...section(
@@ -41,14 +46,15 @@ export function fallbackText({ job, tests, suites, attempts }: Fallback, t: Tran
         ...excerpt(lastLines(suite.output_tail, LINES)),
       ]),
     ),
-    ...section(t('Attempts'), attemptLines(attempts, t)),
+    ...section(t('Attempts'), attemptTable(attempts, repair?.attempts ?? [], t)),
     ...section(t('In a terminal'), job.failure ? [job.failure.next] : []),
     '',
   ].join('\n');
 }
 
-function failureLines(job: Job, tests: readonly FailingTest[], t: Translate): string[] {
+function failureLines(job: Job, tests: readonly FailingTest[], repair: Repair | null, t: Translate): string[] {
   if (!isTrouble(job)) return [t('The job has gone on since.'), ''];
+  if (isWaitingRepair(job)) return waitingLines(job, repair?.attempts ?? [], t);
   if (!job.failure) return [t('The job waits for your decision.'), ''];
   const { title, code, detail } = job.failure;
   // The control plane names tests by their ids.
@@ -72,27 +78,6 @@ function testLines(tests: readonly FailingTest[], t: Translate): string[] {
     ]);
   const more = tests.length - MOST_TESTS;
   return more > 0 ? [...lines, t('And {0} more, in the Test Explorer.', more)] : lines;
-}
-
-function attemptLines(attempts: readonly Attempt[], t: Translate): string[] {
-  if (attempts.length === 0) return [];
-  const head = [t('Attempt'), t('Verdict'), t('Failed'), t('Left out'), t('Failure pattern'), t('Took')];
-  return [
-    `| ${head.join(' | ')} |`,
-    '| ---: | --- | ---: | ---: | --- | ---: |',
-    ...attempts.map((attempt) => {
-      const { number, failed_tests, excluded, fingerprint, began_at, ended_at } = attempt;
-      const took = ended_at === null ? '' : elapsedWords(Date.parse(ended_at) - Date.parse(began_at), t);
-      const print = fingerprint === null ? '' : `\`${fingerprint.slice(0, 12)}\``;
-      const cells = [number, verdictWords(attempt, t), failed_tests.length, excluded.length, print, took];
-      return `| ${cells.join(' | ')} |`;
-    }),
-    ...attempts.flatMap(({ number, excluded }) =>
-      excluded.map(
-        ({ finding_id, reason }) => `- ${t('Attempt {0}', number)}: ${t('left out {0}: {1}', finding_id, reason)}`,
-      ),
-    ),
-  ];
 }
 
 const OUTCOMES: Readonly<Record<BrokenSuite['outcome'], (t: Translate) => string>> = {

@@ -42,6 +42,14 @@ describe('a row of the Jobs view', () => {
     assert.equal(describeJob(ended, NOW, asWritten).description, 'Ready for review · 1 min');
   });
 
+  it('is called by the words of its goal, and says nothing of a cost before there is one', () => {
+    const goal = sampleJob({ recipe_id: 'goal', goal: 'Sum with a plain loop.' });
+    const row = describeJob(goal, NOW, asWritten, 0);
+    assert.equal(row.label, '“Sum with a plain loop.” · src');
+    assert.equal(row.description, 'Working out three plans · 3 min');
+    assert.match(describeJob(goal, NOW, asWritten, 2).description, /2 credits$/);
+  });
+
   it('offers to take back what stands in the person’s files', () => {
     const applied = sampleJob({ state: 'DELIVERED', delivery_status: 'partially_applied', accepted_events: [] });
     const row = describeJob(applied, NOW, asWritten);

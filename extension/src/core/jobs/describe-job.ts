@@ -2,6 +2,7 @@ import type { Job } from '@iama/contracts/job/job';
 import type { Target } from '@iama/contracts/workspace/target';
 import type { Translate } from '../translate.ts';
 import { countdownOf, countdownWords } from './countdown.ts';
+import { doingWords } from './doing-words.ts';
 import { elapsedWords } from './elapsed-words.ts';
 import { stateWords } from './state-words.ts';
 
@@ -23,21 +24,21 @@ export interface JobRow {
   readonly spoken: string;
 }
 
-/** `credits` is what models cost so far; with a recipe there is no model, and the row says so while it runs. */
-export function describeJob(job: Job, now_ms: number, t: Translate, credits = 0): JobRow {
+/** `credits` is what models cost so far, where that is known; with a recipe there is no model, and the row says so while it runs. */
+export function describeJob(job: Job, now_ms: number, t: Translate, credits?: number): JobRow {
   const attention = attentionOf(job);
-  const what = `${job.recipe_id} · ${targetWords(job.target)}`;
+  const what = `${doingWords(job)} · ${targetWords(job.target)}`;
   const countdown = countdownOf(job, now_ms);
   const state = countdown === null ? (deliveryWords(job, t) ?? stateWords(job.state, t)) : countdownWords(countdown, t);
   const end_ms = job.ended_at === null ? now_ms : Date.parse(job.ended_at);
   const elapsed = elapsedWords(end_ms - Date.parse(job.created_at), t);
-  const cost = job.ended_at === null ? costWords(credits, t) : null;
+  const cost = job.ended_at === null ? costWords(job, credits, t) : null;
   const lines = [
-    what,
+    job.goal ?? what,
     state,
     ...(job.failure ? [`${job.failure.title} ${job.failure.next}`] : []),
     ...(job.attempt > 0 ? [t('Attempt {0}', job.attempt)] : []),
-    costWords(credits, t),
+    costWords(job, credits, t),
     t('Started {0}', new Date(job.created_at).toISOString().replace('T', ' ').slice(0, 16)),
     job.id,
   ];
@@ -48,7 +49,7 @@ export function describeJob(job: Job, now_ms: number, t: Translate, credits = 0)
     attention,
     icon: ICONS[iconOf(job, attention)],
     context: ['job', attention, ...contextsOf(job)].join('.'),
-    tooltip: lines.join('\n\n'),
+    tooltip: lines.filter(Boolean).join('\n\n'),
     spoken: [what, state, elapsed, cost].filter(Boolean).join(', '),
   };
 }
@@ -99,9 +100,10 @@ function iconOf(job: Job, attention: Attention): keyof typeof ICONS {
   return isApplied(job) ? 'applied' : attention;
 }
 
-/** No cap stands beside it: the control plane does not set one for a job. */
-function costWords(credits: number, t: Translate): string {
-  return credits > 0 ? t('{0} credits', credits) : t('no model, no cost');
+/** The plan has the quote and the cap; a list has no room for them. Of a goal nothing is said before a call was paid. */
+function costWords({ goal }: Job, credits: number | undefined, t: Translate): string | null {
+  if (credits !== undefined && credits > 0) return t('{0} credits', credits);
+  return goal === null ? t('no model, no cost') : null;
 }
 
 const ICONS = {

@@ -23,7 +23,7 @@ export function stateWords(state: JobState, t: Translate): string {
     case 'REFACTORING':
       return t('Making the change in a copy and testing it');
     case 'SELF_HEALING':
-      return t('Narrowing the change after a failed test');
+      return t('Repairing the change after a failed test');
     case 'WAITING_INTERVENTION':
     case 'WAITING_ESCALATION_DECISION':
       return t('Waiting for your decision');

@@ -1,5 +1,7 @@
 import type { Proposal } from '@iama/contracts/job/proposal';
 import type { Translate } from '../translate.ts';
+import { priceWords } from './price-words.ts';
+import type { Purse } from './price-words.ts';
 
 /** One of the three plans as a person compares them. */
 export interface PlanCard {
@@ -14,9 +16,11 @@ export interface PlanCard {
   readonly facts: readonly (readonly [string, string])[];
 }
 
-export function planCard(proposal: Proposal, recommended: string | null, t: Translate): PlanCard {
-  const { credits_min: min, credits_max: max } = proposal.price;
-  const lines = `+${proposal.lines_added} −${proposal.lines_removed}`;
+/** `purse`: what a price is measured by; null for a recipe, which costs nothing. */
+export function planCard(proposal: Proposal, recommended: string | null, purse: Purse | null, t: Translate): PlanCard {
+  const { lines_added: added, lines_removed: removed } = proposal;
+  // A goal is not written yet.
+  const written = purse === null || added + removed > 0;
   return {
     level: proposal.level,
     selectable: proposal.selectable,
@@ -27,10 +31,10 @@ export function planCard(proposal: Proposal, recommended: string | null, t: Tran
     will_not: proposal.will_not,
     facts: [
       [t('Reach'), t('{0} files, {1} symbols, {2} callers', proposal.files.length, proposal.symbols, proposal.callers)],
-      [t('Lines'), lines],
+      ...(written ? [[t('Lines'), `+${added} −${removed}`] as const] : []),
       [t('Tests that reach it'), String(proposal.tests_reaching)],
       [t('Risk'), `${proposal.risk}: ${proposal.risk_reason}`],
-      [t('Price'), max === 0 ? t('Free: no model is used') : t('{0} to {1} credits', min, max)],
+      [t('Price'), purse === null ? t('Free: no model is used') : priceWords(proposal.price, purse, t)],
       ...(proposal.lock ? [[t('Before the edit'), lockWords(proposal.lock, t)] as const] : []),
       [t('Undo'), proposal.undo],
     ],

@@ -1,6 +1,7 @@
 import type { Job } from '@iama/contracts/job/job';
 import type { TestCase, TestRun } from '@iama/contracts/test-run/test-run';
 import { targetWords } from '../jobs/describe-job.ts';
+import { doingWords } from '../jobs/doing-words.ts';
 import type { Translate } from '../translate.ts';
 
 /** What the Test Explorer shows of a job: the job, its test files, their tests. Ids are unique among all jobs. */
@@ -49,7 +50,7 @@ export function testTree(job: Job, runs: readonly TestRun[], t: Translate): Test
   }
   return {
     id: job.id,
-    label: `${job.recipe_id} · ${targetWords(job.target)} · ${job.created_at.replace('T', ' ').slice(0, 16)}`,
+    label: `${doingWords(job)} · ${targetWords(job.target)} · ${job.created_at.replace('T', ' ').slice(0, 16)}`,
     path: null,
     children: [...groups].map(([id, { label, path, tests }]) => ({
       id,

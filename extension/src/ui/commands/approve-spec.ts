@@ -1,5 +1,5 @@
 import type { Spec } from '@iama/contracts/job/spec';
-import { commands, l10n, window, workspace } from 'vscode';
+import { Range, commands, l10n, window, workspace } from 'vscode';
 import { specUri } from '../../editor/spec-files.ts';
 import type { Parts } from '../parts.ts';
 import { sendDecision } from './send-decision.ts';
@@ -47,6 +47,8 @@ async function acceptsWeakness({ weak_lock }: Spec): Promise<boolean> {
   return (await window.showWarningMessage(message, { modal: true, detail }, accept)) === accept;
 }
 
-export async function openSpec(job_id: string): Promise<void> {
-  await commands.executeCommand('vscode.open', specUri(job_id), { preview: true });
+/** `line`, from 0: where to look. */
+export async function openSpec(job_id: string, line?: number): Promise<void> {
+  const selection = line === undefined ? {} : { selection: new Range(line, 0, line, 0) };
+  await commands.executeCommand('vscode.open', specUri(job_id), { preview: true, ...selection });
 }

@@ -1,22 +1,26 @@
 import type { RecipeId } from '@iama/contracts/recipe';
 import { QuickPickItemKind, l10n, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
-import type { Usage } from '../../core/usage/usage-event.ts';
+import type { Deed } from '../../core/goal/deed.ts';
+import type { Parts } from '../parts.ts';
 import { describeGoal } from './describe-goal.ts';
 import { RECIPES } from './recipe-words.ts';
 
-/** A recipe, by its name or by what the person says they want; null when they want none after all. */
-export async function chooseRecipe(target: string, usage: Usage): Promise<RecipeId | null> {
+/** A recipe, by its name or by what the person says they want, or that itself; null when they want none after all. */
+export async function chooseRecipe(
+  target: string,
+  parts: Pick<Parts, 'connection' | 'log' | 'usage'>,
+): Promise<Deed | null> {
   const title = l10n.t('Refactor {0}', target);
   for (;;) {
     const chosen = await chooseByName(title);
     if (chosen !== 'describe') return chosen;
-    const answer = await describeGoal(title, usage);
+    const answer = await describeGoal(title, parts);
     if (answer !== 'all') return answer;
   }
 }
 
-async function chooseByName(title: string): Promise<RecipeId | 'describe' | null> {
+async function chooseByName(title: string): Promise<Deed | 'describe' | null> {
   const describe: QuickPickItem = {
     label: `$(comment) ${l10n.t('Describe the goal…')}`,
     description: l10n.t('in English, German or French'),
@@ -28,5 +32,6 @@ async function chooseByName(title: string): Promise<RecipeId | 'describe' | null
     placeHolder: l10n.t('What shall be done? Nothing changes before you apply it.'),
     matchOnDetail: true,
   });
-  return chosen === describe ? 'describe' : ((chosen?.label as RecipeId | undefined) ?? null);
+  if (chosen === describe) return 'describe';
+  return chosen ? { recipe_id: chosen.label as RecipeId } : null;
 }

@@ -4,39 +4,41 @@ import type { Client } from '@iama/client/create-client';
 import { SPEC_TEXT_MAX } from '@iama/contracts/job/spec';
 import { Range, commands, l10n, window, workspace } from 'vscode';
 import type { Disposable, TextDocument } from 'vscode';
-import { noClarification } from '../../core/fallback/fallback-actions.ts';
+import { listens, noClarification } from '../../core/fallback/fallback-actions.ts';
 import { addClause } from '../../core/spec/add-clause.ts';
 import { specUri } from '../../editor/spec-files.ts';
 import { readFallback } from '../../editor/read-fallback.ts';
 import type { Parts } from '../parts.ts';
+import { askSentence } from './ask-sentence.ts';
+import { tryRepairAgain } from './intervene.ts';
 
 /**
- * One sentence of the person as a clause of a new revision, which they read and approve. The sentence is kept on this
- * machine until the control plane has it, and offered again by the next call if something came between.
+ * One sentence of the person: as a clause of a new revision, which they read and approve; or for the model that makes the next
+ * attempt of a repair that waits.
  */
-export async function clarify({ connection, center, timelines, kept }: Parts, job_id: string): Promise<void> {
+export async function clarify(parts: Parts, job_id: string): Promise<void> {
+  const { connection, center, timelines, kept } = parts;
   const client = await connection.client();
   const params = { job_id };
   const job = await client.call('jobs.get', { params });
   center.learn(job);
+  if (listens(job)) {
+    await tryRepairAgain(parts, job_id, true);
+    return;
+  }
   const reason = noClarification(job, l10n.t);
   if (reason !== null) {
     void window.showInformationMessage(reason);
     return;
   }
   const key = `clarification-${job_id}`;
-  const unsent = await kept.read(key);
-  const sentence = await window.showInputBox({
+  const sentence = await askSentence(kept, key, {
     title: l10n.t('Clarify in one line'),
     prompt: l10n.t('It becomes a clause of the specification. You approve it before the next attempt.'),
-    placeHolder: l10n.t('What must stay as it is, for instance: empty carts have a total of 0'),
-    value: typeof unsent === 'string' ? unsent : '',
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      text.length > SPEC_TEXT_MAX ? l10n.t('At most {0} characters.', SPEC_TEXT_MAX) : undefined,
+    place_holder: l10n.t('What must stay as it is, for instance: empty carts have a total of 0'),
+    most: SPEC_TEXT_MAX,
   });
-  if (sentence === undefined || sentence.trim() === '') return;
-  await kept.write(key, sentence);
+  if (sentence === null || sentence === '') return;
   const { tests } = await readFallback(client, timelines, job);
   if (!job.accepted_events.includes('edit_spec')) {
     center.learn(await client.call('spec.revise', { params, repeatable: true }).catch(movedOn(client, job_id)));
@@ -55,7 +57,7 @@ export async function clarify({ connection, center, timelines, kept }: Parts, jo
 /** The specification with the cursor at what was just added. A long sentence is printed on many lines: its beginning will do. */
 async function showClause(job_id: string, sentence: string): Promise<void> {
   const uri = specUri(job_id);
-  const beginning = sentence.trim().slice(0, 40);
+  const beginning = sentence.slice(0, 40);
   const document = await workspace.openTextDocument(uri);
   await untilItSays(document, beginning);
   const at = document.getText().lastIndexOf(beginning);

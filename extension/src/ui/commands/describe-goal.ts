@@ -1,50 +1,89 @@
-import type { RecipeId } from '@iama/contracts/recipe';
+import { GOAL_MAX } from '@iama/contracts/job/job';
+import type { ConfiguredModel } from '@iama/contracts/model/model-test';
 import { l10n, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
+import { modelNames } from '../../core/consent/disclosure.ts';
+import type { Deed } from '../../core/goal/deed.ts';
 import { matchGoal } from '../../core/goal/match-goal.ts';
 import type { GoalMatch } from '../../core/goal/match-goal.ts';
-import type { Usage } from '../../core/usage/usage-event.ts';
+import type { Parts } from '../parts.ts';
+import { configuredModels } from './configured-models.ts';
 import { ELSEWHERE, RECIPES } from './recipe-words.ts';
 
-/** A recipe for a goal in plain words; `all` to see every recipe, null when the person gives up. Nothing is guessed. */
-export async function describeGoal(title: string, usage: Usage): Promise<RecipeId | 'all' | null> {
-  const goal = await window.showInputBox({
+/**
+ * What to do for a goal in plain words: a recipe that it speaks of, or the goal as it was said, by a model. `all` to see every
+ * recipe, null when the person gives up. Nothing is guessed, and nothing that they typed has to be typed again.
+ */
+export async function describeGoal(
+  title: string,
+  parts: Pick<Parts, 'connection' | 'log' | 'usage'>,
+): Promise<Deed | 'all' | null> {
+  const said = await window.showInputBox({
     title,
-    prompt: l10n.t('What shall be different? Words are compared with what the recipes do; no model reads them.'),
+    prompt: l10n.t(
+      'What shall be different? Recipes are offered for it, and a language model where one is configured.',
+    ),
     placeHolder: l10n.t('for example: remove dead code'),
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim().length > GOAL_MAX ? l10n.t('At most {0} characters.', GOAL_MAX) : undefined),
   });
-  if (goal === undefined || goal.trim() === '') return null;
+  const goal = said?.trim() ?? '';
+  if (goal === '') return null;
   const matches = matchGoal(goal);
   const fitting = matches.filter(({ recipe_id }) => RECIPES[recipe_id]);
-  usage.note({ name: 'goal_described', fitting: fitting.length });
-  return fitting.length > 0 ? await chooseAmong(title, goal, fitting) : await sayHonestly(goal, matches);
+  parts.usage.note({ name: 'goal_described', fitting: fitting.length });
+  const models = await configuredModels(parts);
+  if (fitting.length === 0 && (models ?? []).length === 0) return await sayHonestly(goal, matches, models);
+  return await chooseAmong(title, goal, fitting, models ?? []);
 }
 
+/** Recipes first: they are free, and the same every time. */
 async function chooseAmong(
   title: string,
   goal: string,
   fitting: readonly GoalMatch[],
-): Promise<RecipeId | 'all' | null> {
-  const all: QuickPickItem = { label: `$(list-unordered) ${l10n.t('All recipes')}`, alwaysShow: true };
-  const items: QuickPickItem[] = fitting.map(({ recipe_id, because }) => ({
+  models: readonly ConfiguredModel[],
+): Promise<Deed | 'all' | null> {
+  const recipes = fitting.map(({ recipe_id, because }) => ({
     label: recipe_id,
     description: l10n.t('because of “{0}”', because.join(' … ')),
     detail: RECIPES[recipe_id]?.() ?? '',
+    deed: { recipe_id },
   }));
-  const placeHolder = l10n.t('Recipes for “{0}”, the best first', goal);
-  const chosen = await window.showQuickPick([...items, all], { title, placeHolder });
-  return chosen === all ? 'all' : ((chosen?.label as RecipeId | undefined) ?? null);
+  const as_said = {
+    label: `$(sparkle) ${l10n.t('Do it as I said it')}`,
+    description: modelNames(models),
+    detail: l10n.t('A model writes it, after three plans with their price. Your tests decide.'),
+    alwaysShow: true,
+    deed: { recipe_id: 'goal', goal } as const,
+  };
+  const all: QuickPickItem = { label: `$(list-unordered) ${l10n.t('All recipes')}`, alwaysShow: true };
+  const placeHolder =
+    fitting.length > 0
+      ? l10n.t('Recipes for “{0}”, the best first', goal)
+      : l10n.t('No recipe of a job does “{0}”.', goal);
+  const items = [...recipes, ...(models.length > 0 ? [as_said] : []), all];
+  const chosen = await window.showQuickPick(items, { title, placeHolder });
+  if (chosen === all) return 'all';
+  return chosen && 'deed' in chosen ? chosen.deed : null;
 }
 
-async function sayHonestly(goal: string, matches: readonly GoalMatch[]): Promise<'all' | null> {
+async function sayHonestly(
+  goal: string,
+  matches: readonly GoalMatch[],
+  models: readonly ConfiguredModel[] | null,
+): Promise<'all' | null> {
   const show = l10n.t('Show All Recipes');
   const known = matches.flatMap(({ recipe_id }) => ELSEWHERE[recipe_id]?.() ?? []);
-  const detail =
-    known.length > 0
-      ? known.join('\n\n')
+  const missing =
+    models === null
+      ? l10n.t(
+          'A free goal needs a language model. Whether one is configured could not be asked: the control plane does not answer, or nobody is signed in. The log says more.',
+        )
       : l10n.t(
-          'A free goal needs a language model, and this version works without one. Today it does what its recipes do, and each of them is proven by your tests.',
+          'A free goal needs a language model, and the control plane has none. Whoever runs it names one with `IAMA_MODEL` and `IAMA_MODEL_URL`, for instance of Ollama on this machine, and starts it again. Until then it does what its recipes do, and each of them is proven by your tests.',
         );
+  const detail = [...known, missing].join('\n\n');
   const message = l10n.t('No recipe of a job does “{0}”.', goal);
   return (await window.showInformationMessage(message, { modal: true, detail }, show)) === show ? 'all' : null;
 }

@@ -1,6 +1,7 @@
 import { l10n, window } from 'vscode';
 import { countdownOf } from '../../core/jobs/countdown.ts';
 import { targetWords } from '../../core/jobs/describe-job.ts';
+import { doingWords } from '../../core/jobs/doing-words.ts';
 import type { Parts } from '../parts.ts';
 import { sendDecision } from './send-decision.ts';
 
@@ -17,7 +18,7 @@ export async function forceTerminate({ connection, center }: Parts, job_id: stri
   }
   const terminate = l10n.t('Force Terminate');
   const answer = await window.showWarningMessage(
-    l10n.t('End {0} on {1} now?', job.recipe_id, targetWords(job.target)),
+    l10n.t('End {0} on {1} now?', doingWords(job), targetWords(job.target)),
     {
       modal: true,
       detail: l10n.t(

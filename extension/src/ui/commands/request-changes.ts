@@ -3,11 +3,15 @@ import type { Client } from '@iama/client/create-client';
 import type { Job } from '@iama/contracts/job/job';
 import type { ChangeRequest } from '@iama/contracts/job/review';
 import { l10n, window } from 'vscode';
+import { sendBackQuestion } from '../../core/review/send-back.ts';
+import type { SendBackQuestion } from '../../core/review/send-back.ts';
 import { closeChangeTabs } from '../../editor/close-change-tabs.ts';
-import type { ReviewedJob } from '../../editor/review.ts';
 import type { Parts } from '../parts.ts';
 
-/** Send the diff back: the next attempt leaves out what is rejected, and the comments are kept with the job. */
+/**
+ * Send the diff back: the next attempt leaves out what is rejected. A recipe keeps the comments with the job; a model reads them,
+ * so that they alone are enough.
+ */
 export async function requestChanges(parts: Parts): Promise<void> {
   const { connection, center, review } = parts;
   const { current } = review;
@@ -16,8 +20,10 @@ export async function requestChanges(parts: Parts): Promise<void> {
     return;
   }
   const { job_id, patch_artifact_id, state } = current;
-  // With nothing rejected there is nothing to confirm: the control plane says why it cannot be done.
-  if (state.rejected.size > 0 && !(await confirmed(current))) return;
+  const known = center.find(job_id);
+  const question = sendBackQuestion(current, (known?.goal ?? null) === null ? 'recipe' : 'model', l10n.t);
+  // With nothing to go by there is nothing to confirm: the control plane says why it cannot be done.
+  if (question && !(await confirmed(question))) return;
   const client = await connection.client();
   const body = {
     patch_artifact_id,
@@ -30,14 +36,17 @@ export async function requestChanges(parts: Parts): Promise<void> {
       body: text,
     })),
   };
-  const known = center.find(job_id);
   const job = await send(client, job_id, body, known?.attempt ?? 0);
   center.learn(job);
   await review.forget(job_id);
   review.close();
   await closeChangeTabs(job_id);
   await center.goOn(client, job_id, known?.last_seq);
-  void window.showInformationMessage(l10n.t('Attempt {0} is under way, without what you rejected.', job.attempt));
+  void window.showInformationMessage(
+    state.rejected.size > 0
+      ? l10n.t('Attempt {0} is under way, without what you rejected.', job.attempt)
+      : l10n.t('Attempt {0} is under way, with your comments.', job.attempt),
+  );
 }
 
 /** What the control plane says when the same request comes again. */
@@ -56,19 +65,7 @@ async function send(client: Client, job_id: string, body: ChangeRequest, attempt
   }
 }
 
-async function confirmed({ state, comments }: ReviewedJob): Promise<boolean> {
+async function confirmed({ question, detail }: SendBackQuestion): Promise<boolean> {
   const ask = l10n.t('Ask for Another Attempt');
-  const parted = l10n.t(
-    'Changes that are accepted in part stay whole in it: a recipe makes a change or leaves it out.',
-  );
-  const detail = [
-    l10n.t('The new attempt is tested again and replaces this diff. Nothing is written.'),
-    ...(state.partial.size > 0 ? [parted] : []),
-  ].join(' ');
-  const question = l10n.t(
-    'Ask for an attempt without what you rejected? Changes left out: {0}. Comments sent along: {1}.',
-    state.rejected.size,
-    comments.length,
-  );
   return (await window.showInformationMessage(question, { modal: true, detail }, ask)) === ask;
 }

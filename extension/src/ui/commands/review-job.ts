@@ -2,6 +2,7 @@ import { Patch } from '@iama/contracts/patch/patch';
 import type { Job } from '@iama/contracts/job/job';
 import { commands, l10n, window } from 'vscode';
 import { targetWords } from '../../core/jobs/describe-job.ts';
+import { doingWords } from '../../core/jobs/doing-words.ts';
 import { openAllChanges } from '../../editor/open-change.ts';
 import type { Parts } from '../parts.ts';
 
@@ -16,7 +17,7 @@ export async function reviewJob(parts: Parts, job_id: string): Promise<void> {
     return;
   }
   await commands.executeCommand('iama.changes.focus');
-  await openAllChanges(current, l10n.t('IAMA: {0}, {1}', job.recipe_id, targetWords(job.target)));
+  await openAllChanges(current, l10n.t('IAMA: {0}, {1}', doingWords(job), targetWords(job.target)));
 }
 
 /** Load a delivered diff into the Changes view, and show nothing. Null for a job that was started elsewhere. */

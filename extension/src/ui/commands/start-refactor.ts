@@ -17,14 +17,14 @@ import type { ChosenTarget, Pointed } from './choose-target.ts';
 /** From a target to a running job. Nothing is made before the person has seen what speaks against it. */
 export async function startRefactor(parts: Parts, pointed: Pointed): Promise<void> {
   const chosen = await chooseTarget(parts.executor, pointed);
-  const recipe_id = chosen && (await chooseRecipe(targetWords(chosen.target), parts.usage));
-  if (!recipe_id) return;
+  const deed = chosen && (await chooseRecipe(targetWords(chosen.target), parts));
+  if (!deed) return;
   const execution_mode = await chooseProfile(parts);
   if (!execution_mode) return;
-  const checked = await check(parts, chosen, recipe_id, execution_mode);
+  const checked = await check(parts, chosen, deed.recipe_id, execution_mode);
   const acknowledged = await acknowledge(checked);
   if (!acknowledged) return;
-  await launch(parts, { ...chosen, recipe_id, execution_mode, checked, acknowledged, from: 'command' });
+  await launch(parts, { ...chosen, ...deed, execution_mode, checked, acknowledged, from: 'command' });
 }
 
 export async function check(
@@ -42,7 +42,7 @@ export async function check(
 
 /** What a job is made of once everything was asked. */
 export interface Launch
-  extends ChosenTarget, Pick<JobWish, 'recipe_id' | 'execution_mode' | 'checked' | 'acknowledged'> {
+  extends ChosenTarget, Pick<JobWish, 'recipe_id' | 'goal' | 'execution_mode' | 'checked' | 'acknowledged'> {
   readonly from: 'command' | 'sample' | 'tool';
 }
 
@@ -56,7 +56,8 @@ export async function launch(
 ): Promise<Job | null> {
   const settings = readSettings();
   const client = await connection.client();
-  if (!(await consent.ask(client.base_url))) return null;
+  const models = wish.goal === undefined ? [] : (await client.call('models.list')).items;
+  if (!(await consent.ask({ url: client.base_url, models }))) return null;
   const job = await createJob(client, {
     project: await executor.call('fingerprint', { workspace: repository }),
     ...wish,

@@ -3,6 +3,7 @@ import type { Translate } from '../../translate.ts';
 import { elapsedWords } from '../elapsed-words.ts';
 import { stateWords } from '../state-words.ts';
 import { testNameOf } from '../test-name.ts';
+import { attemptWords, progressWords } from './attempt-words.ts';
 import type { Attempt, Stage, Timeline } from './timeline.ts';
 
 /** A row under a job: a stage, an attempt, or what an attempt says. Ids are unique within the job. */
@@ -54,7 +55,7 @@ const END_ICONS: Partial<Record<JobState, { readonly icon: string; readonly colo
 };
 
 function attemptRow(attempt: Attempt, now_ms: number, t: Translate): TimelineRow {
-  const { seq, number, failed_tests, excluded, fingerprint } = attempt;
+  const { seq, number, failed_tests, excluded, problems, fingerprint } = attempt;
   const id = `attempt-${seq}`;
   const leaf = (key: string, row: Pick<TimelineRow, 'label' | 'description' | 'icon' | 'tooltip'>): TimelineRow => ({
     ...row,
@@ -63,8 +64,9 @@ function attemptRow(attempt: Attempt, now_ms: number, t: Translate): TimelineRow
     children: [],
   });
   const facts = [
-    verdictWords(attempt, t),
+    attemptWords(attempt, t),
     ...(failed_tests.length > 0 ? [t('{0} failed', failed_tests.length)] : []),
+    progressWords(attempt.progress, t),
     ...(excluded.length > 0 ? [t('{0} left out', excluded.length)] : []),
     duration(attempt, now_ms, t),
   ];
@@ -79,6 +81,9 @@ function attemptRow(attempt: Attempt, now_ms: number, t: Translate): TimelineRow
         const { name, file } = testNameOf(test);
         return leaf(`test-${index}`, { label: name, description: file, icon: 'testing-failed-icon', tooltip: test });
       }),
+      ...problems.map((problem, index) =>
+        leaf(`problem-${index}`, { label: problem, description: '', icon: 'warning', tooltip: problem }),
+      ),
       ...excluded.map(({ finding_id, reason }, index) =>
         leaf(`left-${index}`, { label: finding_id, description: reason, icon: 'circle-slash', tooltip: reason }),
       ),
@@ -101,21 +106,6 @@ function attemptLook({ verdict, ended_at }: Attempt): Pick<TimelineRow, 'icon' |
   if (verdict === 'regressed' || verdict === 'unusable') return { icon: 'error', color: 'list.errorForeground' };
   if (verdict === 'unverified') return { icon: 'question', color: 'list.warningForeground' };
   return { icon: ended_at === null ? 'loading~spin' : 'circle-slash', color: null };
-}
-
-export function verdictWords({ verdict, ended_at }: Pick<Attempt, 'verdict' | 'ended_at'>, t: Translate): string {
-  switch (verdict) {
-    case 'verified':
-      return t('verified');
-    case 'regressed':
-      return t('regressed');
-    case 'unusable':
-      return t('not usable');
-    case 'unverified':
-      return t('not verified');
-    case null:
-      return ended_at === null ? t('under way') : t('cut short');
-  }
 }
 
 function duration({ began_at, ended_at }: Pick<Stage, 'began_at' | 'ended_at'>, now_ms: number, t: Translate): string {

@@ -42,6 +42,20 @@ describe('the timeline of a job', () => {
     assert.deepEqual(rows[2]?.children.map(said), ['cart#total: a test needs it']);
   });
 
+  it('says of a draft that nobody could use what was wrong with it, and how an attempt compares with the last', () => {
+    const unusable = { verdict: 'unusable', failed_tests: [], fingerprint: 'beef', problems: ['It stands twice.'] };
+    const rows = rowsOf(
+      attemptStarts(1),
+      attemptEnds(1, unusable),
+      attemptStarts(2),
+      attemptEnds(2, { progress: 'same' }),
+    );
+    assert.match(rows[0]?.description ?? '', /^not usable · /);
+    assert.equal(rows[0]?.icon, 'error');
+    assert.equal(rows[0]?.children[0]?.label, 'It stands twice.');
+    assert.match(rows[1]?.description ?? '', /^regressed · 1 failed · the same failure · /);
+  });
+
   it('grows while the job runs: what is under way counts on', () => {
     const rows = rowsOf(entered('REFACTORING'), attemptStarts(1));
     assert.deepEqual(rows.map(said), ['Attempt 1: under way · 59 s']);

@@ -1,4 +1,4 @@
-import type { AttemptVerdict } from '@iama/contracts/job/evidence';
+import type { AttemptVerdict, Progress } from '@iama/contracts/job/evidence';
 import type { JobEvent } from '@iama/contracts/job/event';
 import type { JobState } from '@iama/contracts/job/state';
 
@@ -21,6 +21,10 @@ export interface Attempt {
   readonly failed_tests: readonly string[];
   readonly excluded: readonly { readonly finding_id: string; readonly reason: string }[];
   readonly fingerprint: string | null;
+  /** Compared with the attempt before it; null where that is not known. */
+  readonly progress: Progress | null;
+  /** What keeps a model's draft from being a patch. */
+  readonly problems: readonly string[];
 }
 
 /** What a job's events tell of its way. Whoever has it can go on reading after `last_seq`. */
@@ -61,8 +65,8 @@ function changeOf({ stages, attempts, credits }: Timeline, event: JobEvent): Par
       return { attempts: [...attempts.map(endedBy(at)), begun].slice(-MOST_ATTEMPTS) };
     }
     case 'attempt_end': {
-      const { attempt: number, verdict, failed_tests, fingerprint, excluded } = event.data;
-      const judged = { ended_at: at, verdict, failed_tests, fingerprint, excluded };
+      const { attempt: number, verdict, failed_tests, fingerprint, excluded, progress, problems } = event.data;
+      const judged = { ended_at: at, verdict, failed_tests, fingerprint, excluded, progress, problems };
       const last = attempts.findLastIndex((each) => each.number === number);
       return { attempts: attempts.map((each, index) => (index === last ? { ...each, ...judged } : each)) };
     }
@@ -73,7 +77,15 @@ function changeOf({ stages, attempts, credits }: Timeline, event: JobEvent): Par
   }
 }
 
-const NOT_JUDGED = { ended_at: null, verdict: null, failed_tests: [], excluded: [], fingerprint: null };
+const NOT_JUDGED = {
+  ended_at: null,
+  verdict: null,
+  failed_tests: [],
+  excluded: [],
+  fingerprint: null,
+  progress: null,
+  problems: [],
+};
 
 /** Where an attempt may be under way. Its verdict comes after the change of state that it led to. */
 const GOES_ON: ReadonlySet<JobState> = new Set(['REFACTORING', 'SELF_HEALING', 'DEEP_FIX_ACTIVE', 'RECOVERY_PENDING']);
