@@ -7,7 +7,6 @@ import { JobCommand } from '@iama/contracts/job/state';
 import { Draft } from '@iama/contracts/model/draft';
 import { Patch } from '@iama/contracts/patch/patch';
 import { TestRun } from '@iama/contracts/test-run/test-run';
-import type { z } from 'zod';
 import { differenceOf } from '../spec/difference-of.ts';
 import type { ReplaySource } from './read-history.ts';
 import type { ReplayFact, ReplayStep } from './replay-step.ts';
@@ -113,8 +112,13 @@ class Teller {
     return decided;
   }
 
-  #body<Schema extends z.ZodType>(id: string, schema: Schema): z.infer<Schema> | null {
+  #body<T>(id: string, schema: Form<T>): T | null {
     const parsed = schema.safeParse(this.#source.bodies.get(id));
     return parsed.success ? parsed.data : null;
   }
+}
+
+/** What a part of the bundle has to look like. */
+interface Form<T> {
+  safeParse(value: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
 }

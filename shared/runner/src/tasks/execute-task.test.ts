@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,8 +13,6 @@ import { buildPatch } from '@iama/engine/patch/build-patch';
 import { RunnerError } from '../errors/runner-error.ts';
 import { markedProcesses } from '../run/kill-tree.ts';
 import { AS_THE_PERSON, ON_THIS_MACHINE } from '../sandbox/execution.ts';
-import type { Execution } from '../sandbox/execution.ts';
-import { findConfinement } from '../sandbox/find-confinement.ts';
 import { sweepRunFolders } from '../run/run-folder.ts';
 import { discoverSuites } from '../tests-discovery/discover-suites.ts';
 import { temporaryRepository } from '../testing/temporary-repository.ts';
@@ -305,41 +300,6 @@ describe('doing a task', function () {
     assert.equal(run.suites[0]?.outcome, 'timeout');
     assert.deepEqual(processesOfRuns(), []);
     assert.deepEqual(ownRunFolders(), []);
-  });
-
-  it('holds the repository’s own tests in, unless the person lets them out', async function () {
-    if ((await findConfinement()).level !== 'namespaces') this.skip();
-    start({ 'package.json': JSON.stringify({ scripts: { test: 'node --test' } }) });
-    const outside = join(repository.root, '..', 'reached');
-    const listening = createServer((_request, response) => response.end('here')).listen(0, '127.0.0.1');
-    await once(listening, 'listening');
-    const { port } = listening.address() as AddressInfo;
-    repository.write(
-      'reach.test.mjs',
-      [
-        "import test from 'node:test';",
-        "import { writeFileSync } from 'node:fs';",
-        `test('writes', () => writeFileSync(${JSON.stringify(outside)}, ''));`,
-        `test('asks', () => fetch('http://127.0.0.1:${port}'));`,
-      ].join('\n'),
-    );
-    const statuses = async (execution: Execution): Promise<unknown> => {
-      const run = await runOf(await testsOf(), await contextFor(null, undefined, execution));
-      return run.suites[0]?.cases.map(({ name, status }) => [name, status]);
-    };
-    try {
-      assert.deepEqual(await statuses(ON_THIS_MACHINE), [
-        ['writes', 'failed'],
-        ['asks', 'failed'],
-      ]);
-      assert.equal(existsSync(outside), false);
-      assert.deepEqual(await statuses(AS_THE_PERSON), [
-        ['writes', 'passed'],
-        ['asks', 'passed'],
-      ]);
-    } finally {
-      listening.close();
-    }
   });
 
   it('stops within five seconds of a cancel and leaves nothing behind', async function () {
