@@ -55,8 +55,7 @@ describe('doing a task', function () {
   });
 
   const start = (files: Readonly<Record<string, string>>): void => {
-    repository = temporaryRepository(files);
-    lines = [];
+    [repository, lines] = [temporaryRepository(files), []];
   };
   afterEach(() => repository.remove());
 
