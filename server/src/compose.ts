@@ -6,6 +6,7 @@ import type { AppDeps } from './app/deps.ts';
 import type { ModelParts } from './app/models/model-parts.ts';
 import { planEntitlements } from './app/models/plan-entitlements.ts';
 import { DEFAULT_POLICY } from './app/policy.ts';
+import type { ContentStore } from './app/ports/content-store.ts';
 import type { Log } from './app/ports/log.ts';
 import type { Store } from './app/ports/store.ts';
 import { askSchemaVersion } from './ask-schema-version.ts';
@@ -21,6 +22,7 @@ import { pgStore } from './db/store.pg.ts';
 import { accountStore } from './db/stores/account-store.pg.ts';
 import type { HttpSettings } from './http/http-deps.ts';
 import { argon2PasswordHasher } from './integrations/crypto/argon2-password-hasher.ts';
+import { hmacLinks } from './integrations/crypto/hmac-links.ts';
 import { jwtAccessTokens } from './integrations/crypto/jwt-access-tokens.ts';
 import { randomRefreshSecrets } from './integrations/crypto/random-refresh-secrets.ts';
 import { cockatielGuard } from './model/cockatiel-guard.ts';
@@ -35,6 +37,7 @@ export interface Parts {
   readonly connections: number;
   readonly expected_schema: number;
   readonly log: Log;
+  readonly contents: ContentStore;
   readonly models: readonly ModelSettings[];
   /** Serve requests: needs a key to sign access tokens with. */
   readonly serve: { readonly signing_key: KeyObject; readonly settings: HttpSettings } | null;
@@ -68,12 +71,13 @@ export async function compose(parts: Parts): Promise<Composed> {
     before('queue', () => boss.stop({ graceful: false }));
 
     const queue = queueIn(boss);
-    const store = pgStore(connection.db, queue);
+    const store = pgStore(connection.db, queue, parts.contents);
     const app: AppDeps = {
       store,
       clock: systemClock,
       ids: systemIds,
       digest: systemDigest,
+      contents: parts.contents,
       log,
       policy: DEFAULT_POLICY,
       models: modelParts(parts.models, store),
@@ -103,8 +107,9 @@ export async function compose(parts: Parts): Promise<Composed> {
       app,
       auth,
       feed,
-      idempotent: pgIdempotentRuns(connection.db, queue),
+      idempotent: pgIdempotentRuns(connection.db, queue, parts.contents),
       digest: systemDigest,
+      links: hmacLinks(signing_key),
       readiness: () => readiness(connection, parts.expected_schema),
       settings,
     });

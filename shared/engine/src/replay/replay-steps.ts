@@ -7,7 +7,6 @@ import { JobCommand } from '@iama/contracts/job/state';
 import { Draft } from '@iama/contracts/model/draft';
 import { Patch } from '@iama/contracts/patch/patch';
 import { TestRun } from '@iama/contracts/test-run/test-run';
-import type { z } from 'zod';
 import { differenceOf } from '../spec/difference-of.ts';
 import type { ReplaySource } from './read-history.ts';
 import type { ReplayFact, ReplayStep } from './replay-step.ts';
@@ -35,6 +34,11 @@ export function specAt(steps: readonly ReplayStep[], number: number): Spec | nul
 
 function withChoice<Fact extends ReplayFact>(fact: Fact, level: Spec['level'] | null): Fact {
   return fact.kind === 'plans' ? { ...fact, chosen: level } : fact;
+}
+
+/** A schema of the contracts. */
+interface Shape<Body> {
+  safeParse(value: unknown): { readonly data?: Body | undefined };
 }
 
 /** Puts the events of a log together: what an attempt is, is known only at its end. */
@@ -113,8 +117,7 @@ class Teller {
     return decided;
   }
 
-  #body<Schema extends z.ZodType>(id: string, schema: Schema): z.infer<Schema> | null {
-    const parsed = schema.safeParse(this.#source.bodies.get(id));
-    return parsed.success ? parsed.data : null;
+  #body<Body>(id: string, shape: Shape<Body>): Body | null {
+    return shape.safeParse(this.#source.bodies.get(id)).data ?? null;
   }
 }
