@@ -94,6 +94,8 @@ CREATE TABLE bdd_items (
   paths      json NOT NULL,
   symbols    json NOT NULL,
   test_ids   json NOT NULL,
+  -- The declarations it speaks of, by name and hash.
+  anchors    json NOT NULL,
   PRIMARY KEY (job_id, revision, item_id),
   FOREIGN KEY (job_id, revision) REFERENCES spec_revisions (job_id, revision) ON DELETE CASCADE
 );
@@ -108,6 +110,7 @@ CREATE TABLE sdd_items (
   paths     json NOT NULL,
   symbols   json NOT NULL,
   test_ids  json NOT NULL,
+  anchors   json NOT NULL,
   PRIMARY KEY (job_id, revision, item_id),
   FOREIGN KEY (job_id, revision) REFERENCES spec_revisions (job_id, revision) ON DELETE CASCADE
 );

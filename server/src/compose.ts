@@ -7,6 +7,7 @@ import { readKillSwitches } from './app/kill-switch/read-kill-switches.ts';
 import type { ModelParts } from './app/models/model-parts.ts';
 import { planEntitlements } from './app/models/plan-entitlements.ts';
 import { DEFAULT_POLICY } from './app/policy.ts';
+import type { ContentStore } from './app/ports/content-store.ts';
 import type { Log } from './app/ports/log.ts';
 import type { Store } from './app/ports/store.ts';
 import { connect } from './db/connect.ts';
@@ -22,6 +23,7 @@ import { accountStore } from './db/stores/account-store.pg.ts';
 import { callSwitch } from './domain/kill-switch/find-switch.ts';
 import type { HttpSettings } from './http/http-deps.ts';
 import { argon2PasswordHasher } from './integrations/crypto/argon2-password-hasher.ts';
+import { hmacLinks } from './integrations/crypto/hmac-links.ts';
 import { jwtAccessTokens } from './integrations/crypto/jwt-access-tokens.ts';
 import { randomRefreshSecrets } from './integrations/crypto/random-refresh-secrets.ts';
 import { cockatielGuard } from './model/cockatiel-guard.ts';
@@ -37,6 +39,7 @@ export interface Parts {
   readonly connections: number;
   readonly expected_schema: number;
   readonly log: Log;
+  readonly contents: ContentStore;
   readonly models: readonly ModelSettings[];
   /** Serve requests: needs a key to sign access tokens with. */
   readonly serve: { readonly signing_key: KeyObject; readonly settings: HttpSettings } | null;
@@ -70,12 +73,13 @@ export async function compose(parts: Parts): Promise<Composed> {
     before('queue', () => boss.stop({ graceful: false }));
 
     const queue = queueIn(boss);
-    const store = pgStore(connection.db, queue);
+    const store = pgStore(connection.db, queue, parts.contents);
     const app: AppDeps = {
       store,
       clock: systemClock,
       ids: systemIds,
       digest: systemDigest,
+      contents: parts.contents,
       log,
       policy: DEFAULT_POLICY,
       models: modelParts(parts.models, store, log),
@@ -105,8 +109,9 @@ export async function compose(parts: Parts): Promise<Composed> {
       app,
       auth,
       feed,
-      idempotent: pgIdempotentRuns(connection.db, queue),
+      idempotent: pgIdempotentRuns(connection.db, queue, parts.contents),
       digest: systemDigest,
+      links: hmacLinks(signing_key),
       readiness: () => readiness(connection, parts.expected_schema),
       settings,
     });

@@ -8,6 +8,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { announce, withdraw } from './announcement.ts';
 import { compose } from './compose.ts';
+import { contentsOf } from './contents-of.ts';
 import type { Parts } from './compose.ts';
 import { readConfig } from './config/read-config.ts';
 import type { Config } from './config/read-config.ts';
@@ -83,7 +84,8 @@ async function parts(config: Config, embedded: EmbeddedPostgres | null, log: Jso
   if (!database) throw new Error('There is neither a database of our own nor another');
   const expected_schema = (await readMigrations(MIGRATIONS_DIR)).length;
   const { database_connections: connections, models } = config;
-  return { database, connections, expected_schema, log, models, serve: await serving(config), work: true };
+  const contents = contentsOf(config);
+  return { database, connections, expected_schema, log, contents, models, serve: await serving(config), work: true };
 }
 
 function alreadyRunning(url: string, pid: number): StartError {

@@ -1,6 +1,7 @@
 /** `npm run operate`: what an operator does at the server's machine. */
 import { mkdir } from 'node:fs/promises';
 import { readConfig } from './config/read-config.ts';
+import { contentsOf } from './contents-of.ts';
 import { explainStartFailure } from './explain-start-failure.ts';
 import { findDatabase } from './operate/find-database.ts';
 import { listSwitches } from './operate/list-switches.ts';
@@ -15,7 +16,7 @@ import { say } from './say.ts';
 async function run(command: OperateCommand): Promise<number> {
   const config = readConfig(process.env, ROOT);
   await mkdir(config.data_dir, { recursive: true, mode: 0o700 });
-  const operator = await openOperator(await findDatabase(config));
+  const operator = await openOperator(await findDatabase(config), contentsOf(config));
   try {
     return await act(operator, command, config.data_dir);
   } finally {

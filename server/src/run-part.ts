@@ -1,5 +1,6 @@
 import { compose } from './compose.ts';
 import { readConfig } from './config/read-config.ts';
+import { contentsOf } from './contents-of.ts';
 import { readMigrations } from './db/migrate.ts';
 import { explainStartFailure } from './explain-start-failure.ts';
 import { listen } from './listen.ts';
@@ -27,6 +28,7 @@ export async function runPart(part: 'api' | 'worker'): Promise<void> {
       connections: config.database_connections,
       expected_schema: (await readMigrations(MIGRATIONS_DIR)).length,
       log,
+      contents: contentsOf(config),
       models: config.models,
       serve: part === 'api' ? await serving(config) : null,
       work: part === 'worker',

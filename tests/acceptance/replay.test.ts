@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -156,5 +157,29 @@ describe('a job that is looked at again', function () {
     assert.equal(changed.code, 6);
     assert.match(changed.err, /TARGET_CHANGED[^]*src\/cart\.js[^]*--allow-changed/);
     await writeFile(source, `${TOTAL}\n`);
+  });
+
+  it('says which clause of its specification is stale by now, also to whoever is about to approve it', async () => {
+    const source = join(repository, 'src/cart.js');
+    model.otherwise(() => {
+      // The plan is made of what was read before, and the person goes on typing.
+      writeFileSync(source, `${LOOP}\n`);
+      return plansAnswer();
+    });
+    const told = await iama(
+      'refactor',
+      'src/cart.js',
+      '--goal',
+      'Sum with a plain loop.',
+      '--yes',
+      '--accept-weak-lock',
+    );
+    assert.match(told.out, /! change-1 is stale: total \(src\/cart\.js\) has changed since it was written\./);
+    const id = /Job\s+(\S+)/.exec(told.out)?.[1] ?? '';
+    assert.match((await iama('spec', id)).err, /change-1 is stale/);
+    await writeFile(source, `// moved\n${TOTAL}\n`);
+    const again = await iama('spec', id);
+    assert.doesNotMatch(again.err, /stale/);
+    assert.match(again.out, /^# Specification, revision 1/);
   });
 });

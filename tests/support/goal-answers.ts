@@ -32,9 +32,12 @@ export function editsAnswer(path: string, search: string, replace: string, note 
 const CHANGES = [{ path: 'src/a.js', symbol: 'total', statement: 'It sums with a loop.' }];
 const LOOP = 'exports.total = (list) => {\n  let sum = 0;\n  for (const each of list) sum += each;\n  return sum;\n};';
 
-/** Whatever is asked of a goal on `src/a.js`, answered well. */
+/** Whatever is asked of a goal on `src/a.js`, answered well; a specification in words stays as small as it may be. */
 export function goodGoalAnswer({ messages }: ChatRequest): Answer {
   const asked = JSON.stringify(messages);
+  if (asked.includes('You keep the specification')) {
+    return { do: 'answer', text: JSON.stringify({ bdd: [], sdd: [], note: 'Nothing is left of it.' }) };
+  }
   if (asked.includes('Plan the goal three times')) return plansAnswer({ changes: CHANGES });
   return editsAnswer('src/a.js', SHOWN.trim(), LOOP);
 }

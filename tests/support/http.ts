@@ -12,6 +12,7 @@ import { queueIn } from '@iama/server/db/queue/queue-in';
 import { accountStore } from '@iama/server/db/stores/account-store.pg';
 import { buildHttp } from '@iama/server/http/build-http';
 import { argon2PasswordHasher } from '@iama/server/integrations/crypto/argon2-password-hasher';
+import { hmacLinks } from '@iama/server/integrations/crypto/hmac-links';
 import { jwtAccessTokens } from '@iama/server/integrations/crypto/jwt-access-tokens';
 import { randomRefreshSecrets } from '@iama/server/integrations/crypto/random-refresh-secrets';
 import { systemClock, systemIds } from '@iama/server/system';
@@ -51,13 +52,14 @@ export async function openApi(
     clock,
     ids: systemIds,
   };
-  const { store, ids, digest, log, policy, models } = spine;
+  const { store, ids, digest, contents, log, policy, models } = spine;
   const http = await buildHttp({
-    app: { store, clock, ids, digest, log, policy, models },
+    app: { store, clock, ids, digest, contents, log, policy, models },
     auth,
     feed: spine.feed,
-    idempotent: pgIdempotentRuns(spine.db, queueIn(boss)),
+    idempotent: pgIdempotentRuns(spine.db, queueIn(boss), contents),
     digest,
+    links: hmacLinks(privateKey),
     readiness: () => Promise.resolve({}),
     settings: {
       check_responses: true,

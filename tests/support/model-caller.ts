@@ -13,7 +13,7 @@ const [, , database = '', base_url = '', user_id = '', org_id = '', count = '0']
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const connection = connect(database, { max: 8, application: 'iama-test-caller' });
 // Nothing here puts work into the queue.
-const store = pgStore(connection.db, () => ({}) as never);
+const store = pgStore(connection.db, () => ({}) as never, {} as never);
 const deps = {
   store,
   clock: systemClock,

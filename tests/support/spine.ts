@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Actor } from '@iama/server/app/actor';
 import type { AppDeps } from '@iama/server/app/deps';
 import { DEFAULT_POLICY } from '@iama/server/app/policy';
 import type { SpinePolicy } from '@iama/server/app/policy';
+import { fileContents } from '@iama/server/integrations/contents/file-contents';
 import type { Log } from '@iama/server/app/ports/log';
 import { connect } from '@iama/server/db/connect';
 import type { Database } from '@iama/server/db/connect';
@@ -47,13 +51,16 @@ export async function openSpine(options: SpineOptions = {}): Promise<Spine> {
   const { url } = database;
   const connection = connect(url, { max: 8, application: 'iama-test' });
   const boss = await openQueue({ direct_url: url, works, max_connections: 6 }, SILENT);
-  const store = pgStore(connection.db, queueIn(boss));
+  const folder = await mkdtemp(join(tmpdir(), 'iama-contents-'));
+  const contents = fileContents(folder);
+  const store = pgStore(connection.db, queueIn(boss), contents);
   const deps: AppDeps = {
     store,
     models: modelParts(options.models ?? [], { store }, options.model_options),
     clock: systemClock,
     ids: systemIds,
     digest: systemDigest,
+    contents,
     log: SILENT,
     policy: { ...DEFAULT_POLICY, ...policy },
   };
@@ -76,6 +83,7 @@ export async function openSpine(options: SpineOptions = {}): Promise<Spine> {
     else await boss.stop({ graceful: false });
     await connection.close();
     await database.drop();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

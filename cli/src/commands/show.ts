@@ -1,3 +1,4 @@
+import { ApiError } from '@iama/client/api-error';
 import { fetchAttempts } from '../job/fetch-attempts.ts';
 import { fetchEvidence } from '../job/fetch-artifact.ts';
 import { showWhyNothing } from '../job/show-delivered.ts';
@@ -19,7 +20,9 @@ export async function show(app: App, job_id: string, options: { attempts: boolea
   const job = await client.call('jobs.get', { params });
   const { items: artifacts } = await client.call('artifacts.list', { params });
   const delivery = job.delivery_status === 'none' ? null : await client.call('delivery.get', { params });
-  const evidence = delivery ? await fetchEvidence(client, job_id, delivery.evidence_artifact_id) : null;
+  const evidence = delivery
+    ? await fetchEvidence(client, job_id, delivery.evidence_artifact_id).catch(unlessGone)
+    : null;
   const attempts = options.attempts ? await fetchAttempts(client, job_id) : undefined;
   terminal.record({ job, artifacts, delivery, evidence, attempts });
   if (terminal.json) return;
@@ -42,14 +45,24 @@ export async function show(app: App, job_id: string, options: { attempts: boolea
   }
   if (artifacts.length > 0) terminal.line('  left behind');
   for (const each of artifacts) {
-    terminal.line(`    ${each.kind.padEnd(17)} ${String(each.bytes).padStart(8)} bytes  attempt ${each.attempt}`);
+    terminal.line(
+      `    ${each.kind.padEnd(17)} ${String(each.bytes).padStart(8)} bytes  attempt ${each.attempt}${each.gone_at === null ? '' : ', gone'}`,
+    );
   }
+  const kept = artifacts.filter(({ gone_at }) => gone_at === null).map(({ expires_at }) => expires_at);
+  if (kept.length > 0) field('kept until', kept.toSorted()[0]?.slice(0, 10) ?? '');
   if (evidence) showEvidence(terminal, evidence);
   if (attempts) showAttempts(terminal, attempts);
   await showWhyNothing({ client, terminal }, job);
   const commands = job.accepted_events.map((event) => HOW[event]).filter((each) => each !== undefined);
   if (commands.length > 0)
     terminal.line(`\nNow: ${[...new Set(commands)].map((each) => `${each} ${job.id}`).join('\n     ')}`);
+}
+
+/** A job of last month can still be looked at. */
+function unlessGone(error: unknown): null {
+  if (error instanceof ApiError && error.code === 'ARTIFACT_GONE') return null;
+  throw error;
 }
 
 const HOW: Partial<Record<string, string>> = {

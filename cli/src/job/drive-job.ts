@@ -8,14 +8,17 @@ import type { ArtifactKind } from '@iama/contracts/job/artifact';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import { eventText } from '../views/event-line.ts';
+import { bullet } from '../terminal/wrap-text.ts';
 import { failureError } from '../views/failure.ts';
 import { showWeakLock } from '../views/lock-card.ts';
 import { showPlans } from '../views/plans.ts';
 import { showSpec } from '../views/spec.ts';
+import { staleLines } from '../views/stale.ts';
 import { showTestRun } from '../views/test-run.ts';
 import { clientSession } from '@iama/runner/records/client-session';
 import type { Decider } from './decider.ts';
 import { fetchLastRun, fetchRun } from './fetch-artifact.ts';
+import { findStale } from './find-stale.ts';
 import { followJob } from './follow-job.ts';
 import { interruptedError } from './interrupted-error.ts';
 import type { JobContext } from './job-context.ts';
@@ -86,12 +89,14 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
     const wished = stands.weak_lock ? null : (decider.wishedSpec?.(stands) ?? null);
     const spec = wished === null ? stands : await client.call('spec.edit', { params, body: editOf(stands, wished) });
     status.begin(null);
-    terminal.record({ type: 'spec', ...spec });
+    const stale = await findStale(context.workspace, spec);
+    terminal.record({ type: 'spec', ...spec, stale });
     if (spec.weak_lock) {
       showWeakLock(terminal, spec.weak_lock);
       await decider.acceptWeakLock(spec.weak_lock);
     } else {
       showSpec(terminal, spec);
+      for (const line of staleLines(stale)) terminal.line(terminal.paint.yellow(bullet('!', line, terminal.width)));
       await decider.approveSpec(spec);
     }
     terminal.line();

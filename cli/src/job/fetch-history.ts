@@ -31,7 +31,7 @@ async function bodyOf(client: Client, { id: artifact_id, job_id, kind }: Artifac
   try {
     return (await client.call('artifacts.get', { params: { job_id, artifact_id } })).body;
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'NOT_FOUND') return undefined;
+    if (error instanceof ApiError && error.code === 'ARTIFACT_GONE') return undefined;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { ModelParts } from './models/model-parts.ts';
 import type { SpinePolicy } from './policy.ts';
 import type { Clock } from './ports/clock.ts';
+import type { ContentStore } from './ports/content-store.ts';
 import type { Digest } from './ports/digest.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
@@ -12,6 +13,8 @@ export interface AppDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: Digest;
+  /** Bodies of artifacts that are too large for a row. */
+  readonly contents: ContentStore;
   readonly log: Log;
   readonly policy: SpinePolicy;
   readonly models: ModelParts;

@@ -53,6 +53,29 @@ describe('readConfig', () => {
     assert.throws(() => readConfig({ DATABASE_DIRECT_URL: 'postgres://a:b@db/x' }, '/srv/iama'), ConfigError);
   });
 
+  it('takes a bucket for artifacts, with its provider and a key to it', () => {
+    const key = { IAMA_ARTIFACTS_KEY_ID: 'id', IAMA_ARTIFACTS_KEY: 'secret' };
+    const bucket = (url: string) => readConfig({ ...key, IAMA_ARTIFACTS_URL: url }, '/srv/iama').bucket;
+    const keys = { access_key_id: 'id', secret_access_key: 'secret' };
+    assert.deepEqual(bucket('s3://kept?region=eu-central-1'), {
+      bucket: 'kept',
+      region: 'eu-central-1',
+      endpoint: 'https://s3.eu-central-1.amazonaws.com',
+      ...keys,
+    });
+    assert.equal(bucket('s3://kept?endpoint=http://minio:9000')?.endpoint, 'http://minio:9000');
+    assert.equal(readConfig(key, '/srv/iama').bucket, null);
+    for (const url of [
+      'https://kept',
+      's3://',
+      's3://kept/folder',
+      's3://kept?endpoint=minio',
+      's3://kept?endpoint=http://a/b',
+    ])
+      assert.throws(() => bucket(url), /IAMA_ARTIFACTS_URL takes s3:/, url);
+    assert.throws(() => readConfig({ IAMA_ARTIFACTS_URL: 's3://kept' }, '/srv/iama'), /needs IAMA_ARTIFACTS_KEY_ID/);
+  });
+
   it('takes hosts of editors one by one, as addresses spell them, and never a star', () => {
     const hosts = (text: string) => readConfig({ IAMA_EDITOR_CALLBACK_HOSTS: text }, '/srv/iama').editor_callback_hosts;
     assert.deepEqual(hosts('Code.example.test, dev:8443'), ['code.example.test', 'dev:8443']);

@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { BucketUrl, bucketOf } from './read-bucket.ts';
+import type { BucketSettings } from './read-bucket.ts';
 import { readModels } from './read-models.ts';
 import type { ConfiguredModel } from './read-models.ts';
 
@@ -64,6 +66,9 @@ const Env = z.object({
   IAMA_EDITOR_CALLBACK_HOSTS: HostList.optional(),
   IAMA_PUBLIC_URL: Origin.optional(),
   IAMA_TRUST_PROXY: Flag.optional(),
+  IAMA_ARTIFACTS_URL: BucketUrl.optional(),
+  IAMA_ARTIFACTS_KEY_ID: z.string().optional(),
+  IAMA_ARTIFACTS_KEY: z.string().optional(),
   IAMA_MODEL: z.string().optional(),
   IAMA_MODEL_PROVIDER: z.string().optional(),
   IAMA_MODEL_URL: z.string().optional(),
@@ -90,6 +95,8 @@ export interface Config {
   /** An origin; null: whatever a request was sent to. */
   readonly public_url: string | null;
   readonly trust_proxy: boolean;
+  /** Where bodies of artifacts stand; null: files in the data folder. */
+  readonly bucket: BucketSettings | null;
   /** None: the product works with recipes. */
   readonly models: readonly ConfiguredModel[];
   readonly production: boolean;
@@ -110,6 +117,9 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     ]);
   }
   const models = readModels(read);
+  if (read.IAMA_ARTIFACTS_URL !== undefined && bucketOf(read) === null) {
+    throw new ConfigError(['IAMA_ARTIFACTS_URL needs IAMA_ARTIFACTS_KEY_ID and IAMA_ARTIFACTS_KEY.']);
+  }
   if (models.lines.length > 0) throw new ConfigError(models.lines);
   const data_dir = resolve(read.IAMA_DATA_DIR ?? join(root, '.iama'));
   const { DATABASE_URL: url, DATABASE_DIRECT_URL: direct_url } = read;
@@ -128,6 +138,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     editor_callback_hosts: read.IAMA_EDITOR_CALLBACK_HOSTS ?? [],
     public_url: read.IAMA_PUBLIC_URL ?? null,
     trust_proxy: read.IAMA_TRUST_PROXY ?? false,
+    bucket: bucketOf(read),
     models: models.models,
     production: read.NODE_ENV === 'production',
   };

@@ -1,6 +1,7 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { AppError } from '../app/app-error.ts';
+import type { ContentStore } from '../app/ports/content-store.ts';
 import type { IdempotencyKey, IdempotentRuns } from '../app/ports/idempotent-runs.ts';
 import type { Queue } from '../app/ports/queue.ts';
 import type { Database } from './connect.ts';
@@ -13,14 +14,18 @@ const KEPT_MS = 24 * 3_600_000;
 const PATIENCE_MS = 5_000;
 const LOCK_NOT_AVAILABLE = '55P03';
 
-export function pgIdempotentRuns(db: Database, queueIn: (tx: Executor) => Queue): IdempotentRuns {
+export function pgIdempotentRuns(
+  db: Database,
+  queueIn: (tx: Executor) => Queue,
+  contents: ContentStore,
+): IdempotentRuns {
   return {
     async once<T>(key: IdempotencyKey, now: Date, work: Parameters<IdempotentRuns['once']>[2]): Promise<T> {
       try {
         return await db.transaction(async (tx) => {
           const earlier = await claim(tx, key, now);
           if (earlier) return answerOf<T>(earlier, key);
-          const response = (await work(pgStore(tx, queueIn))) as T;
+          const response = (await work(pgStore(tx, queueIn, contents))) as T;
           await tx.update(idempotencyKeys).set({ response }).where(isKey(key));
           return response;
         });

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { AppError } from '../app/app-error.ts';
+import type { ContentStore } from '../app/ports/content-store.ts';
 import type { Queue } from '../app/ports/queue.ts';
 import type { Reads, Store, Transaction } from '../app/ports/store.ts';
 import type { Executor } from './executor.ts';
@@ -24,19 +25,19 @@ import { taskReads, taskStore } from './stores/task-store.pg.ts';
 import { testRunStore } from './stores/test-run-store.pg.ts';
 import { timerReads, timerStore } from './stores/timer-store.pg.ts';
 
-/** The spine's store on PostgreSQL. `queueIn` binds the queue to a transaction. */
-export function pgStore(db: Executor, queueIn: (tx: Executor) => Queue): Store {
+/** The spine's store on PostgreSQL; bodies that are too large for a row are in `contents`. `queueIn` binds the queue to a transaction. */
+export function pgStore(db: Executor, queueIn: (tx: Executor) => Queue, contents: ContentStore): Store {
   return {
-    read: readsOn(db),
-    transaction: (work) => db.transaction((tx) => work(writesIn(tx, queueIn(tx)))).catch(rethrow),
+    read: readsOn(db, contents),
+    transaction: (work) => db.transaction((tx) => work(writesIn(tx, queueIn(tx), contents))).catch(rethrow),
   };
 }
 
-function readsOn(db: Executor): Reads {
+function readsOn(db: Executor, contents: ContentStore): Reads {
   return {
     jobs: jobReads(db),
     events: eventReads(db),
-    artifacts: artifactReads(db),
+    artifacts: artifactReads(db, contents),
     attempts: attemptReads(db),
     tasks: taskReads(db),
     timers: timerReads(db),
@@ -50,11 +51,11 @@ function readsOn(db: Executor): Reads {
   };
 }
 
-function writesIn(tx: Executor, queue: Queue): Transaction {
+function writesIn(tx: Executor, queue: Queue, contents: ContentStore): Transaction {
   return {
     jobs: jobStore(tx),
     events: eventLog(tx),
-    artifacts: artifactStore(tx),
+    artifacts: artifactStore(tx, contents),
     attempts: attemptStore(tx),
     test_runs: testRunStore(tx),
     specs: specStore(tx),

@@ -32,6 +32,8 @@ import { jobsForceTerminate } from './routes/jobs/force-terminate.ts';
 import { jobsQuarantineTests } from './routes/jobs/quarantine-tests.ts';
 import { jobsEvents } from './routes/jobs/events.ts';
 import { artifactsList } from './routes/artifacts/list.ts';
+import { artifactsContent } from './routes/artifacts/content.ts';
+import { artifactsLink } from './routes/artifacts/link.ts';
 import { artifactsGet } from './routes/artifacts/get.ts';
 import { proposalsGet } from './routes/proposals/get.ts';
 import { proposalsSelect } from './routes/proposals/select.ts';
@@ -93,6 +95,8 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'jobs.force_terminate': jobsForceTerminate,
   'jobs.quarantine_tests': jobsQuarantineTests,
   'jobs.events': jobsEvents,
+  'artifacts.content': artifactsContent,
+  'artifacts.link': artifactsLink,
   'artifacts.list': artifactsList,
   'artifacts.get': artifactsGet,
   'proposals.get': proposalsGet,

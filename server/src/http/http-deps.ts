@@ -2,6 +2,7 @@ import type { AuthDeps } from '../app/auth/auth-deps.ts';
 import type { AppDeps } from '../app/deps.ts';
 import type { EventFeed } from '../app/events/event-feed.ts';
 import type { Digest } from '../app/ports/digest.ts';
+import type { LinkSigner } from '../app/ports/link-signer.ts';
 import type { IdempotentRuns } from '../app/ports/idempotent-runs.ts';
 
 export interface HttpDeps {
@@ -10,6 +11,7 @@ export interface HttpDeps {
   readonly feed: EventFeed;
   readonly idempotent: IdempotentRuns;
   readonly digest: Digest;
+  readonly links: LinkSigner;
   /** What has to be well before requests can be served, each with a word about it. Rejects with UNAVAILABLE. */
   readonly readiness: () => Promise<Record<string, string>>;
   readonly settings: HttpSettings;

@@ -1,3 +1,4 @@
+import type { ContentStore } from '../app/ports/content-store.ts';
 import { userInfo } from 'node:os';
 import type { PgBoss } from 'pg-boss';
 import type { Config } from '../config/read-config.ts';
@@ -18,6 +19,7 @@ export interface Operator {
   readonly store: Store;
   readonly db: Database;
   readonly boss: PgBoss;
+  readonly contents: ContentStore;
   readonly clock: typeof systemClock;
   readonly ids: typeof systemIds;
   /** Whoever is signed in at this machine. */
@@ -26,13 +28,17 @@ export interface Operator {
 }
 
 /** Rejects with StartError when the database does not answer or is of another version. */
-export async function openOperator(database: NonNullable<Config['database']>): Promise<Operator> {
+export async function openOperator(
+  database: NonNullable<Config['database']>,
+  contents: ContentStore,
+): Promise<Operator> {
   const connection = connect(database.url, { pooled: database.pooled, max: 6, application: 'iama-operate' });
   try {
     await requireSchema(connection, (await readMigrations(MIGRATIONS_DIR)).length);
     const boss = await openQueue({ direct_url: database.direct_url, works: false, max_connections: 2 }, QUIET);
     return {
-      store: pgStore(connection.db, queueIn(boss)),
+      store: pgStore(connection.db, queueIn(boss), contents),
+      contents,
       db: connection.db,
       boss,
       clock: systemClock,

@@ -1,6 +1,8 @@
 import type { AppDeps } from '../app/deps.ts';
 import type { SpinePolicy } from '../app/policy.ts';
 import { sweepKillSwitches } from '../app/kill-switch/end-switched-off.ts';
+import { sweepArtifacts } from '../app/artifacts/sweep-artifacts.ts';
+import { CONTENTS_SWEEP_MS, sweepContents } from '../app/artifacts/sweep-contents.ts';
 import { sweepUnsettledCalls } from '../app/models/sweep-unsettled-calls.ts';
 import { sweepOverdueTimers } from '../app/jobs/sweep-overdue-timers.ts';
 import { sweepSignIns } from '../app/sign-in/sweep-sign-ins.ts';
@@ -14,6 +16,8 @@ interface Sweep {
    * to be judged by their silence gets the time anew, and work that goes on is not taken from them.
    */
   readonly patience_ms: (policy: SpinePolicy) => number;
+  /** Milliseconds from one look to the next; left out: every round. */
+  readonly every_ms?: number;
 }
 
 const SWEEPS: Readonly<Record<string, Sweep>> = {
@@ -21,6 +25,8 @@ const SWEEPS: Readonly<Record<string, Sweep>> = {
   sweepKillSwitches: { run: sweepKillSwitches, patience_ms: () => 0 },
   sweepExpiredLeases: { run: sweepExpiredLeases, patience_ms: ({ lease_ms }) => lease_ms },
   sweepMissingClients: { run: sweepMissingClients, patience_ms: ({ beat_missed_ms }) => beat_missed_ms },
+  sweepArtifacts: { run: sweepArtifacts, patience_ms: () => 0 },
+  sweepContents: { run: sweepContents, patience_ms: () => 0, every_ms: CONTENTS_SWEEP_MS },
   sweepSignIns: { run: sweepSignIns, patience_ms: () => 0 },
   sweepUnsettledCalls: { run: sweepUnsettledCalls, patience_ms: () => 0 },
   sweepOverdueTimers: { run: sweepOverdueTimers, patience_ms: () => 0 },
@@ -32,11 +38,12 @@ export function startSweeps(deps: AppDeps, every_ms: number): { stop(): Promise<
   let stopped = false;
   let running = Promise.resolve();
   const begun_at = deps.clock.now().getTime();
+  const looked = new Map<string, number>();
 
   const again = () => {
     if (stopped) return;
     timer = setTimeout(() => {
-      running = round(deps, deps.clock.now().getTime() - begun_at).then(again);
+      running = round(deps, deps.clock.now().getTime() - begun_at, looked).then(again);
     }, every_ms);
   };
   again();
@@ -50,9 +57,11 @@ export function startSweeps(deps: AppDeps, every_ms: number): { stop(): Promise<
   };
 }
 
-async function round(deps: AppDeps, up_ms: number): Promise<void> {
+async function round(deps: AppDeps, up_ms: number, looked: Map<string, number>): Promise<void> {
   for (const [name, sweep] of Object.entries(SWEEPS)) {
     if (up_ms < sweep.patience_ms(deps.policy)) continue;
+    if (sweep.every_ms !== undefined && up_ms - (looked.get(name) ?? -Infinity) < sweep.every_ms) continue;
+    looked.set(name, up_ms);
     try {
       const count = await sweep.run(deps);
       if (count > 0) deps.log.info({ sweep: name, count }, 'A sweep found something');

@@ -95,7 +95,7 @@ describe('work under an idempotency key', function () {
   it('leaves nothing behind when it dies between its last write and its answer', async () => {
     const { spine } = api;
     const actor = await spine.newActor();
-    const runs = pgIdempotentRuns(spine.db, () => NO_QUEUE);
+    const runs = pgIdempotentRuns(spine.db, () => NO_QUEUE, spine.contents);
     const key = { user_id: actor.user_id, key: 'k', route: 'test', request_sha256: 'a'.repeat(64) };
     const project = { name: 'sample', fingerprint: 'f'.repeat(64) };
     const died = runs.once(key, new Date(), async (store) => {
@@ -111,7 +111,7 @@ describe('work under an idempotency key', function () {
   it('forgets a key after a day', async () => {
     const { spine } = api;
     const actor = await spine.newActor();
-    const runs = pgIdempotentRuns(spine.db, () => NO_QUEUE);
+    const runs = pgIdempotentRuns(spine.db, () => NO_QUEUE, spine.contents);
     const key = { user_id: actor.user_id, key: 'k', route: 'test', request_sha256: 'a'.repeat(64) };
     const at = (hours: number) => new Date(Date.UTC(2026, 10, 20, hours));
     assert.equal(await runs.once(key, at(0), () => Promise.resolve('first')), 'first');

@@ -30,6 +30,7 @@ const artifact: Artifact = {
   sha256: 'ab'.repeat(32),
   bytes: 512,
   created_at: job.created_at,
+  gone_at: null,
   expires_at: job.created_at,
 };
 const bundle = supportBundle({

@@ -27,7 +27,7 @@ export function editSpec(deps: AppDeps, actor: Actor, input: { job_id: string } 
     const edited = decideEdit({
       current,
       edit: normalized(current, input),
-      plan_files: await filesOfPlan(tx, job),
+      ...(await planOf(tx, job)),
       revision_token: deps.ids.next(),
       author_id: actor.user_id,
       // The end of an id is its random part.
@@ -56,9 +56,9 @@ function normalized(
   };
 }
 
-async function filesOfPlan(tx: Transaction, job: LockedJob): Promise<string[]> {
+async function planOf(tx: Transaction, job: LockedJob) {
   const analysis = await readLatest(tx.artifacts, job.id, 'analysis');
   const plan = analysis?.plans.find(({ level }) => level === job.record.level);
   if (!plan) throw new Error(`Job ${job.id} has a specification but no plan`);
-  return planFiles(plan);
+  return { plan_files: planFiles(plan), anchors: analysis?.anchors ?? [] };
 }

@@ -10,9 +10,11 @@ export const jobArtifacts = pgTable('job_artifacts', {
   kind: text('kind').$type<ArtifactKind>().notNull(),
   attempt: integer('attempt').notNull(),
   ordinal: integer('ordinal').notNull(),
-  body: json('body').$type<unknown>().notNull(),
+  body: json('body').$type<unknown>(),
+  place: text('place').$type<'row' | 'store'>().notNull(),
   sha256: text('sha256').notNull(),
   bytes: integer('bytes').notNull(),
   created_at: instant('created_at').notNull(),
   expires_at: instant('expires_at').notNull(),
+  gone_at: instant('gone_at'),
 });

@@ -1,3 +1,4 @@
+import type { Anchor } from '@iama/contracts/job/anchor';
 import type { SddItem } from '@iama/contracts/job/spec';
 import { integer, json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 
@@ -13,6 +14,7 @@ export const sddItems = pgTable(
     paths: json('paths').$type<string[]>().notNull(),
     symbols: json('symbols').$type<string[]>().notNull(),
     test_ids: json('test_ids').$type<string[]>().notNull(),
+    anchors: json('anchors').$type<Anchor[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.job_id, table.revision, table.item_id] })],
 );

@@ -16,17 +16,25 @@ export function specStore(tx: Executor): SpecStore {
         .returning({ revision: specRevisions.revision });
       if (written.length === 0) return;
       const place = (index: number) => ({ job_id, revision, position: index + 1 });
-      const behaviour = bdd.map(({ id, given, when, then: outcome, paths, symbols, test_ids }, index) => ({
+      const behaviour = bdd.map(
+        ({ id, given, when, then: outcome, paths, symbols, test_ids, anchors = [] }, index) => ({
+          ...place(index),
+          item_id: id,
+          given_text: given,
+          when_text: when,
+          then_text: outcome,
+          paths,
+          symbols,
+          test_ids,
+          anchors,
+        }),
+      );
+      const structure = sdd.map(({ id, anchors = [], ...item }, index) => ({
         ...place(index),
         item_id: id,
-        given_text: given,
-        when_text: when,
-        then_text: outcome,
-        paths,
-        symbols,
-        test_ids,
+        ...item,
+        anchors,
       }));
-      const structure = sdd.map(({ id, ...item }, index) => ({ ...place(index), item_id: id, ...item }));
       if (behaviour.length > 0) await tx.insert(bddItems).values(behaviour);
       if (structure.length > 0) await tx.insert(sddItems).values(structure);
     },

@@ -1,5 +1,7 @@
+import type { Anchor } from '@iama/contracts/job/anchor';
 import type { BddItem, SddItem, Spec } from '@iama/contracts/job/spec';
 import type { BddDraft, EditSpec, SddDraft } from '@iama/contracts/job/spec-edit';
+import { anchorItem } from './anchor-item.ts';
 import { nameSome } from '../text/name-some.ts';
 
 export interface SpecEdit {
@@ -7,6 +9,8 @@ export interface SpecEdit {
   readonly edit: Pick<EditSpec, 'bdd' | 'sdd' | 'allowed_files'>;
   /** Everything that the plan changes: the widest that `allowed_files` may be. */
   readonly plan_files: readonly string[];
+  /** What the code was when the plan was made. */
+  readonly anchors?: readonly Anchor[];
   readonly revision_token: string;
   readonly author_id: string;
   /** A new id each time, for items that have none: letters, digits and hyphens. */
@@ -21,7 +25,8 @@ export type EditedSpec =
 const MAX_NAMED = 5;
 
 /** The revision that an edit makes of the one that stands. Files can be taken out of the agreement, never brought in. */
-export function editSpec({ current, edit, plan_files, revision_token, author_id, newId }: SpecEdit): EditedSpec {
+export function editSpec(asked: SpecEdit): EditedSpec {
+  const { current, edit, plan_files, anchors = [], revision_token, author_id, newId } = asked;
   const { bdd = current.bdd, sdd = current.sdd } = edit;
   const allowed_files = [...new Set(edit.allowed_files ?? current.allowed_files)];
   const planned = new Set(plan_files);
@@ -41,8 +46,8 @@ export function editSpec({ current, edit, plan_files, revision_token, author_id,
     ...current,
     revision: current.revision + 1,
     revision_token,
-    bdd: bdd.map((draft): BddItem => named('bdd', draft)),
-    sdd: sdd.map((draft): SddItem => named(draft.kind, draft)),
+    bdd: bdd.map((draft): BddItem => anchorItem(named('bdd', draft), anchors)),
+    sdd: sdd.map((draft): SddItem => anchorItem(named(draft.kind, draft), anchors)),
     allowed_files,
     author_id,
     approved_at: null,

@@ -1,13 +1,19 @@
 import { SPEC_LINKS_MAX, SPEC_TEXT_MAX } from '@iama/contracts/job/spec';
+import type { Anchor } from '@iama/contracts/job/anchor';
 import type { BddItem, SddItem, Spec } from '@iama/contracts/job/spec';
 import type { Finding, Kept, PlanAnalysis, PlanLevel } from '@iama/contracts/recipe';
 import type { TestSuite } from '@iama/contracts/test-run/suite';
+import { anchorItem } from './anchor-item.ts';
 import { countOf } from '../text/count-of.ts';
 import { planFiles } from './plan-files.ts';
 import { suitesReaching } from './suites-reaching.ts';
 
 export interface SpecRequest {
-  readonly analysis: { readonly plans: readonly PlanAnalysis[]; readonly test_suites: readonly TestSuite[] };
+  readonly analysis: {
+    readonly plans: readonly PlanAnalysis[];
+    readonly test_suites: readonly TestSuite[];
+    readonly anchors?: readonly Anchor[] | undefined;
+  };
   readonly level: PlanLevel;
   /** 1 for the first; each revision has a token of its own. */
   readonly revision: number;
@@ -24,12 +30,14 @@ const MAX_CHANGES = 500;
 export function writeSpec({ analysis, level, revision, revision_token }: SpecRequest): Spec {
   const plan = analysis.plans.find((candidate) => candidate.level === level);
   if (plan === undefined) throw new Error(`the analysis has no plan for ${level}`);
+  const anchored = <Item extends Links>(items: readonly Item[]) =>
+    items.map((item) => anchorItem(item, analysis.anchors ?? []));
   return {
     revision,
     revision_token,
     level,
-    bdd: numbered('bdd', behaviours(plan, analysis.test_suites).map(bddItem)),
-    sdd: [...numbered('change', changes(plan, analysis.test_suites)), ...numbered('keep', keeps(plan))],
+    bdd: anchored(numbered('bdd', behaviours(plan, analysis.test_suites).map(bddItem))),
+    sdd: anchored([...numbered('change', changes(plan, analysis.test_suites)), ...numbered('keep', keeps(plan))]),
     allowed_files: planFiles(plan),
     author_id: null,
     approved_at: null,

@@ -32,11 +32,13 @@ export function fakeHttpDeps(given: Given = {}): {
     feed: missing('feed'),
     idempotent: missing('idempotent'),
     digest: missing('digest'),
+    links: missing('links'),
     readiness: () => Promise.resolve({ database: 'reachable' }),
     ...rest,
     app: {
       store: missing('store'),
       digest: missing('digest'),
+      contents: missing('contents'),
       policy: missing('policy'),
       models: {
         port: missing('port'),

@@ -30,19 +30,24 @@ export interface DrillDeps extends AppDeps {
 
 /** Activities that are asked for here stay in the queue, so that they can be found waiting there. */
 export function drillDeps(operator: Operator, base_url: string): DrillDeps {
-  const { db, boss, clock, ids } = operator;
+  const { db, boss, clock, ids, contents } = operator;
   const queued: ActivityRequest[] = [];
-  const own = pgStore(db, (tx) => ({
-    ...queueIn(boss)(tx),
-    async enqueueActivity(request) {
-      queued.push(request);
-      await boss.send(ACTIVITIES, request, { id: request.id, startAfter: HELD_S, db: fromDrizzle(tx, sql) });
-    },
-  }));
+  const own = pgStore(
+    db,
+    (tx) => ({
+      ...queueIn(boss)(tx),
+      async enqueueActivity(request) {
+        queued.push(request);
+        await boss.send(ACTIVITIES, request, { id: request.id, startAfter: HELD_S, db: fromDrizzle(tx, sql) });
+      },
+    }),
+    contents,
+  );
   const store = routedToDrill(own);
   const models = [settings(base_url)];
   return {
     store,
+    contents,
     clock,
     ids,
     digest: systemDigest,

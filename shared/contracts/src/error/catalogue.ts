@@ -147,6 +147,21 @@ export const ERROR_CATALOGUE = {
     title: 'Your plan does not include this model',
     next: 'Name another one, or name none and leave it to the routes.',
   },
+  ARTIFACT_GONE: {
+    status: 410,
+    title: 'This is not kept any more',
+    next: 'Artifacts are kept for 14 days. Start a job again to have it anew; what `iama evidence --out` wrote stays yours.',
+  },
+  LINK_INVALID: {
+    status: 403,
+    title: 'This link was not made here, or was changed',
+    next: 'Ask for another one at POST /api/v1/jobs/:job_id/artifacts/:artifact_id/link.',
+  },
+  LINK_EXPIRED: {
+    status: 410,
+    title: 'This link has expired',
+    next: 'Ask for another one at POST /api/v1/jobs/:job_id/artifacts/:artifact_id/link.',
+  },
   PROPOSAL_NOT_SELECTABLE: {
     status: 409,
     title: 'This plan would change nothing',

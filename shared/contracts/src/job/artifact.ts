@@ -26,7 +26,9 @@ export const Artifact = z.object({
   sha256: Sha256,
   bytes: z.int().nonnegative(),
   created_at: Instant,
+  /** When the body will be cleared away, and when it was; null while it is there. */
   expires_at: Instant,
+  gone_at: Instant.nullable().default(null),
 });
 export type Artifact = z.infer<typeof Artifact>;
 

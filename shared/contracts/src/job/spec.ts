@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Anchor } from './anchor.ts';
 import { Id, WorkspacePath } from '../primitives.ts';
 import { PlanLevel } from '../recipe.ts';
 import { WeakLock } from '../test-run/lock.ts';
@@ -17,8 +18,21 @@ const Links = {
   test_ids: z.array(z.string()).default([]),
 };
 
+/**
+ * The declarations that an item speaks of, as they were when the code was read: an item whose declarations are others now is stale.
+ * Absent where none is known. The server finds them by the links; nobody sends them.
+ */
+const Anchors = { anchors: z.array(Anchor).max(SPEC_LINKS_MAX).optional() };
+
 /** `id` names the item in every revision that is made of the same plan, and is not given to another one. */
-export const BddItem = z.object({ id: z.string(), given: z.string(), when: z.string(), then: z.string(), ...Links });
+export const BddItem = z.object({
+  id: z.string(),
+  given: z.string(),
+  when: z.string(),
+  then: z.string(),
+  ...Links,
+  ...Anchors,
+});
 export type BddItem = z.infer<typeof BddItem>;
 
 /** `change`: will be different afterwards. `keep`: is promised to stay as it is, and is checked. */
@@ -27,6 +41,7 @@ export const SddItem = z.object({
   kind: z.enum(['change', 'keep']),
   statement: z.string(),
   ...Links,
+  ...Anchors,
 });
 export type SddItem = z.infer<typeof SddItem>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Sha256, WorkspacePath } from '../primitives.ts';
+import { Anchor, ANCHORS_MAX } from '../job/anchor.ts';
 import { Exclusion } from '../job/review.ts';
 import { Finding, Kept, PlanAnalysis, PlanLevel, RecipeId } from '../recipe.ts';
 import { ClientModel } from '../model/client-model.ts';
@@ -35,6 +36,8 @@ export const CollectContextResult = z.object({
   context: ContextBundle.optional(),
   /** The files of the target as they were read, by the bytes on disk: so that it can be seen later whether they still are. */
   target_files: z.array(FileHash).max(2000).optional(),
+  /** Declarations that plans may speak of, so that clauses about them can be seen to go stale. */
+  anchors: z.array(Anchor).max(ANCHORS_MAX).optional(),
 });
 
 /** Run suites in a copy of the workspace, with the patch of `patch_artifact_id` applied to the copy if it is given. */

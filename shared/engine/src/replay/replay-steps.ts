@@ -36,6 +36,11 @@ function withChoice<Fact extends ReplayFact>(fact: Fact, level: Spec['level'] | 
   return fact.kind === 'plans' ? { ...fact, chosen: level } : fact;
 }
 
+/** A schema of the contracts. */
+interface Shape<Body> {
+  safeParse(value: unknown): { readonly data?: Body | undefined };
+}
+
 /** Puts the events of a log together: what an attempt is, is known only at its end. */
 class Teller {
   readonly #source: ReplaySource;
@@ -112,13 +117,7 @@ class Teller {
     return decided;
   }
 
-  #body<T>(id: string, schema: Form<T>): T | null {
-    const parsed = schema.safeParse(this.#source.bodies.get(id));
-    return parsed.success ? parsed.data : null;
+  #body<Body>(id: string, shape: Shape<Body>): Body | null {
+    return shape.safeParse(this.#source.bodies.get(id)).data ?? null;
   }
-}
-
-/** What a part of the bundle has to look like. */
-interface Form<T> {
-  safeParse(value: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
 }

@@ -1,3 +1,5 @@
+import type { Anchor } from '@iama/contracts/job/anchor';
+import type { PlanAnalysis } from '@iama/contracts/recipe';
 import type { TaskPayload, TaskResult } from '@iama/contracts/task/payload';
 import { analyzePlans } from '@iama/engine/recipe/analyze-plans';
 import type { Recipe } from '@iama/engine/recipe/recipe';
@@ -8,6 +10,7 @@ import type { WorkspaceTree } from '../workspace/read-tree.ts';
 import { readVcsState } from '../workspace/read-vcs-state.ts';
 import { isInTarget } from '../workspace/target-paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { anchorsIn } from './anchors-in.ts';
 import { requireTarget } from './characterize.ts';
 import { targetFiles } from './target-files.ts';
 
@@ -36,5 +39,14 @@ export async function collectContext(
     plans: [...plans],
     test_suites: [...usable],
     target_files: targetFiles(read, target),
+    anchors: anchorsOfPlans(read, plans),
   };
+}
+
+/** Of the declarations that the plans name, and no others. */
+function anchorsOfPlans(read: WorkspaceTree, plans: readonly PlanAnalysis[]): Anchor[] {
+  const named = plans.flatMap(({ findings, kept }) => [...findings, ...kept]).filter(({ symbol }) => symbol !== null);
+  const wanted = new Set(named.map(({ path, symbol }) => `${path}\0${symbol}`));
+  const paths = named.map(({ path }) => path);
+  return anchorsIn(read, paths, ({ path, symbol }) => wanted.has(`${path}\0${symbol}`));
 }

@@ -15,6 +15,7 @@ import { readVcsState } from '../workspace/read-vcs-state.ts';
 import { sha256 } from '../workspace/sha256.ts';
 import { isInTarget } from '../workspace/target-paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { anchorsIn } from './anchors-in.ts';
 import { requireTarget } from './characterize.ts';
 import { targetFiles } from './target-files.ts';
 
@@ -36,6 +37,7 @@ export async function collectGoal(
     readVcsState(workspace),
     new ContextFiles(workspace).refresh(),
   ]);
+  const context = bundleOf(index, read, target, budget, gate);
   return {
     kind: 'collect_context',
     head_commit: vcs?.head ?? null,
@@ -44,7 +46,12 @@ export async function collectGoal(
     plans: [],
     test_suites: [...usable],
     target_files: targetFiles(read, target),
-    context: bundleOf(index, read, target, budget, gate),
+    // Whatever a model may plan to change.
+    anchors: anchorsIn(
+      read,
+      context.files.map(({ path }) => path),
+    ),
+    context,
   };
 }
 

@@ -227,6 +227,32 @@ export const JOB_ROUTES = {
     status: 200,
     params: JobParams.extend({ artifact_id: Id }),
     response: ArtifactWithBody,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'ARTIFACT_GONE'],
+  }),
+  'artifacts.link': route({
+    method: 'POST',
+    path: '/api/v1/jobs/:job_id/artifacts/:artifact_id/link',
+    summary: 'A link to the body that needs no sign-in, for five minutes',
+    auth: 'user',
+    status: 200,
+    params: JobParams.extend({ artifact_id: Id }),
+    response: z.object({ url: z.url(), expires_at: Instant }),
+    errors: ['NOT_FOUND', 'ARTIFACT_GONE'],
+  }),
+  'artifacts.content': route({
+    method: 'GET',
+    path: '/api/v1/artifacts/content',
+    summary: 'The body that a link stands for',
+    auth: 'public',
+    status: 200,
+    /** `expires`: milliseconds since 1970. */
+    query: z.object({
+      job_id: Id,
+      artifact_id: Id,
+      expires: z.coerce.number().int().nonnegative().max(8_640_000_000_000_000),
+      signature: z.string().max(200),
+    }),
+    response: z.record(z.string(), z.unknown()),
+    errors: ['LINK_INVALID', 'LINK_EXPIRED', 'NOT_FOUND', 'ARTIFACT_GONE'],
   }),
 } as const;
