@@ -87,6 +87,21 @@ describe('a repair that is stuck', function () {
       await takeScreenshot(page, 'closest-attempt');
     });
 
+    it('runs the tests once more with their time limit, and asks no model for it', async () => {
+      const { page } = journey;
+      const row = await jobThatSays(page, /Waiting for your decision/);
+      await clickUntil(row, lens('Run the Tests Again…'));
+      await lens('Run the Tests Again…').click();
+      await page.getByText('How many seconds may one test suite take').waitFor();
+      await inputOf(page).fill('0');
+      await page.getByText('A number of seconds from 1 to 3600').waitFor();
+      await inputOf(page).fill('90');
+      await page.keyboard.press('Enter');
+      await row.waitFor({ state: 'hidden' });
+      await jobThatSays(page, /Waiting for your decision/);
+      assert.equal(attemptsOf(model), STEP.length, 'a model was asked for a run of the tests');
+    });
+
     it('takes one line of theirs to the model, and has a change that holds', async () => {
       const { page } = journey;
       await clickUntil(await jobThatSays(page, /Waiting for your decision/), lens('Clarify in One Line…'));

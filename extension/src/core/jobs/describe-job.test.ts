@@ -45,9 +45,10 @@ describe('a row of the Jobs view', () => {
   it('is called by the words of its goal, and says nothing of a cost before there is one', () => {
     const goal = sampleJob({ recipe_id: 'goal', goal: 'Sum with a plain loop.' });
     const row = describeJob(goal, NOW, asWritten, 0);
-    assert.equal(row.label, '“Sum with a plain loop.” · src');
-    assert.equal(row.description, 'Working out three plans · 3 min');
-    assert.match(describeJob(goal, NOW, asWritten, 2).description, /2 credits$/);
+    assert.equal(row.label, '“Sum with a plain loop.”');
+    assert.equal(row.description, 'Working out three plans · 3 min · src');
+    assert.match(row.spoken, /^“Sum with a plain loop.” · src, Working out/);
+    assert.match(describeJob(goal, NOW, asWritten, 2).description, /2 credits · src$/);
   });
 
   it('offers to take back what stands in the person’s files', () => {

@@ -44,8 +44,8 @@ export function describeJob(job: Job, now_ms: number, t: Translate, credits?: nu
   ];
   return {
     id: job.id,
-    label: what,
-    description: [state, elapsed, cost].filter(Boolean).join(' · '),
+    label: job.goal === null ? what : doingWords(job, LABEL),
+    description: [state, elapsed, cost, job.goal === null ? null : targetWords(job.target)].filter(Boolean).join(' · '),
     attention,
     icon: ICONS[iconOf(job, attention)],
     context: ['job', attention, ...contextsOf(job)].join('.'),
@@ -53,6 +53,9 @@ export function describeJob(job: Job, now_ms: number, t: Translate, credits?: nu
     spoken: [what, state, elapsed, cost].filter(Boolean).join(', '),
   };
 }
+
+/** Characters of a goal in a list: beside it must be room for what the job asks. */
+const LABEL = 24;
 
 export function attentionOf(job: Job): Attention {
   if (job.state === 'DELIVERED') return job.delivery_status === 'staged' ? 'review' : 'ended';

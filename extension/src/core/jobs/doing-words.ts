@@ -1,11 +1,11 @@
 import type { Job } from '@iama/contracts/job/job';
 
-/** Characters of a goal that lists, titles and questions have room for. */
+/** Characters of a goal that titles and questions have room for. */
 const ROOM = 60;
 
-/** What a job does, as lists have room for it: its recipe, or the beginning of the person's words. */
-export function doingWords({ recipe_id, goal }: Pick<Job, 'recipe_id' | 'goal'>): string {
-  return goal === null ? recipe_id : `“${cutWords(goal, ROOM)}”`;
+/** What a job does: its recipe, or the beginning of the person's words, as far as there is room. */
+export function doingWords({ recipe_id, goal }: Pick<Job, 'recipe_id' | 'goal'>, room = ROOM): string {
+  return goal === null ? recipe_id : `“${cutWords(goal, room)}”`;
 }
 
 /** The whole goal as a quotation in Markdown, below a heading that had no room for it; nothing where it had. */

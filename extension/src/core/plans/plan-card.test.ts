@@ -33,19 +33,19 @@ const price = (purse: Parameters<typeof purseOf>[0], change: Partial<Proposal['p
 describe('what a plan costs', () => {
   it('is a share of what is left, for those who do not count credits', () => {
     const words = price({ tier: 'PLUS', monthly_credits: limited(0) });
-    assert.equal(words, 'About 2 % of what you have left this month, and nothing dearer without asking you');
+    assert.equal(words, 'About 2 % of what you have left this month, never more than 9 %');
     assert.match(price({ tier: 'PLUS', monthly_credits: limited(960) }), /^About 50 %/);
     assert.match(price({ tier: 'PLUS', monthly_credits: limited(1000) }), /^More than you have left/);
   });
 
   it('is an amount of money where the plan has no limit', () => {
-    assert.equal(price(FREE), 'At most about 0.20 US dollars, and nothing dearer without asking you');
+    assert.equal(price(FREE), 'About 0.20 US dollars, never more than 0.90');
   });
 
   it('is a range with its cap for professionals', () => {
     const tier = 'PRO' as const;
     const words = price({ tier, monthly_credits: null });
-    assert.equal(words, '2 to 20 credits; never more than 90, and nothing dearer without asking');
+    assert.equal(words, '2 to 20 credits, never more than 90');
     assert.equal(price({ tier, monthly_credits: null }, { credits_min: 20, credits_cap: 20 }), '20 credits');
   });
 

@@ -17,17 +17,24 @@ export function purseOf({ tier, monthly_credits }: Pick<UsageReport, 'tier' | 'm
   return { professional: PROFESSIONAL.has(tier), credits_left: left };
 }
 
-/** What a plan of a goal may cost, in one line. */
+/**
+ * What a plan of a goal may cost, in one line: the attempts that are made without asking, with answers of ordinary length; and what
+ * it cannot go beyond, however long they are.
+ */
 export function priceWords(price: Proposal['price'], purse: Purse, t: Translate): string {
   const { credits_min: min, credits_max: max, credits_cap: cap = max } = price;
   if (cap === 0) return t('Free: the model that is asked has no price');
   if (purse.professional) {
     const range = min === max ? t('{0} credits', max) : t('{0} to {1} credits', min, max);
-    return cap > max ? t('{0}; never more than {1}, and nothing dearer without asking', range, cap) : range;
+    return cap > max ? t('{0}, never more than {1}', range, cap) : range;
   }
-  return purse.credits_left === null
-    ? t('At most about {0} US dollars, and nothing dearer without asking you', dollarsOf(max))
-    : t('{0}, and nothing dearer without asking you', shareWords(max / Math.max(1, purse.credits_left), t));
+  if (purse.credits_left === null) {
+    const about = t('About {0} US dollars', dollarsOf(max));
+    return cap > max ? t('{0}, never more than {1}', about, dollarsOf(cap)) : about;
+  }
+  const left = Math.max(1, purse.credits_left);
+  const about = shareWords(max / left, t);
+  return cap > max ? t('{0}, never more than {1} %', about, Math.ceil((cap / left) * 100)) : about;
 }
 
 /** A share of what a plan has left, 0 to 1 and beyond, as people say it. */
