@@ -37,6 +37,13 @@ const TABLE = Object.entries<RouteShape>(ROUTES).toSorted(([a], [b]) => LAST.ind
 /** Nobody is to be missed, and no lease to run out, while routes are asked: 10 h in milliseconds. */
 const HOURS = 36_000_000;
 
+/** Routes that no request of ours gets through, and where they are asked well instead. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'artifacts.content': 'needs a signature: large-bodies.test.ts',
+  'analysis_report.get': 'is for another plan: goal-repair.test.ts',
+  'jobs.rerun_tests': 'needs a patch that failed: goal-repair.test.ts',
+};
+
 describe('every route, asked with whatever comes', function () {
   this.timeout(60_000 + RUNS * 1000);
   let api: TestApi;
@@ -117,8 +124,13 @@ describe('every route, asked with whatever comes', function () {
     );
   });
 
-  it('and each has let some through, and not refused all by their form', () => {
-    const never = TABLE.filter(([, route]) => !passed.has(route)).map(([id]) => id);
+  it('and each has let some through, and not refused all by their form', async () => {
+    // What another route has used up is there once more for those that were never lucky.
+    for (const [id, route] of TABLE.filter(([other, each]) => !passed.has(each) && !Object.hasOwn(ELSEWHERE, other))) {
+      await freshPlaces();
+      for (const asked of goodRequests(id, route, places)) await fits(route, asked);
+    }
+    const never = TABLE.filter(([id, route]) => !passed.has(route) && !Object.hasOwn(ELSEWHERE, id)).map(([id]) => id);
     assert.deepEqual(never, []);
   });
 

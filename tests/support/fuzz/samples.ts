@@ -29,6 +29,7 @@ export const SAMPLES: { readonly [Id in RouteId]?: (place: Place) => unknown } =
     revision_token: revision_token?.[0],
     sdd: [{ kind: 'change', statement: 'It sums with a loop.' }],
   }),
+  'spec.revise': () => undefined,
   'spec.approve': ({ revision_token }) => ({ revision_token: revision_token?.[0] }),
   'tasks.heartbeat': ({ lease_id }) => ({ lease_id: lease_id?.[0], progress: [] }),
   'tasks.release': ({ lease_id }) => ({ lease_id: lease_id?.[0] }),

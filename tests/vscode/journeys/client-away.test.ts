@@ -51,7 +51,7 @@ describe('a person whose job is worked for by a command line that is killed', fu
       IAMA_DATA_DIR: plane.data_dir,
       NODE_OPTIONS: '',
     };
-    const cli = spawn(process.execPath, [CLI, 'refactor', '--recipe', 'unused-code', '--yes'], {
+    const cli = spawn(process.execPath, [CLI, 'refactor', '--recipe', 'unused-code', '--yes', '--unconfined'], {
       cwd: folder,
       env,
       stdio: 'ignore',
