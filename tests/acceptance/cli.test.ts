@@ -61,7 +61,7 @@ describe('the command line', function () {
   const gitStatus = (): string => execFileSync('git', ['status', '--porcelain'], { cwd: repository, encoding: 'utf8' });
 
   it('ends at once, in the middle of a job, when the older Node that handed over to it is killed', async () => {
-    const child = spawn(process.execPath, [CLI, 'refactor', '--recipe', 'unused-code', '--yes'], {
+    const child = spawn(process.execPath, [CLI, 'refactor', '--recipe', 'unused-code', '--yes', '--unconfined'], {
       cwd: repository,
       env: { ...env, IAMA_HANDED_OVER: '1' },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -76,7 +76,7 @@ describe('the command line', function () {
 
   it('takes a job up again after kill -9, delivers it, applies it and takes it back', async () => {
     // Enough time on a busy machine.
-    const first = iama('refactor', '--recipe', 'unused-code', '--yes', '--json', '--lock-budget', '60');
+    const first = iama('refactor', '--recipe', 'unused-code', '--yes', '--unconfined', '--json', '--lock-budget', '60');
     const job = recordOf(first, (record) => record['type'] === 'job');
     await gate.asked;
     const job_id = String(((await job)['job'] as { id: string }).id);
@@ -146,7 +146,7 @@ describe('the command line', function () {
   });
 
   it('keeps the job on Ctrl-C and says how to go on', async () => {
-    const child = iama('refactor', '--recipe', 'unused-code', '--yes');
+    const child = iama('refactor', '--recipe', 'unused-code', '--yes', '--unconfined');
     const ending = finished(child);
     await gate.asked;
     child.kill('SIGINT');
@@ -159,7 +159,7 @@ describe('the command line', function () {
   });
 
   it('tries a job again that a change of the files has stopped', async () => {
-    const first = iama('refactor', '--recipe', 'unused-code', '--yes', '--json');
+    const first = iama('refactor', '--recipe', 'unused-code', '--yes', '--unconfined', '--json');
     const job = recordOf(first, (record) => record['type'] === 'job');
     const ending = finished(first);
     await gate.asked;
@@ -181,7 +181,8 @@ describe('the command line', function () {
   it('sends a delivered diff back, and delivers the next one without what was rejected', async () => {
     gate.open();
     await writeFile(join(repository, 'other.js'), 'export const other = 1;\nfunction needed() {}\n');
-    assert.equal((await finished(iama('refactor', '--recipe', 'unused-code', '--yes'))).code, 0);
+    commitAll(repository);
+    assert.equal((await finished(iama('refactor', '--recipe', 'unused-code', '--yes', '--unconfined'))).code, 0);
     const jobs = await finished(iama('jobs', '--json', '--limit', '1'));
     const job_id = (JSON.parse(jobs.stdout) as { items: { id: string }[] }).items[0]?.id ?? '';
     assert.match((await finished(iama('diff', job_id))).stdout, /-function needed/);
@@ -204,7 +205,8 @@ describe('the command line', function () {
 
   it('writes nothing when a file has changed since the patch was made', async () => {
     gate.open();
-    assert.equal((await finished(iama('refactor', '--recipe', 'unused-code', '--yes'))).code, 0);
+    commitAll(repository);
+    assert.equal((await finished(iama('refactor', '--recipe', 'unused-code', '--yes', '--unconfined'))).code, 0);
     const jobs = await finished(iama('jobs', '--json', '--limit', '1'));
     const job_id = (JSON.parse(jobs.stdout) as { items: { id: string }[] }).items[0]?.id ?? '';
     await writeFile(join(repository, 'index.js'), `${SOURCE}// mine\n`);
@@ -255,11 +257,16 @@ async function makeRepository(folder: string, gate_url: string): Promise<void> {
     `});`,
   ];
   await writeFile(join(folder, 'test', 'index.test.js'), `${test.join('\n')}\n`);
+  execFileSync('git', ['init', '--quiet'], { cwd: folder });
+  commitAll(folder);
+}
+
+/** Tests that ask our gate are let out, and for that git must be able to bring everything back. */
+function commitAll(folder: string): void {
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder });
-  git('init', '--quiet');
   git('add', '--all');
-  git('commit', '--quiet', '--no-gpg-sign', '-m', 'Begin');
+  git('commit', '--quiet', '--no-gpg-sign', '--allow-empty', '-m', 'Go on');
 }
 
 async function startGate(): Promise<Gate> {

@@ -96,7 +96,7 @@ describe('a person who says what shall be refactored', function () {
       await runUntilOffered(page, 'IAMA: Refactor…', 'The whole file');
       await chooseItem(page, 'The whole file');
       await chooseItem(page, 'unused-variable');
-      await page.getByText('but with your rights, your files, your network').waitFor();
+      await page.getByText('they have your rights, your files, your network').waitFor();
     });
     await chooseItem(page, 'In a container');
     await page.locator('.notifications-toasts').getByText('no Docker engine can be used here').waitFor();
