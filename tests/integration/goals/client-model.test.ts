@@ -3,6 +3,7 @@ import type { CreateJob } from '@iama/contracts/job/job';
 import { temporaryRepository } from '@iama/runner/testing/temporary-repository';
 import type { TemporaryRepository } from '@iama/runner/testing/temporary-repository';
 import { cancelJob } from '@iama/server/app/jobs/cancel-job';
+import { CART_GOAL, cartFiles, TOTAL } from '../../support/cart-goal.ts';
 import { editsAnswer, plansAnswer } from '../../support/goal-answers.ts';
 import { RealMachine } from '../../support/real-machine.ts';
 import { answerOutcome, GOOD, ScriptedClient } from '../../support/scripted-client.ts';
@@ -10,23 +11,8 @@ import type { ModelScript } from '../../support/scripted-model/script.ts';
 import { openSpine } from '../../support/spine.ts';
 import type { Spine } from '../../support/spine.ts';
 
-const TOTAL = 'exports.total = (list) => list.reduce((sum, each) => sum + each, 0);';
-const FILES: Readonly<Record<string, string>> = {
-  'package.json': '{ "name": "cart", "scripts": { "test": "node --test test/*.test.js" } }\n',
-  'src/cart.js': `${TOTAL}\n`,
-  'test/cart.test.js': [
-    "const test = require('node:test');",
-    "const assert = require('node:assert');",
-    "const { total } = require('../src/cart.js');",
-    "test('adds', () => assert.strictEqual(total([1, 2]), 3));",
-    '',
-  ].join('\n'),
-};
 const GOAL: Partial<CreateJob> = {
-  recipe_id: 'goal',
-  goal: 'Shorter names.',
-  target: { kind: 'file', path: 'src/cart.js' },
-  lock: { runs: 1, budget_ms: 0, threshold: 0 },
+  ...CART_GOAL,
   client_model: { id: 'vendor/model-1', name: 'Model One', tokens: 16_000 },
 };
 
@@ -42,7 +28,7 @@ describe('a goal that the model of an editor reaches', function () {
   });
   after(() => spine.close());
   beforeEach(async () => {
-    repository = temporaryRepository(FILES);
+    repository = temporaryRepository(cartFiles());
     client = await ScriptedClient.begin(spine, GOAL);
     machine = new RealMachine(client, repository);
   });

@@ -14,6 +14,7 @@ import { selectProposal } from '@iama/server/app/proposals/select-proposal';
 import { users } from '@iama/server/db/schema/users';
 import { eq } from 'drizzle-orm';
 import type { Actor } from '@iama/server/app/actor';
+import { CART_GOAL, cartFiles, TOTAL } from '../../support/cart-goal.ts';
 import { editsAnswer, plansAnswer } from '../../support/goal-answers.ts';
 import { modelSettings } from '../../support/model-parts.ts';
 import { RealMachine } from '../../support/real-machine.ts';
@@ -23,27 +24,8 @@ import type { ScriptedModel } from '../../support/scripted-model/start-scripted-
 import { openSpine } from '../../support/spine.ts';
 import type { Spine } from '../../support/spine.ts';
 
-const TOTAL = 'exports.total = (list) => list.reduce((sum, each) => sum + each, 0);';
 const WRONG = 'exports.total = (list) => list.length;';
 const RIGHT = 'exports.total = (list) => list.reduce((a, b) => a + b, 0);';
-const FILES: Readonly<Record<string, string>> = {
-  'package.json': '{ "name": "cart", "scripts": { "test": "node --test test/*.test.js" } }\n',
-  'src/cart.js': `${TOTAL}\n`,
-  'test/cart.test.js': [
-    "const test = require('node:test');",
-    "const assert = require('node:assert');",
-    "const { total } = require('../src/cart.js');",
-    "test('adds', () => assert.strictEqual(total([1, 2]), 3));",
-    '',
-  ].join('\n'),
-};
-const GOAL: Partial<CreateJob> = {
-  recipe_id: 'goal',
-  goal: 'Shorter names.',
-  target: { kind: 'file', path: 'src/cart.js' },
-  lock: { runs: 1, budget_ms: 0, threshold: 0 },
-};
-
 describe('a goal that does not go well', function () {
   this.timeout(120_000);
   let model: ScriptedModel;
@@ -61,7 +43,7 @@ describe('a goal that does not go well', function () {
     await model.close();
   });
   beforeEach(() => {
-    repository = temporaryRepository(FILES);
+    repository = temporaryRepository(cartFiles());
   });
   afterEach(() => {
     model.forget();
@@ -75,7 +57,7 @@ describe('a goal that does not go well', function () {
     return { ...actor, tier };
   }
   async function begin(actor?: Actor, over: Partial<CreateJob> = {}): Promise<void> {
-    client = await ScriptedClient.begin(spine, { ...GOAL, ...over }, actor);
+    client = await ScriptedClient.begin(spine, { ...CART_GOAL, ...over }, actor);
     machine = new RealMachine(client, repository);
   }
   async function pinned(actor?: Actor, over: Partial<CreateJob> = {}): Promise<void> {

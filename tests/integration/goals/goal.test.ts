@@ -6,6 +6,7 @@ import type { TemporaryRepository } from '@iama/runner/testing/temporary-reposit
 import { treeDigest } from '@iama/runner/testing/tree-digest';
 import { getArtifact } from '@iama/server/app/artifacts/get-artifact';
 import { getDelivery } from '@iama/server/app/deliveries/get-delivery';
+import { CART_GOAL, cartFiles, TOTAL } from '../../support/cart-goal.ts';
 import { editsAnswer, plansAnswer } from '../../support/goal-answers.ts';
 import { modelSettings } from '../../support/model-parts.ts';
 import { RealMachine } from '../../support/real-machine.ts';
@@ -15,7 +16,6 @@ import type { ScriptedModel } from '../../support/scripted-model/start-scripted-
 import { openSpine } from '../../support/spine.ts';
 import type { Spine } from '../../support/spine.ts';
 
-const TOTAL = 'exports.total = (list) => list.reduce((sum, each) => sum + each, 0);';
 const LOOP = [
   'exports.total = (list) => {',
   '  let sum = 0;',
@@ -24,26 +24,6 @@ const LOOP = [
   '};',
 ].join('\n');
 const KEY = 'sk-live-4f9Qw2Zx8Lr1Tn6Vb3Kd7Hs5';
-
-const FILES: Readonly<Record<string, string>> = {
-  'package.json': '{ "name": "cart", "scripts": { "test": "node --test test/*.test.js" } }\n',
-  'src/cart.js': `${TOTAL}\nexports.API_KEY = '${KEY}';\n`,
-  'test/cart.test.js': [
-    "const test = require('node:test');",
-    "const assert = require('node:assert');",
-    "const { total } = require('../src/cart.js');",
-    "test('adds', () => assert.strictEqual(total([1, 2]), 3));",
-    "test('adds nothing', () => assert.strictEqual(total([]), 0));",
-    '',
-  ].join('\n'),
-};
-
-const GOAL: Partial<CreateJob> = {
-  recipe_id: 'goal',
-  goal: 'Sum with a plain loop, so that a newcomer can read it.',
-  target: { kind: 'file', path: 'src/cart.js' },
-  lock: { runs: 1, budget_ms: 0, threshold: 0 },
-};
 
 describe('a goal that a model reaches', function () {
   this.timeout(120_000);
@@ -63,8 +43,8 @@ describe('a goal that a model reaches', function () {
   });
 
   async function begin(over: Partial<CreateJob> = {}): Promise<void> {
-    repository = temporaryRepository(FILES);
-    client = await ScriptedClient.begin(spine, { ...GOAL, ...over });
+    repository = temporaryRepository(cartFiles(`exports.API_KEY = '${KEY}';\n`));
+    client = await ScriptedClient.begin(spine, { ...CART_GOAL, ...over });
     machine = new RealMachine(client, repository);
     await machine.agree();
     await machine.do('characterize');
@@ -93,7 +73,7 @@ describe('a goal that a model reaches', function () {
 
     const { verdict, goal, models, attempts } = await evidence();
     assert.equal(verdict, 'verified');
-    assert.equal(goal, GOAL.goal);
+    assert.equal(goal, CART_GOAL.goal);
     assert.deepEqual(
       models?.receipts.map(({ stage, outcome }) => [stage, outcome]),
       [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Sha256 } from '../primitives.ts';
 import { ModelFailureCode } from './failure.ts';
-import { ModelAlias, AnsweringProvider } from './model-class.ts';
+import { AnsweringProvider, ModelAlias } from './model-class.ts';
 import { ModelUsage } from './usage.ts';
 
 /** A configured model, without its key. `endpoint` is the base address, without user, password and query. */

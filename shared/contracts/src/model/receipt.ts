@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Sha256 } from '../primitives.ts';
 import { ModelFailureCode } from './failure.ts';
-import { ModelAlias, ModelClass, AnsweringProvider, ModelStage } from './model-class.ts';
+import { AnsweringProvider, ModelAlias, ModelClass, ModelStage } from './model-class.ts';
 import { ModelPrice, ModelUsage, UsageBasis } from './usage.ts';
 
 /** A piece of source that was sent: which, and the hash of it as it was sent. */
