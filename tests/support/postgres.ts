@@ -22,8 +22,11 @@ interface TestServer {
   stop(): Promise<void>;
 }
 
-/** One server for the whole run. */
+/** One server for the whole run; where files run side by side, each worker uses the one that the run has started. */
 let server: Promise<TestServer> | undefined;
+
+/** How a worker finds that server: its `url` and `template`, as JSON. */
+const STARTED = 'IAMA_TEST_SERVER';
 
 /** A fresh, migrated database. With DATABASE_URL_TEST it is made on that server, else on one of our own. */
 export async function freshDatabase(options: { migrated: boolean } = { migrated: true }): Promise<TestDatabase> {
@@ -45,16 +48,27 @@ export const leftOpen = new Set<() => Promise<void>>();
 /** mocha calls this before the first test, and sets no time-out: a busy machine takes its time to start a server. */
 export async function mochaGlobalSetup(): Promise<void> {
   server ??= startServer();
-  await server;
+  const { url, template } = await server;
+  process.env[STARTED] = JSON.stringify({ url, template });
 }
 
-/** mocha calls this after the last test. */
+/** mocha calls this after the last test, once for the whole run. */
 export async function mochaGlobalTeardown(): Promise<void> {
-  for (const close of leftOpen) await close();
   await (await server)?.stop();
 }
 
+/** mocha calls these in the process where tests run: after all of them, or side by side, after each file. */
+export const mochaHooks = {
+  async afterAll(): Promise<void> {
+    for (const close of leftOpen) await close();
+    leftOpen.clear();
+  },
+};
+
 async function startServer(): Promise<TestServer> {
+  const started = process.env[STARTED];
+  if (started !== undefined)
+    return { ...(JSON.parse(started) as Omit<TestServer, 'stop'>), stop: () => Promise.resolve() };
   const given = process.env['DATABASE_URL_TEST'];
   const host = given === undefined ? await startOwn() : { url: given, stop: () => Promise.resolve() };
   const { url } = host;

@@ -12,12 +12,15 @@ type HeartbeatStatus = Extract<JobEvent, { type: 'heartbeat_status' }>;
 const inGrace = (event: JobEvent): event is HeartbeatStatus =>
   event.type === 'heartbeat_status' && event.data.status === 'GRACE_PERIOD';
 
+/** Long enough that a step of a test is never taken for silence, also where tests run side by side. */
+const MISSED_MS = 1000;
+
 describe('a client that falls silent', () => {
   let spine: Spine;
   let client: ScriptedClient;
 
   before(async () => {
-    spine = await openSpine({ policy: { beat_missed_ms: 150 } });
+    spine = await openSpine({ policy: { beat_missed_ms: MISSED_MS } });
   });
 
   beforeEach(async () => {
@@ -87,7 +90,7 @@ describe('a client that falls silent', () => {
 
 describe('a client that does not come back', () => {
   it('ends the job, and what was made is kept', async () => {
-    const spine = await openSpine({ policy: { beat_missed_ms: 100, timer_ms: { client_heartbeat_lost: 50 } } });
+    const spine = await openSpine({ policy: { beat_missed_ms: MISSED_MS, timer_ms: { client_heartbeat_lost: 50 } } });
     const client = await ScriptedClient.begin(spine);
     await client.agree();
     await client.waitForState('FAILED');
@@ -104,10 +107,10 @@ describe('a client that does not come back', () => {
 
 describe('a client that beats', () => {
   it('is never missed', async () => {
-    const spine = await openSpine({ policy: { beat_missed_ms: 150 } });
+    const spine = await openSpine({ policy: { beat_missed_ms: MISSED_MS } });
     const client = await ScriptedClient.begin(spine);
     const silent = await ScriptedClient.begin(spine);
-    const beats = setInterval(() => void client.beat(), 30);
+    const beats = setInterval(() => void client.beat(), MISSED_MS / 10);
     await silent.waitFor(inGrace);
     clearInterval(beats);
     assert.equal(client.events.some(inGrace), false);
