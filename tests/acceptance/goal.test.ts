@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { LOOP, makeCart, TOTAL, WRONG } from '../support/cart.ts';
 import { editsAnswer, plansAnswer } from '../support/goal-answers.ts';
 import { startScriptedModel } from '../support/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../support/scripted-model/start-scripted-model.ts';
 import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
+import { runIama } from './run-iama.ts';
 
-const CLI = fileURLToPath(new URL('../../cli/bin/iama.js', import.meta.url));
 /** With a real endpoint given by the environment, the same job runs on it; a model of its own says other things. */
 const REAL = process.env['IAMA_TEST_MODEL_URL'];
 
@@ -44,17 +41,8 @@ describe('iama refactor --goal', function () {
   });
 
   async function iama(...args: string[]) {
-    const env = { ...process.env, IAMA_HOME: home, IAMA_DATA_DIR: plane.data_dir, NODE_OPTIONS: '' };
-    const child = spawn(process.execPath, [CLI, ...args], {
-      env,
-      cwd: repository,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let out = '';
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    const [code] = (await once(child, 'close')) as [number | null];
-    return { code, out };
+    const { code, out, err } = await runIama({ home, data_dir: plane.data_dir, cwd: repository }, args);
+    return { code, out: out + err };
   }
   const cart = (): string => readFileSync(join(repository, 'src/cart.js'), 'utf8');
   const goal = ['refactor', 'src/cart.js', '--goal', 'Sum with a plain loop.', '--yes', '--accept-weak-lock'];
