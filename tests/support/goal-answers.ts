@@ -29,6 +29,19 @@ export function editsAnswer(path: string, search: string, replace: string, note 
   return { do: 'answer', text: JSON.stringify({ note, edits }) };
 }
 
+/** A test file of the cart with these tests, each of the clause `bdd-1`. A body is what stands in the test's function. */
+export function testsAnswer(tests: Readonly<Record<string, string>>, path = 'test/cart.clauses.test.js'): Answer {
+  const text = [
+    "const test = require('node:test');",
+    "const assert = require('node:assert');",
+    "const { total } = require('../src/cart.js');",
+    ...Object.entries(tests).map(([title, body]) => `test('${title}', () => { ${body} });`),
+    '',
+  ].join('\n');
+  const file = { path, text, tests: Object.keys(tests).map((title) => ({ title, clauses: ['bdd-1'] })) };
+  return { do: 'answer', text: JSON.stringify({ note: 'Tests of the cart.', files: [file] }) };
+}
+
 const CHANGES = [{ path: 'src/a.js', symbol: 'total', statement: 'It sums with a loop.' }];
 const LOOP = 'exports.total = (list) => {\n  let sum = 0;\n  for (const each of list) sum += each;\n  return sum;\n};';
 
