@@ -187,9 +187,9 @@ describe('tests that a model writes of a specification', function () {
       testsAnswer({ always: 'total([1]); assert.ok(true);' }),
       /true whatever the code does/,
     ],
-    ['edit the source', testsAnswer(GOOD, 'src/cart.js'), /src\/cart\.js/],
-    ['write over a test', testsAnswer(GOOD, 'test/cart.test.js'), /there already/],
-    ['stand elsewhere', testsAnswer(GOOD, 'src/cart.clauses.test.js'), /does not stand in test/],
+    ['edit the source', testsAnswer(GOOD, { path: 'src/cart.js' }), /src\/cart\.js/],
+    ['write over a test', testsAnswer(GOOD, { path: 'test/cart.test.js' }), /there already/],
+    ['stand elsewhere', testsAnswer(GOOD, { path: 'src/cart.clauses.test.js' }), /does not stand in test/],
     [
       'start a process',
       testsAnswer({ runs: "require('child_process').execSync('id'); assert.equal(total([1]), 1);" }),
@@ -220,7 +220,9 @@ describe('tests that a model writes of a specification', function () {
 
   it('are kept where they can be run, and the others are named', async () => {
     const good = JSON.parse(testsAnswer(GOOD).text) as { files: object[] };
-    const bad = JSON.parse(testsAnswer({ nothing: 'total([1]);' }, 'test/empty.clauses.test.js').text) as typeof good;
+    const bad = JSON.parse(
+      testsAnswer({ nothing: 'total([1]);' }, { path: 'test/empty.clauses.test.js' }).text,
+    ) as typeof good;
     const both = { do: 'answer', text: JSON.stringify({ files: [...good.files, ...bad.files] }) } as const;
     model.next(plansAnswer(), both, both, editsAnswer('src/cart.js', TOTAL, LOOP));
     await characterized();
