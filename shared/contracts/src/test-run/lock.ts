@@ -74,6 +74,8 @@ export const FaultCounts = z.object({
   noticed: z.int().nonnegative(),
   /** By tests that were written; the others by those of the repository only. */
   noticed_by_written: z.int().nonnegative(),
+  /** By those among them that a model wrote; absent where it wrote none. */
+  noticed_by_model: z.int().nonnegative().optional(),
   /** The time was up before all of the sample was tried. */
   out_of_time: z.boolean(),
 });

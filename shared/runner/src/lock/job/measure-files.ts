@@ -65,7 +65,7 @@ export async function measureFiles(request: MeasureRequest): Promise<Measured> {
       now,
       progress,
     });
-    return counted(all.length, tried, out_of_time);
+    return counted(all.length, tried, out_of_time, request.by_model !== null);
   } finally {
     for (const { path } of written) await bench.remove(path);
   }
@@ -92,14 +92,15 @@ function netsFor({ tree, existing, pinned, by_model, written_runs }: MeasureRequ
   return [...generated, ...(by_model?.nets ?? []), ...existingNets(existing, reaching)];
 }
 
-function counted(possible: number, tried: readonly TriedMutant[], out_of_time: boolean): Measured {
+function counted(possible: number, tried: readonly TriedMutant[], out_of_time: boolean, has_model: boolean): Measured {
   const survivors = tried.filter((each) => !isKilled(each)).slice(0, MOST_SURVIVORS);
   return {
     faults: {
       possible,
       tried: tried.length,
       noticed: tried.filter(isKilled).length,
-      noticed_by_written: tried.filter(({ killed_by }) => killed_by.includes('generated')).length,
+      noticed_by_written: tried.filter(({ killed_by }) => killed_by.some((name) => name !== 'existing')).length,
+      ...(has_model && { noticed_by_model: tried.filter(({ killed_by }) => killed_by.includes('model')).length }),
       out_of_time,
     },
     survivors: survivors.map(({ path, line, kind, words }) => ({ path, line, kind, words: words.slice(0, 1000) })),

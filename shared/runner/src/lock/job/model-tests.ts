@@ -121,6 +121,6 @@ function netsOf(tests: readonly WrittenTest[], runs: readonly SuiteRun[], steady
     if (!first || ids.length === 0) return [];
     const discovered = { suite: first.suite, line: first.line };
     const files = own.map(({ path }) => path);
-    return [{ name: 'generated', discovered, files, steady: new Set(ids), usual_ms: run.duration_ms }];
+    return [{ name: 'model', discovered, files, steady: new Set(ids), usual_ms: run.duration_ms }];
   });
 }
