@@ -5,7 +5,12 @@ import { z } from 'zod';
 import { parsePercent, secondsWithin, wholeNumberWithin } from './parse-arguments.ts';
 
 const DEFAULTS = LockSettings.parse({});
-const Flags = z.object({ baselineRuns: z.number(), lockBudget: z.number(), lockThreshold: z.number() });
+const Flags = z.object({
+  baselineRuns: z.number(),
+  lockBudget: z.number(),
+  lockThreshold: z.number(),
+  testsBy: LockSettings.shape.tests_by,
+});
 
 /** How a job pins behaviour before it edits. */
 export function addLockOptions(command: Command): Command {
@@ -24,10 +29,21 @@ export function addLockOptions(command: Command): Command {
       new Option('--lock-threshold <percent>', 'faults that tests have to notice before anything is edited')
         .argParser(parsePercent)
         .default(DEFAULTS.threshold, String(DEFAULTS.threshold * 100)),
+    )
+    .addOption(
+      new Option('--tests-by <who>', 'who writes tests of a goal’s specification, beside the built-in ones').choices([
+        'model',
+        'builtin',
+      ]),
     );
 }
 
 export function lockSettingsFrom(options: unknown): LockSettings {
-  const { baselineRuns: runs, lockBudget: budget_ms, lockThreshold: threshold } = Flags.parse(options);
-  return { runs, budget_ms, threshold };
+  const {
+    baselineRuns: runs,
+    lockBudget: budget_ms,
+    lockThreshold: threshold,
+    testsBy: tests_by,
+  } = Flags.parse(options);
+  return { runs, budget_ms, threshold, ...(tests_by && { tests_by }) };
 }

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOOP, makeCart, TOTAL, WRONG } from '../support/cart.ts';
-import { editsAnswer, plansAnswer } from '../support/goal-answers.ts';
+import { editsAnswer, plansAnswer, testsAnswer } from '../support/goal-answers.ts';
 import { startScriptedModel } from '../support/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../support/scripted-model/start-scripted-model.ts';
 import { startControlPlane } from './control-plane.ts';
@@ -48,10 +48,13 @@ describe('iama refactor --goal', function () {
   const goal = ['refactor', 'src/cart.js', '--goal', 'Sum with a plain loop.', '--yes', '--accept-weak-lock'];
 
   it('plans, writes, proves, applies and takes back', async () => {
-    model.next(plansAnswer(), editsAnswer('src/cart.js', TOTAL, LOOP));
+    const tests = testsAnswer({ 'sums three': 'assert.strictEqual(total([1, 2, 3]), 6);' }, { esm: true });
+    model.next(plansAnswer(), tests, editsAnswer('src/cart.js', TOTAL, LOOP));
     const done = await iama(...goal);
     assert.equal(done.code, 0, done.out);
     assert.match(done.out, /verified/);
+    if (REAL === undefined)
+      assert.match(done.out, /tests of a model’s hold 1 of \d+ clauses: 1 passed before, 1 after/);
     assert.equal(cart(), `${TOTAL}\n`, 'nothing is written before an apply');
     const id = /Job\s+(\S+)/.exec(done.out)?.[1] ?? '';
     const applied = await iama('apply', id);
@@ -67,7 +70,7 @@ describe('iama refactor --goal', function () {
     if (REAL !== undefined) this.skip();
     const wrong = editsAnswer('src/cart.js', TOTAL, WRONG);
     model.next(plansAnswer(), wrong, wrong, wrong, editsAnswer('src/cart.js', TOTAL, LOOP));
-    const stuck = await iama(...goal);
+    const stuck = await iama(...goal, '--tests-by', 'builtin');
     assert.equal(stuck.code, 1, stuck.out);
     assert.match(stuck.out, /WAITING_INTERVENTION[\s\S]*iama intervene (\S+) --yes --with retry\|stop_repair/);
     const id = /iama intervene (\S+)/.exec(stuck.out)?.[1] ?? '';

@@ -56,6 +56,8 @@ describe('a job that is looked at again', function () {
       'Sum with a plain loop.',
       '--yes',
       '--accept-weak-lock',
+      '--tests-by',
+      'builtin',
     );
     assert.equal(done.code, 0, done.out + done.err);
     const id = /Job\s+(\S+)/.exec(done.out)?.[1] ?? '';
@@ -138,7 +140,18 @@ describe('a job that is looked at again', function () {
     await writeFile(spec, printed.replace('- **Keep** ', '- **Keep** As I say: '));
     model.next(plansAnswer(), editsAnswer('src/cart.js', TOTAL, LOOP));
     const asked = model.book.length;
-    const again = ['fork', bundle, '--from', String(agreed), '--spec', spec, '--model', 'careful'];
+    const again = [
+      'fork',
+      bundle,
+      '--from',
+      String(agreed),
+      '--spec',
+      spec,
+      '--model',
+      'careful',
+      '--tests-by',
+      'builtin',
+    ];
     const done = await iama(...again, '--yes', '--accept-weak-lock');
     assert.equal(done.code, 0, done.out + done.err);
     assert.match(done.out, /revision 2[^]*As I say: [^]*Ready/);
@@ -173,6 +186,8 @@ describe('a job that is looked at again', function () {
       'Sum with a plain loop.',
       '--yes',
       '--accept-weak-lock',
+      '--tests-by',
+      'builtin',
     );
     assert.match(told.out, /! change-1 is stale: total \(src\/cart\.js\) has changed since it was written\./);
     const id = /Job\s+(\S+)/.exec(told.out)?.[1] ?? '';

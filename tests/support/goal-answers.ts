@@ -29,8 +29,37 @@ export function editsAnswer(path: string, search: string, replace: string, note 
   return { do: 'answer', text: JSON.stringify({ note, edits }) };
 }
 
+interface TestsOver {
+  readonly path?: string;
+  readonly source?: string;
+  readonly esm?: boolean;
+}
+
+/** A test file of the cart with these tests, each of the clause `bdd-1`. A body is what stands in the test's function. */
+export function testsAnswer(
+  tests: Readonly<Record<string, string>>,
+  { path = 'test/cart.clauses.test.js', source = '../src/cart.js', esm = false }: TestsOver = {},
+): Answer {
+  const load = (name: string, from: string): string =>
+    esm ? `import ${name} from '${from}';` : `const ${name} = require('${from}');`;
+  const text = [
+    load('test', 'node:test'),
+    load('assert', 'node:assert'),
+    load('{ total }', source),
+    ...Object.entries(tests).map(([title, body]) => `test('${title}', () => { ${body} });`),
+    '',
+  ].join('\n');
+  const file = { path, text, tests: Object.keys(tests).map((title) => ({ title, clauses: ['bdd-1'] })) };
+  return { do: 'answer', text: JSON.stringify({ note: 'Tests of the cart.', files: [file] }) };
+}
+
 const CHANGES = [{ path: 'src/a.js', symbol: 'total', statement: 'It sums with a loop.' }];
 const LOOP = 'exports.total = (list) => {\n  let sum = 0;\n  for (const each of list) sum += each;\n  return sum;\n};';
+
+function testsOfShown(): Answer {
+  const place = { path: 'test/a.clauses.test.js', source: '../src/a.js' };
+  return testsAnswer({ 'sums three': 'assert.strictEqual(total([1, 2, 3]), 6);' }, place);
+}
 
 /** Whatever is asked of a goal on `src/a.js`, answered well; a specification in words stays as small as it may be. */
 export function goodGoalAnswer({ messages }: ChatRequest): Answer {
@@ -39,6 +68,7 @@ export function goodGoalAnswer({ messages }: ChatRequest): Answer {
     return { do: 'answer', text: JSON.stringify({ bdd: [], sdd: [], note: 'Nothing is left of it.' }) };
   }
   if (asked.includes('Plan the goal three times')) return plansAnswer({ changes: CHANGES });
+  if (asked.includes('Write tests of the clauses')) return testsOfShown();
   return editsAnswer('src/a.js', SHOWN.trim(), LOOP);
 }
 

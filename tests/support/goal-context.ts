@@ -1,10 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { ContextBundle } from '@iama/contracts/model/context-bundle';
 import type { TaskOutcome } from '@iama/contracts/task/task';
-import { analysis } from './samples.ts';
+import { analysis, SUITE } from './samples.ts';
 
 /** What `src/a.js` says, as a model is shown it. */
 export const SHOWN = 'exports.total = (list) => list.reduce((sum, each) => sum + each, 0);\n';
+
+/** What a machine answers where a model's tests of `src/a.js` may stand. */
+export function placeForGoal(): TaskOutcome {
+  const test_place = {
+    framework: 'node_test' as const,
+    folder: 'test',
+    example: 'test/a.clauses.test.js',
+    module: 'commonjs' as const,
+    target: 'src/a.js',
+    import_as: '../src/a.js',
+    taken: [],
+  };
+  const found = { test_suites: [SUITE], reached_files: ['src/a.js'], unreached_files: [], test_place };
+  return { status: 'completed', result: { kind: 'characterize', ...found } };
+}
 
 /** What a machine answers that has collected the context of a goal: one file, whole. */
 export function collectedForGoal(): TaskOutcome {

@@ -4,6 +4,7 @@ import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
 import { Draft } from '@iama/contracts/model/draft';
 import type { PlanLevel } from '@iama/contracts/recipe';
 import type { TaskPayload } from '@iama/contracts/task/payload';
+import { WrittenTests } from '@iama/contracts/test-run/written-tests';
 import type { TaskOutcome } from '@iama/contracts/task/task';
 import { ON_THIS_MACHINE } from '@iama/runner/sandbox/execution';
 import type { Execution } from '@iama/runner/sandbox/execution';
@@ -83,6 +84,7 @@ export class RealMachine {
       execution: this.execution,
       fetchPatch: (artifact_id) => this.#patch(artifact_id),
       fetchDraft: (artifact_id) => this.#draft(artifact_id),
+      fetchWrittenTests: (artifact_id) => this.#written(artifact_id),
       signal: new AbortController().signal,
       progress: beat,
     });
@@ -91,6 +93,11 @@ export class RealMachine {
   async #patch(artifact_id: string): Promise<Patch> {
     const { spine, actor, job_id } = this.client;
     return PatchSchema.parse((await getArtifact(spine, actor, { job_id, artifact_id })).body);
+  }
+
+  async #written(artifact_id: string): Promise<WrittenTests> {
+    const { spine, actor, job_id } = this.client;
+    return WrittenTests.parse((await getArtifact(spine, actor, { job_id, artifact_id })).body);
   }
 
   async #draft(artifact_id: string): Promise<PatchEditSet> {

@@ -7,6 +7,7 @@ import type { AppDeps } from '@iama/server/app/deps';
 import { DEFAULT_POLICY } from '@iama/server/app/policy';
 import type { SpinePolicy } from '@iama/server/app/policy';
 import { fileContents } from '@iama/server/integrations/contents/file-contents';
+import type { Clock } from '@iama/server/app/ports/clock';
 import type { Log } from '@iama/server/app/ports/log';
 import { connect } from '@iama/server/db/connect';
 import type { Database } from '@iama/server/db/connect';
@@ -39,6 +40,8 @@ export interface SpineOptions {
   /** False where a test plays the worker itself. */
   readonly works?: boolean;
   readonly sweep_ms?: number;
+  /** The machine's own unless a test moves it. */
+  readonly clock?: Clock;
   readonly models?: readonly ModelSettings[];
   readonly model_options?: ModelOptions;
 }
@@ -57,7 +60,7 @@ export async function openSpine(options: SpineOptions = {}): Promise<Spine> {
   const deps: AppDeps = {
     store,
     models: modelParts(options.models ?? [], { store }, options.model_options),
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     ids: systemIds,
     digest: systemDigest,
     contents,

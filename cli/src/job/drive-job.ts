@@ -17,6 +17,7 @@ import { staleLines } from '../views/stale.ts';
 import { showTestRun } from '../views/test-run.ts';
 import { clientSession } from '@iama/runner/records/client-session';
 import type { Decider } from './decider.ts';
+import { quarantinable } from './quarantinable.ts';
 import { fetchLastRun, fetchRun } from './fetch-artifact.ts';
 import { findStale } from './find-stale.ts';
 import { followJob } from './follow-job.ts';
@@ -106,8 +107,7 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
 
   async function decideBaseline(job: Job): Promise<void> {
     const run = await fetchLastRun(client, job_id, 'baseline_run');
-    const failing = run?.suites.flatMap((suite) => suite.cases).filter((each) => each.status === 'failed') ?? [];
-    const test_ids = failing.map((each) => each.id);
+    const test_ids = run ? quarantinable(run) : [];
     status.begin(null);
     const decision = await decider.afterFailedBaseline(job.failure, test_ids);
     if (decision === 'quarantine' && quarantined < QUARANTINE_ROUNDS) {

@@ -3,6 +3,7 @@ import { Draft } from '@iama/contracts/model/draft';
 import { Evidence } from '@iama/contracts/job/evidence';
 import type { ArtifactKind } from '@iama/contracts/job/artifact';
 import { Patch } from '@iama/contracts/patch/patch';
+import { WrittenTests } from '@iama/contracts/test-run/written-tests';
 import { TestRun } from '@iama/contracts/test-run/test-run';
 import type { Client } from '@iama/client/create-client';
 
@@ -17,6 +18,12 @@ export async function fetchDraft(client: Client, job_id: string, artifact_id: st
   const { edits } = Draft.parse(artifact.body);
   if (edits === null) throw new Error('the draft has no edits');
   return edits;
+}
+
+/** Tests that a model wrote, for the machine with the source to run. */
+export async function fetchWrittenTests(client: Client, job_id: string, artifact_id: string): Promise<WrittenTests> {
+  const artifact = await client.call('artifacts.get', { params: { job_id, artifact_id } });
+  return WrittenTests.parse(artifact.body);
 }
 
 export async function fetchEvidence(client: Client, job_id: string, artifact_id: string): Promise<Evidence> {

@@ -4,7 +4,7 @@ import type { JobEvent } from '@iama/contracts/job/event';
 import { executeTask } from '@iama/runner/tasks/execute-task';
 import { STATE_WORDS } from '../views/state-words.ts';
 import { executionOf } from './execution-of.ts';
-import { fetchDraft, fetchPatch } from './fetch-artifact.ts';
+import { fetchDraft, fetchPatch, fetchWrittenTests } from './fetch-artifact.ts';
 import type { JobContext } from './job-context.ts';
 import type { StatusLine } from './status-line.ts';
 
@@ -40,6 +40,7 @@ export function followJob(
         progress,
         fetchPatch: (artifact_id) => fetchPatch(client, job_id, artifact_id),
         fetchDraft: (artifact_id) => fetchDraft(client, job_id, artifact_id),
+        fetchWrittenTests: (artifact_id) => fetchWrittenTests(client, job_id, artifact_id),
       }),
     onEvent(event) {
       terminal.record({ type: 'event', event });

@@ -35,6 +35,7 @@ export function showLockCard(terminal: Terminal, lock: LockCard): void {
       ),
     );
   else terminal.line(paint.yellow(bullet('!', `no test was written: ${cleanLine(none_because)}`, width, '    ')));
+  showModelTests(terminal, lock.model_tests);
   for (const { path, reason } of not_pinned.slice(0, SHOWN))
     terminal.line(paint.dim(bullet('-', `${path} is not pinned: ${cleanLine(reason)}`, width, '    ')));
   for (const { path, line, words } of survivors.slice(0, SHOWN))
@@ -44,6 +45,24 @@ export function showLockCard(terminal: Terminal, lock: LockCard): void {
     paint.dim(`    sealed: ${count(files, 'file')} of tests, ${count(suites, 'suite')}, ${sha256.slice(0, 16)}`),
   );
   if (faults.out_of_time) terminal.line(paint.dim(`    ${faults.possible} faults are possible; the time was up`));
+}
+
+/** What tests of a model's said, and how much of the specification they hold. */
+function showModelTests(terminal: Terminal, written: LockCard['model_tests']): void {
+  if (!written) return;
+  const { paint, width } = terminal;
+  const { before, after, clauses, clauses_total, refused, none_because } = written;
+  const held = new Set(clauses.flatMap(({ clause, status }) => (status === 'passed' ? [clause] : [])));
+  const of = `${held.size} of ${count(clauses_total, 'clause')}`;
+  if (none_because === null)
+    terminal.line(
+      paint.dim(`    tests of a model’s hold ${of}: ${before.passed} passed before, ${after.passed} after`),
+    );
+  else terminal.line(paint.yellow(bullet('!', `no test of a model’s ran: ${cleanLine(none_because)}`, width, '    ')));
+  for (const { path, reasons } of refused.slice(0, SHOWN))
+    terminal.line(
+      paint.yellow(bullet('!', `not run: ${cleanLine(path)}, ${cleanLine(reasons.join(' '))}`, width, '    ')),
+    );
 }
 
 /** What the tests would not notice, before a person accepts it. */

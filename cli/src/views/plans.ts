@@ -68,7 +68,8 @@ export function lockNote({ proposals }: ProposalSet): string | null {
   const rounds = first.runs === 1 ? 'once' : `${first.runs} times`;
   const written =
     seconds === 0 ? '' : `, and up to ${seconds} s go into tests of what the code does today and their measure`;
-  return `Before anything is edited, the tests run ${rounds}${written}.`;
+  const by_model = first.tests_by_model ? ' A model writes tests of the specification, within the price.' : '';
+  return `Before anything is edited, the tests run ${rounds}${written}.${by_model}`;
 }
 
 /** The plan that `--yes` takes: the named level, else the recommended one. */

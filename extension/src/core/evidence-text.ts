@@ -64,6 +64,7 @@ function lockLines(lock: Evidence['lock'], t: Translate): string[] {
       none_because === null
         ? t('Tests written: {0}. Passed before: {1}, after: {2}', tests, before.passed, after.passed)
         : t('No test was written: {0}', none_because),
+      ...modelTestLines(lock.model_tests, t),
       t('Runs of your tests before the edit: {0}', lock.runs),
       t('Sealed test files: {0}, suites: {1}', seal.files, seal.suites),
       t('Took {0} s', (lock.duration_ms / 1000).toFixed(1)),
@@ -80,6 +81,25 @@ function lockLines(lock: Evidence['lock'], t: Translate): string[] {
       t('Faults that no test noticed'),
       lock.survivors.map(({ path, line, words }) => `${path}:${line}: \`${words.replaceAll('`', "'")}\``),
     ),
+  ];
+}
+
+/** What tests of a model's said, and how much of the specification they hold. */
+function modelTestLines(written: LockCard['model_tests'], t: Translate): string[] {
+  if (!written) return [];
+  const { before, after, clauses, clauses_total, refused, none_because } = written;
+  const held = new Set(clauses.flatMap(({ clause, status }) => (status === 'passed' ? [clause] : [])));
+  return [
+    none_because === null
+      ? t(
+          'Tests that a model wrote hold {0} of {1} clauses. Passed before: {2}, after: {3}',
+          held.size,
+          clauses_total,
+          before.passed,
+          after.passed,
+        )
+      : t('No test of a model’s ran: {0}', none_because),
+    ...refused.map(({ path, reasons }) => t('Not run: {0} ({1})', path, reasons.join(' '))),
   ];
 }
 

@@ -49,7 +49,7 @@ export const METHODS: Methods = {
   resolve_target: ({ workspace, place, symbol }) => resolveTarget(workspace, place, symbol === null ? {} : { symbol }),
   preflight: (params, { data_dir, signal }) => preflight({ ...params, data_dir, signal }),
   container_problem: ({ execution }) => containerProblem(execution, []),
-  execute_task: ({ workspace, job_id, execution, payload, patch, draft }, { data_dir, signal, progress }) =>
+  execute_task: ({ workspace, job_id, execution, payload, patch, draft, written }, { data_dir, signal, progress }) =>
     executeTask(payload, {
       workspace,
       data_dir,
@@ -59,6 +59,8 @@ export const METHODS: Methods = {
       progress,
       fetchPatch: () => (patch ? Promise.resolve(patch) : Promise.reject(new Error('The patch was not sent along.'))),
       fetchDraft: () => (draft ? Promise.resolve(draft) : Promise.reject(new Error('The draft was not sent along.'))),
+      fetchWrittenTests: () =>
+        written ? Promise.resolve(written) : Promise.reject(new Error('The written tests were not sent along.')),
     }),
   restore_patch: ({ workspace, patch }, { data_dir }) => restorePatch(workspace, data_dir, patch),
   select_accepted: ({ workspace, patch, hunk_ids, lines }, { data_dir }) =>

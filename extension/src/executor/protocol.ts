@@ -3,6 +3,7 @@ import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
 import type { Patch } from '@iama/contracts/patch/patch';
 import type { RecipeId } from '@iama/contracts/recipe';
 import type { TaskPayload } from '@iama/contracts/task/payload';
+import type { WrittenTests } from '@iama/contracts/test-run/written-tests';
 import type { TaskOutcome } from '@iama/contracts/task/task';
 import type { Preflight } from '@iama/contracts/workspace/preflight';
 import type { Target } from '@iama/contracts/workspace/target';
@@ -29,7 +30,7 @@ export interface ExecutorMethods {
   preflight(params: { workspace: Workspace; target: Target; recipe_id: RecipeId; execution: Execution }): Preflight;
   /** Why tests cannot run this way; null when they can. */
   container_problem(params: { execution: Execution }): ContainerProblem | null;
-  /** `patch`, `draft`: what the artifact that the payload names holds; null when it names none of that kind. */
+  /** `patch`, `draft`, `written`: what the artifact that the payload names holds; null when it names none of that kind. */
   execute_task(params: {
     workspace: Workspace;
     job_id: string;
@@ -37,6 +38,7 @@ export interface ExecutorMethods {
     payload: TaskPayload;
     patch: Patch | null;
     draft?: PatchEditSet | null;
+    written?: WrittenTests | null;
   }): TaskOutcome;
   /** A patch as it was before its secrets were masked. */
   restore_patch(params: { workspace: Workspace; patch: Patch }): Patch;

@@ -6,6 +6,7 @@ import type { JobWorker } from '@iama/client/job/work-job';
 import type { JobEvent } from '@iama/contracts/job/event';
 import type { Job } from '@iama/contracts/job/job';
 import { Draft } from '@iama/contracts/model/draft';
+import { WrittenTests } from '@iama/contracts/test-run/written-tests';
 import { Patch } from '@iama/contracts/patch/patch';
 import type { TaskPayload } from '@iama/contracts/task/payload';
 import type { LeasedTask, TaskOutcome } from '@iama/contracts/task/task';
@@ -176,10 +177,11 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
         ? null
         : await client.call('artifacts.get', { params: { job_id, artifact_id }, signal, retries });
     const draft = artifact?.kind === 'draft' ? Draft.parse(artifact.body).edits : null;
+    const written = artifact?.kind === 'written_tests' ? WrittenTests.parse(artifact.body) : null;
     const patch = artifact?.kind === 'patch' ? Patch.parse(artifact.body) : null;
     const job = jobs.get(job_id) ?? (await client.call('jobs.get', { params: { job_id }, signal, retries }));
     const execution = executionOfJob(job);
-    const asked = { workspace, job_id, execution, payload, patch, draft };
+    const asked = { workspace, job_id, execution, payload, patch, draft, written };
     const perform = () => executor.call('execute_task', asked, { signal, progress });
     return await againWhenLost(perform, signal);
   }
@@ -272,7 +274,7 @@ function short(job_id: string): string {
 
 /** The one artifact that a task needs beside its payload; null when it needs none. */
 function artifactFor(payload: TaskPayload): string | null {
-  if (payload.kind === 'run_tests') return payload.patch_artifact_id;
+  if (payload.kind === 'run_tests') return payload.patch_artifact_id ?? payload.lock?.written_tests_artifact_id ?? null;
   if (payload.kind !== 'run_recipe') return null;
   return payload.draft_artifact_id ?? payload.feedback?.previous_patch_artifact_id ?? null;
 }

@@ -2,6 +2,7 @@ import { Id } from '@iama/contracts/primitives';
 import { z } from 'zod';
 import { buildEvidence } from '../app/evidence/build-evidence.ts';
 import { draftPatch } from '../app/goals/draft-patch.ts';
+import { draftTests } from '../app/goals/draft-tests.ts';
 import { buildAnalysisReport } from '../app/proposals/build-analysis-report.ts';
 import { buildProposals } from '../app/proposals/build-proposals.ts';
 import type { AppDeps } from '../app/deps.ts';
@@ -13,6 +14,7 @@ type RunActivity = (deps: AppDeps, request: ActivityRequest, signal: AbortSignal
 export const CATALOGUE = {
   build_proposals: activity(z.object({ analysis_artifact_id: Id }), buildProposals),
   build_analysis_report: activity(z.object({}), buildAnalysisReport),
+  draft_tests: activity(z.object({}), draftTests),
   draft_patch: activity(z.object({}), draftPatch),
   build_evidence: activity(
     z.object({

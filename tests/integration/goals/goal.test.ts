@@ -6,6 +6,7 @@ import type { TemporaryRepository } from '@iama/runner/testing/temporary-reposit
 import { treeDigest } from '@iama/runner/testing/tree-digest';
 import { getArtifact } from '@iama/server/app/artifacts/get-artifact';
 import { getDelivery } from '@iama/server/app/deliveries/get-delivery';
+import { sql } from 'drizzle-orm';
 import { CART_GOAL, cartFiles, TOTAL } from '../../support/cart-goal.ts';
 import { editsAnswer, plansAnswer } from '../../support/goal-answers.ts';
 import { modelSettings } from '../../support/model-parts.ts';
@@ -140,6 +141,12 @@ describe('a goal that a model reaches', function () {
       ['unusable', 'unusable', 'unusable'],
     );
     assert.match(JSON.stringify(ends[0]?.data), /test\/cart\.test\.js/);
+    // The worker of an attempt that is over must not be able to speak for the next one.
+    const [asked] = await spine.db.execute<{ epochs: number }>(
+      sql`SELECT count(DISTINCT data->>'epoch')::int AS epochs FROM pgboss.job
+        WHERE name = 'activities' AND data->>'job_id' = ${client.job_id} AND data->>'activity' = 'draft_patch'`,
+    );
+    assert.equal(asked?.epochs, 3);
   });
 
   it('does nothing that an answer tells it to', async () => {

@@ -1,4 +1,5 @@
-import type { TestCase, TestRun } from '@iama/contracts/test-run/test-run';
+import type { SuiteRun, TestCase, TestRun } from '@iama/contracts/test-run/test-run';
+import { isOfModelTests } from '@iama/contracts/test-run/written-tests';
 import { testNameOf } from '../jobs/test-name.ts';
 
 export interface FailingTest {
@@ -18,7 +19,7 @@ export interface BrokenSuite {
 
 /** `lost`: ids of tests that passed before, where the run is one after a change; null for a run before it. */
 export function failingTests(run: TestRun, lost: readonly string[] | null): FailingTest[] {
-  const cases = run.suites.flatMap((suite) => suite.cases);
+  const cases = suitesOf(run).flatMap((suite) => suite.cases);
   if (lost === null) return cases.filter((each) => each.status === 'failed').map(asFailing);
   const by_id = new Map(cases.map((each) => [each.id, each]));
   return lost.map((id) => {
@@ -30,9 +31,21 @@ export function failingTests(run: TestRun, lost: readonly string[] | null): Fail
 }
 
 export function brokenSuites(run: TestRun): BrokenSuite[] {
-  return run.suites.flatMap(({ suite_id, outcome, output_tail }) =>
+  return suitesOf(run).flatMap(({ suite_id, outcome, output_tail }) =>
     outcome === 'passed' || outcome === 'failed' ? [] : [{ suite_id, outcome, output_tail }],
   );
+}
+
+/** What can be left out by name before a change: tests that fail, and all tests of a model's together where they did not end. */
+export function quarantinable(run: TestRun): FailingTest[] {
+  const broken = brokenSuites(run).filter(({ suite_id }) => isOfModelTests(suite_id));
+  const wholes = broken.map(({ suite_id }) => ({ id: suite_id, name: suite_id, file: null, failure: null }));
+  return [...failingTests(run, null), ...wholes];
+}
+
+/** Of the repository, and those that were written before the change. */
+function suitesOf({ suites, characterization = [] }: TestRun): readonly SuiteRun[] {
+  return [...suites, ...characterization];
 }
 
 function asFailing({ id, name, file, failure }: TestCase): FailingTest {

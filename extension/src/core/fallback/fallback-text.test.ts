@@ -4,7 +4,7 @@ import { attemptEnds, attemptStarts, sampleEvents } from '../testing/sample-even
 import { EMPTY_TIMELINE, foldEvent } from '../jobs/timeline/timeline.ts';
 import { asWritten } from '../testing/as-written.ts';
 import { sampleJob } from '../testing/sample-job.ts';
-import { brokenSuites, failingTests } from './failing-tests.ts';
+import { brokenSuites, failingTests, quarantinable } from './failing-tests.ts';
 import { fallbackActions, noClarification } from './fallback-actions.ts';
 import { fallbackText } from './fallback-text.ts';
 
@@ -59,6 +59,14 @@ const text = (run: TestRun, lost: string[] | null = null, events: Parameters<typ
   );
 
 describe('what went wrong with a job', () => {
+  it('offers to leave out what a model wrote: a test that fails, or all of it where it did not end', () => {
+    const suite = { ...runOf([failed('adds')]).suites[0]!, suite_id: 'model:npm' };
+    const ids = (outcome: 'failed' | 'timeout') =>
+      quarantinable({ ...runOf([], 'passed'), characterization: [{ ...suite, outcome }] }).map(({ id }) => id);
+    assert.deepEqual(ids('failed'), ['npm::test/a.test.js::adds']);
+    assert.deepEqual(ids('timeout'), ['npm::test/a.test.js::adds', 'model:npm']);
+  });
+
   it('says what happened, that nothing was changed, and shows each failing test with what it printed', () => {
     const shown = text(runOf([failed('adds')]));
     assert.match(

@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import { failingTests } from '../../core/fallback/failing-tests.ts';
+import { quarantinable } from '../../core/fallback/failing-tests.ts';
 import { readNewestRun } from '../../editor/read-fallback.ts';
 import type { Parts } from '../parts.ts';
 import { sendDecision } from './send-decision.ts';
@@ -8,7 +8,7 @@ import { sendDecision } from './send-decision.ts';
 export async function quarantineTests({ connection, center }: Parts, job_id: string): Promise<void> {
   const client = await connection.client();
   const run = await readNewestRun(client, job_id);
-  const failing = run ? failingTests(run, null) : [];
+  const failing = run ? quarantinable(run) : [];
   if (failing.length === 0) {
     const message = l10n.t('No single test failed, so none can be left out. Repair the test suite, then try again.');
     void window.showInformationMessage(message);

@@ -8,6 +8,7 @@ import { ContextBundle } from '@iama/contracts/model/context-bundle';
 import { Draft } from '@iama/contracts/model/draft';
 import { Patch } from '@iama/contracts/patch/patch';
 import { TestRun } from '@iama/contracts/test-run/test-run';
+import { WrittenTests } from '@iama/contracts/test-run/written-tests';
 import type { z } from 'zod';
 import type { ArtifactBody, ArtifactReads } from '../ports/artifact-store.ts';
 
@@ -19,6 +20,7 @@ export const ARTIFACT_BODIES = {
   proposals: ProposalSet,
   spec: Spec,
   test_plan: CharacterizeResult,
+  written_tests: WrittenTests,
   baseline_run: TestRun,
   draft: Draft,
   patch: Patch,

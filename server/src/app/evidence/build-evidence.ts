@@ -6,7 +6,7 @@ import { assembleEvidence } from '../../domain/evidence/assemble-evidence.ts';
 import { modelCost } from '../../domain/evidence/model-cost.ts';
 import type { EvidenceFacts } from '../../domain/evidence/assemble-evidence.ts';
 import type { RefactorEvent } from '../../domain/refactor/events.ts';
-import { readArtifact } from '../artifacts/read-body.ts';
+import { readArtifact, readLatest } from '../artifacts/read-body.ts';
 import { renamesOf } from '../artifacts/renames-of.ts';
 import { storeArtifact } from '../artifacts/store-artifact.ts';
 import type { AppDeps } from '../deps.ts';
@@ -41,7 +41,8 @@ export async function buildEvidence(
     const { goal, quote } = context;
     const models = goal === undefined ? undefined : modelCost(receipts, quote);
     const job_facts = { recipe_id, level, spec_revision, quarantined, attempts, created_at, lock, goal, models };
-    const evidence = assembleEvidence({ ...runs, ...job_facts });
+    const written_tests = await readWritten(tx, job_id, context.artifacts.written_tests);
+    const evidence = assembleEvidence({ ...runs, ...job_facts, written_tests });
     return stage(deps, tx, job, evidence, params.patch_artifact_id);
   });
 }
@@ -64,6 +65,13 @@ async function readRuns(artifacts: ArtifactReads, job_id: string, params: Params
     renames: renamesOf(await readArtifact(artifacts, job_id, patch_artifact_id, 'patch')),
     reviews: await readReviews(artifacts, job_id),
   };
+}
+
+async function readWritten(tx: Transaction, job_id: string, artifact_id: string | null | undefined) {
+  if (!artifact_id) return null;
+  const spec = await readLatest(tx.artifacts, job_id, 'spec');
+  const tests = await readArtifact(tx.artifacts, job_id, artifact_id, 'written_tests');
+  return { tests, clauses_total: (spec?.bdd.length ?? 0) + (spec?.sdd.length ?? 0) };
 }
 
 async function readReviews(artifacts: ArtifactReads, job_id: string) {

@@ -5,8 +5,8 @@ import type { Target } from '@iama/contracts/workspace/target';
 import { isTest } from '@iama/engine/context/is-test';
 import { applyEditSet } from '@iama/engine/edit/apply-edit-set';
 import type { EditSetOutcome } from '@iama/engine/edit/apply-edit-set';
-import { PLACEHOLDER } from '@iama/engine/secrets/placeholder';
 import { checkScope } from '../../domain/plan/check-scope.ts';
+import { strangePlaceholders } from './strange-placeholders.ts';
 
 export interface DraftFacts {
   readonly bundle: ContextBundle;
@@ -25,7 +25,7 @@ export type DraftJudgement =
  */
 export function judgeDraft(edits: PatchEditSet, facts: DraftFacts): DraftJudgement {
   const { bundle, allowed_files } = facts;
-  const strange = strangePlaceholders(edits, bundle);
+  const strange = strangePlaceholders(JSON.stringify(edits.edits), bundle);
   const outcome = applyEditSet(shownTree(bundle), { ...edits, base_sha256: {} });
   if (!outcome.ok) {
     const refused = outcome.refusals.map(wordsOf);
@@ -88,14 +88,6 @@ function shownTree({ slices, files }: ContextBundle) {
 function basesOf({ edits }: PatchEditSet, { files }: ContextBundle): Record<string, string> {
   const named = new Set(edits.map(({ path }) => path));
   return Object.fromEntries(files.flatMap(({ path, sha256 }) => (named.has(path) ? [[path, sha256]] : [])));
-}
-
-function strangePlaceholders(edits: PatchEditSet, { slices }: ContextBundle): string[] {
-  const shown = new Set(slices.flatMap(({ text }) => text.match(PLACEHOLDER) ?? []));
-  const written = new Set(JSON.stringify(edits.edits).match(PLACEHOLDER) ?? []);
-  return [...written]
-    .filter((each) => !shown.has(each))
-    .map((each) => `${each} stands for no secret that you were shown. Use only those that stand in the files.`);
 }
 
 /** With one symbol for a target, the others of its file stay; new ones may come to be. */

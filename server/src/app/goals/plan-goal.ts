@@ -1,6 +1,7 @@
 import { analyseGoal } from '../../domain/plan/analyse-goal.ts';
 import { buildProposals as propose } from '../../domain/plan/build-proposals.ts';
 import { quoteGoal } from '../../domain/model/quote-goal.ts';
+import { mayAskForTests } from '../../domain/refactor/may-ask-for-tests.ts';
 import { planPrompt } from '../../domain/prompt/plan-prompt.ts';
 import type { BodyOf } from '../artifacts/read-body.ts';
 import { storeArtifact } from '../artifacts/store-artifact.ts';
@@ -34,16 +35,18 @@ export async function planGoal(
     const classes = healing.tiers.flatMap(({ model_class }) => model_class ?? []);
     const prices = await pricesOf(deps, opened, classes);
     const spent_nano_usd = costOf(answers);
+    const writes_tests = mayAskForTests(context);
     const quote = quoteGoal({
       context_tokens: bundle.tokens,
       spent_nano_usd,
       healing,
+      writes_tests,
       priceOf: (each) => prices[each],
     });
     const planned = { ...analysis, plans: analyseGoal(value, bundle) };
     await finishActivity(deps, request, async (tx, job) => {
       await storeArtifact(deps, tx, job, 'analysis', planned);
-      const proposals = propose(planned, lock, quote);
+      const proposals = propose(planned, lock && { ...lock, tests_by_model: writes_tests }, quote);
       const { id: artifact_id } = await storeArtifact(deps, tx, job, 'proposals', proposals);
       tellCost(job, answers);
       const selectable = proposals.proposals.filter((proposal) => proposal.selectable).map(({ level }) => level);

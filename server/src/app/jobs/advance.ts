@@ -67,8 +67,8 @@ export async function enter(
   const { kind, state: from, state_path, epoch: old_epoch } = job.record;
   const lifecycle = lifecycleOf(kind);
   const to = lifecycle.stateOf(snapshot);
-  // A step that asks for work or starts a timer always moves the path: the statechart promises it.
-  const moved = snapshot.state_path !== state_path;
+  // Work that is asked for again at the same place, such as the next draft, is another work all the same.
+  const moved = snapshot.state_path !== state_path || effects.some(asksForWork);
   const epoch = moved ? old_epoch + 1 : old_epoch;
   const failure = lifecycle.failureOf(snapshot);
   const attempts = event === BEGIN ? [] : snapshotOf(job.record).context.attempts;
@@ -82,6 +82,10 @@ export async function enter(
     job.log({ type: 'state_change', level: levelOf(to), data });
   }
   await carryOut(deps, tx, job, effects, by);
+}
+
+function asksForWork({ type }: Effect): boolean {
+  return type === 'run_activity' || type === 'request_task';
 }
 
 /** The event that makes a job; not one of the statechart's. */

@@ -43,7 +43,7 @@ export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): P
       enterprise_report: tier === 'ENTERPRISE',
       healing: body.goal === undefined ? RECIPE_HEALING : healingOfGoal(tier, body.pre_authorize_escalation ?? false),
       ...goalOf(body, CONTEXT_BUDGETS[tier]),
-      lock: LockSettings.parse(body.lock ?? {}),
+      lock: lockOf(body),
     });
     const now = deps.clock.now();
     const record = newRecord(job_id, actor, body, now, lifecycle.stateOf(snapshot));
@@ -53,6 +53,11 @@ export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): P
     await job.write(tx);
     return presentJob(deps, tx.presence, job.record);
   });
+}
+
+/** How its behaviour is pinned: a goal has tests of a model's, unless somebody says otherwise. */
+function lockOf({ goal, lock }: CreateJob): LockSettings {
+  return { ...(goal !== undefined && { tests_by: 'model' as const }), ...LockSettings.parse(lock ?? {}) };
 }
 
 /** What these recipes must be told, and a job cannot carry. */

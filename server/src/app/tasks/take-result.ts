@@ -21,6 +21,7 @@ import type { Transaction } from '../ports/store.ts';
 import type { TaskRecord } from '../ports/task-store.ts';
 import { judgeLock } from './judge-lock.ts';
 import { judgeVerification } from './judge-verification.ts';
+import { linkClauses } from './link-clauses.ts';
 import { storeRun } from './store-run.ts';
 
 type Deps = Pick<AppDeps, 'ids' | 'policy'>;
@@ -87,7 +88,14 @@ async function takeTestPlan(
   const ids = new Set(result.test_suites.map(({ id }) => id));
   refuseIf(ids.size < result.test_suites.length ? 'Two test suites have the same id.' : null);
   const { id: artifact_id } = await storeArtifact(deps, tx, job, 'test_plan', result);
-  return { type: 'characterized', artifact_id, suites: result.test_suites };
+  const { test_suites: suites, test_place, no_place_because } = result;
+  return {
+    type: 'characterized',
+    artifact_id,
+    suites,
+    ...(test_place && { can_run_model_tests: true }),
+    ...(test_place === null && { no_place_because: no_place_because ?? 'there is no place for it.' }),
+  };
 }
 
 /** A patch that leaves the agreed files is refused whole, and not kept. */
@@ -121,6 +129,7 @@ async function takeRun(
     const { quarantined, allow_unverified, lock } = snapshotOf(job.record).context;
     const artifact_id = await storeRun(deps, tx, job, 'baseline_run', run);
     const flaky = run.lock?.flaky ?? [];
+    await linkClauses(tx, job, artifact_id, run);
     const judged = judgeBaseline({ run, asked: asked.suites, quarantined, flaky, allow_unverified });
     if (judged.type === 'baseline_failed') return { ...judged, artifact_id };
     return { ...judged, ...judgeLock(run.lock, lock), artifact_id };

@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { SpecStore } from '../../app/ports/spec-store.ts';
 import type { Executor } from '../executor.ts';
 import { bddItems } from '../schema/bdd-items.ts';
+import { clauseTests } from '../schema/clause-tests.ts';
 import { sddItems } from '../schema/sdd-items.ts';
 import { specRevisions } from '../schema/spec-revisions.ts';
 
@@ -37,6 +38,18 @@ export function specStore(tx: Executor): SpecStore {
       }));
       if (behaviour.length > 0) await tx.insert(bddItems).values(behaviour);
       if (structure.length > 0) await tx.insert(sddItems).values(structure);
+    },
+
+    async linkTests(run, tests) {
+      if (tests.length === 0) return;
+      const rows = tests.map(({ clause, test_id, status }) => ({ ...run, item_id: clause, test_id, status }));
+      await tx
+        .insert(clauseTests)
+        .values(rows)
+        .onConflictDoUpdate({
+          target: [clauseTests.job_id, clauseTests.revision, clauseTests.item_id, clauseTests.test_id],
+          set: { status: sql`excluded.status`, artifact_id: run.artifact_id, measured_at: run.measured_at },
+        });
     },
 
     async approve(job_id, revision, at) {

@@ -3,6 +3,9 @@ import type { ModelCost } from '@iama/contracts/model/model-cost';
 import type { Review } from '@iama/contracts/job/review';
 import type { PlanLevel, RecipeId } from '@iama/contracts/recipe';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
+import { isOfModelTests } from '@iama/contracts/test-run/written-tests';
+import type { WrittenTests } from '@iama/contracts/test-run/written-tests';
+import { clauseTests } from '../test-run/clause-tests.ts';
 import { compareRuns } from '../test-run/compare-runs.ts';
 import { netOf } from '../test-run/net-of.ts';
 import { totalsOf } from '../test-run/totals-of.ts';
@@ -27,6 +30,8 @@ export interface EvidenceFacts {
   readonly models?: ModelCost | undefined;
   /** How behaviour was to be pinned; absent in jobs that pinned nothing. */
   readonly lock?: Pick<LockCard, 'threshold' | 'strength' | 'accepted_weak'> | null;
+  /** Tests that a model wrote; absent where none was asked. */
+  readonly written_tests?: { readonly tests: WrittenTests; readonly clauses_total: number } | null;
 }
 
 /**
@@ -71,11 +76,31 @@ function told({ attempt, rejected_hunk_ids, comments }: Review): NonNullable<Evi
 }
 
 /** What the written tests said, and all that the baseline's lock has told. */
-function lockCard({ baseline, verification, lock }: EvidenceFacts): Pick<Evidence, 'lock'> {
+function lockCard({ baseline, verification, lock, written_tests }: EvidenceFacts): Pick<Evidence, 'lock'> {
   if (!lock || !baseline?.lock) return {};
-  const before = totalsOf({ suites: baseline.characterization ?? [] });
-  const after = totalsOf({ suites: verification?.characterization ?? [] });
-  return { lock: { ...baseline.lock, ...lock, before, after } };
+  const before = totalsOf(writtenRuns(baseline, false));
+  const after = totalsOf(writtenRuns(verification, false));
+  const model_tests = written_tests && modelTests(written_tests, baseline, verification);
+  return { lock: { ...baseline.lock, ...lock, before, after, ...(model_tests && { model_tests }) } };
+}
+
+function modelTests(
+  { tests, clauses_total }: NonNullable<EvidenceFacts['written_tests']>,
+  baseline: TestRun,
+  verification: TestRun | null,
+): LockCard['model_tests'] {
+  return {
+    before: totalsOf(writtenRuns(baseline, true)),
+    after: totalsOf(writtenRuns(verification, true)),
+    clauses: clauseTests(tests, baseline),
+    clauses_total,
+    refused: [...tests.refused, ...(baseline.lock?.by_model?.not_run ?? [])],
+    none_because: tests.none_because,
+  };
+}
+
+function writtenRuns(run: TestRun | null, by_model: boolean): Pick<TestRun, 'suites'> {
+  return { suites: (run?.characterization ?? []).filter(({ suite_id }) => isOfModelTests(suite_id) === by_model) };
 }
 
 /** Records of a job carry more than the evidence says. */

@@ -11,6 +11,8 @@ export interface QuoteFacts {
   /** What the job's calls have cost so far, billionths of a US dollar. */
   readonly spent_nano_usd: number;
   readonly healing: HealingPolicy;
+  /** A model writes tests of the specification before the first attempt. */
+  readonly writes_tests: boolean;
   /** Of the model that a class is routed to; null where it has no price. */
   readonly priceOf: (model_class: ModelClass) => ModelPrice | null;
 }
@@ -27,20 +29,27 @@ const SHORTEST_ANSWER = 500;
 const CALLS_AN_ATTEMPT = 2;
 
 /**
- * What the models of a goal cost: the first attempt alone; every attempt that is made without asking, with its correction and
+ * What the models of a goal cost, with its tests where a model writes them: the first attempt alone; every attempt that is made without asking, with its correction and
  * answers of ordinary length; and every attempt of all, each as long as it may be.
  */
 export function quoteGoal(facts: QuoteFacts): Quote {
-  const { spent_nano_usd: spent, healing, context_tokens: tokens, priceOf } = facts;
+  const { spent_nano_usd, healing, writes_tests, context_tokens: tokens, priceOf } = facts;
+  const tests = writes_tests ? ordinaryCall(tokens, 0, 'L1', priceOf('L1')) : 0;
+  const dearest_tests = writes_tests ? dearestAttempt(tokens, 'L1', priceOf('L1')) : 0;
+  const spent = spent_nano_usd + tests;
   const open = healing.tiers.filter(({ confirm }) => confirm !== true || healing.pre_authorized);
   const sum = (tiers: readonly HealingTier[], attemptCost: (model_class: ModelClass) => number): number =>
     tiers.reduce((all, { attempts, model_class = 'L1' }) => all + attempts * attemptCost(model_class), 0);
   return {
     credits_min: creditsOf(spent + ordinaryCall(tokens, 0, 'L1', priceOf('L1'))),
     credits_max: creditsOf(
-      spent + sum(open, (each) => CALLS_AN_ATTEMPT * ordinaryCall(tokens, ORDINARY_HISTORY, each, priceOf(each))),
+      spent_nano_usd +
+        CALLS_AN_ATTEMPT * tests +
+        sum(open, (each) => CALLS_AN_ATTEMPT * ordinaryCall(tokens, ORDINARY_HISTORY, each, priceOf(each))),
     ),
-    credits_cap: creditsOf(spent + sum(healing.tiers, (each) => dearestAttempt(tokens, each, priceOf(each)))),
+    credits_cap: creditsOf(
+      spent_nano_usd + dearest_tests + sum(healing.tiers, (each) => dearestAttempt(tokens, each, priceOf(each))),
+    ),
   };
 }
 

@@ -3,10 +3,12 @@ import { PlanLevel } from '@iama/contracts/recipe';
 import type { LockSettings } from '@iama/contracts/test-run/lock';
 import type { PlanAnalysis } from '@iama/contracts/recipe';
 
+type LockCost = Pick<LockSettings, 'runs' | 'budget_ms'> & { readonly tests_by_model?: boolean };
+
 /** Exactly three proposals, least to most, from what the analysis found. A deterministic recipe costs nothing, a goal its `price`. */
 export function buildProposals(
   analysis: { readonly plans: readonly PlanAnalysis[] },
-  lock?: LockSettings,
+  lock?: LockCost,
   price: Proposal['price'] = { credits_min: 0, credits_max: 0 },
 ): ProposalSet {
   const proposals = PlanLevel.options.map((level) => proposalOf(planOf(level, analysis.plans), lock, price));
@@ -19,14 +21,18 @@ function planOf(level: PlanLevel, plans: readonly PlanAnalysis[]): PlanAnalysis 
   return plan;
 }
 
-function proposalOf(plan: PlanAnalysis, lock: LockSettings | undefined, price: Proposal['price']): Proposal {
+function proposalOf(plan: PlanAnalysis, lock: LockCost | undefined, price: Proposal['price']): Proposal {
   return {
     ...plan,
     undo: undoSentence(plan),
     price,
-    ...(lock && { lock: { runs: lock.runs, budget_ms: canBePinned(plan) ? lock.budget_ms : 0 } }),
+    ...(lock && { lock: lockOf(lock, plan) }),
     selectable: plan.finding_count > 0 && plan.files.length > 0,
   };
+}
+
+function lockOf({ runs, budget_ms, tests_by_model = false }: LockCost, plan: PlanAnalysis): Proposal['lock'] {
+  return { runs, budget_ms: canBePinned(plan) ? budget_ms : 0, ...(tests_by_model && { tests_by_model }) };
 }
 
 /** Tests are written for JavaScript, TypeScript and Python that stays where it is. */

@@ -2,7 +2,12 @@ import type { TaskKind } from '@iama/contracts/task/kind';
 import type { LockSettings } from '@iama/contracts/test-run/lock';
 
 /** Work that a server worker does for a refactor job. */
-export type ActivityName = 'build_proposals' | 'build_analysis_report' | 'draft_patch' | 'build_evidence';
+export type ActivityName =
+  | 'build_proposals'
+  | 'build_analysis_report'
+  | 'draft_tests'
+  | 'draft_patch'
+  | 'build_evidence';
 
 /** A piece of work, wherever it is done. */
 export type WorkName = ActivityName | Exclude<TaskKind, 'model_call' | 'verify_subset'>;
@@ -28,6 +33,7 @@ export const ACTIVITY_POLICY: Readonly<Record<WorkName, WorkPolicy>> = {
   build_proposals: { timeout_ms: 3 * MINUTE_MS, retries: 2, backoff_ms: 2000, backoff_factor: 1 },
   build_analysis_report: { timeout_ms: 3 * MINUTE_MS, retries: 2, backoff_ms: 2000, backoff_factor: 1 },
   characterize: { timeout_ms: 5 * MINUTE_MS, retries: 3, backoff_ms: 2000, backoff_factor: 2 },
+  draft_tests: { timeout_ms: 15 * MINUTE_MS, retries: 2, backoff_ms: 2000, backoff_factor: 2 },
   draft_patch: { timeout_ms: 30 * MINUTE_MS, retries: 2, backoff_ms: 2000, backoff_factor: 2 },
   run_recipe: { timeout_ms: 30 * MINUTE_MS, retries: 2, backoff_ms: 2000, backoff_factor: 2 },
   run_tests: { timeout_ms: 15 * MINUTE_MS, retries: 1, backoff_ms: 2000, backoff_factor: 1 },
@@ -41,10 +47,10 @@ const WRITTEN_ROUNDS = 3;
 
 /**
  * How long a test run may take: the table's figure, or more where the person allowed the suites more. `lock` adds what it takes
- * to run them several times, and to run as many tests again that were written.
+ * to run them several times, and to run as many tests again that were written; those of a model as often as the existing ones.
  */
 export function testRunTimeoutMs(suites: number, test_timeout_ms: number, lock?: LockSettings): number {
-  const rounds = lock ? lock.runs + WRITTEN_ROUNDS : 1;
+  const rounds = lock ? lock.runs * (lock.tests_by === 'model' ? 2 : 1) + WRITTEN_ROUNDS : 1;
   const needed = suites * rounds * test_timeout_ms + (lock?.budget_ms ?? 0) + RUN_OVERHEAD_MS;
   return Math.max(ACTIVITY_POLICY.run_tests.timeout_ms, needed);
 }

@@ -80,6 +80,8 @@ export interface ArtifactIds {
   readonly proposals: string | null;
   readonly spec: string | null;
   readonly test_plan: string | null;
+  /** Of the approved revision; absent in jobs from before models wrote tests. */
+  readonly written_tests?: string | null;
   readonly baseline_run: string | null;
   /** Of the newest attempt. */
   readonly patch: string | null;

@@ -54,7 +54,17 @@ export type RefactorReport =
   | { readonly type: 'context_collected'; readonly artifact_id: string; readonly context_artifact_id?: string }
   | { readonly type: 'proposals_built'; readonly artifact_id: string; readonly selectable: readonly PlanLevel[] }
   | { readonly type: 'analysis_report_built'; readonly artifact_id: string }
-  | { readonly type: 'characterized'; readonly artifact_id: string; readonly suites: readonly TestSuite[] }
+  | {
+      readonly type: 'characterized';
+      readonly artifact_id: string;
+      readonly suites: readonly TestSuite[];
+      /** A model's tests have a place on that machine, and can be held in there. */
+      readonly can_run_model_tests?: boolean;
+      /** Why not, where it was asked. */
+      readonly no_place_because?: string;
+    }
+  /** A model wrote tests of the specification, or none that can be used. */
+  | { readonly type: 'tests_written'; readonly artifact_id: string; readonly none_because: string | null }
   | {
       readonly type: 'baseline_passed';
       readonly artifact_id: string;

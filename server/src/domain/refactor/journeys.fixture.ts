@@ -1,3 +1,4 @@
+import { LockSettings } from '@iama/contracts/test-run/lock';
 import type { TestSuite } from '@iama/contracts/test-run/suite';
 import type { Effect, Snapshot } from '../job/lifecycle.ts';
 import { RECIPE_HEALING } from './context.ts';
@@ -42,6 +43,8 @@ export const INPUT: RefactorInput = {
 
 /** A job whose edits a model writes. */
 export const GOAL: Partial<RefactorInput> = { recipe_id: 'goal', goal: 'Say it simpler.', healing: LADDER };
+/** One whose tests a model writes too. */
+export const WITH_TESTS: Partial<RefactorInput> = { ...GOAL, lock: LockSettings.parse({ tests_by: 'model' }) };
 export const DRAFT: RefactorEvent = { type: 'draft_made', artifact_id: 'draft-1' };
 
 export const SPEC = { spec_artifact_id: 'spec-1', revision: 1, allowed_files: ['src/a.js', 'src/b.js'] };
@@ -77,6 +80,10 @@ export const TO_GENERATING_TESTS: readonly RefactorEvent[] = [
   ...TO_STRATEGY,
   { type: 'select_proposal', level: 'STANDARD', ...SPEC },
   { type: 'approve_spec', revision: 1 },
+];
+export const TO_WRITING: readonly RefactorEvent[] = [
+  ...TO_GENERATING_TESTS,
+  { type: 'characterized', artifact_id: 'plan-1', suites: [SUITE], can_run_model_tests: true },
 ];
 export const TO_BASELINE: readonly RefactorEvent[] = [
   ...TO_GENERATING_TESTS,

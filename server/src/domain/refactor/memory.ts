@@ -1,4 +1,5 @@
 import type { Progress } from '@iama/contracts/job/evidence';
+import { isOfModelTests } from '@iama/contracts/test-run/written-tests';
 import type { ArtifactIds, AttemptRecord, RefactorContext } from './context.ts';
 import type { RefactorEventOf, SpecFacts } from './events.ts';
 import { judgeProgress } from './judge-progress.ts';
@@ -22,7 +23,9 @@ export function newRevision(spec: SpecFacts, context: RefactorContext): Update {
   return {
     ...freshCounters(),
     review: reviewKept(context),
-    artifacts: { ...freshArtifacts(context), spec: spec.spec_artifact_id },
+    artifacts: { ...freshArtifacts(context), written_tests: null, spec: spec.spec_artifact_id },
+    // Tests of the revision before are gone, and others may come to have their names.
+    quarantined: context.quarantined.filter((id) => !isOfModelTests(id)),
     spec_revision: spec.revision,
     spec_approved: false,
     weak_lock: null,

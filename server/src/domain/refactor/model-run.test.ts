@@ -4,9 +4,10 @@ import { JobCommand, JobState } from '@iama/contracts/job/state';
 import type { Effect } from '../job/lifecycle.ts';
 import { RECIPE_HEALING } from './context.ts';
 import type { RefactorEvent } from './events.ts';
-import { begin, LADDER } from './journeys.fixture.ts';
+import { begin, GOAL, LADDER, WITH_TESTS } from './journeys.fixture.ts';
 import type { RefactorSnapshot } from './journeys.fixture.ts';
 import { leavesOf } from './leaves-of.ts';
+import { mayLeave, mayMove } from './moves.fixture.ts';
 import { PLACES } from './places.fixture.ts';
 import type { Place } from './places.fixture.ts';
 import { probeCommand } from './probe-command.ts';
@@ -32,9 +33,8 @@ class Host {
     const before = JSON.stringify(this.snapshot);
     const step = refactorLifecycle.step(JSON.parse(before) as RefactorSnapshot, event);
     if (!step.accepted) return false;
-    const moved = step.snapshot.state_path !== this.snapshot.state_path;
     const asks = step.effects.some(({ type }) => type === 'run_activity' || type === 'request_task');
-    assert.ok(moved || !asks, `${event.type} asks for work and stays in ${step.snapshot.state_path}`);
+    const moved = step.snapshot.state_path !== this.snapshot.state_path || asks;
     assert.ok(moved || !step.effects.some(({ type }) => type === 'start_timer'), 'a timer without a move');
     if (moved) {
       this.epoch += 1;
@@ -97,6 +97,9 @@ const jobs = fc.record({
   allow_unverified: fc.boolean(),
   enterprise_report: fc.boolean(),
 });
+const kinds = fc.constantFrom({}, GOAL, WITH_TESTS);
+/** Sequences of a run; `npm run test:sequences` has the full number. A failure names its seed. */
+const SEQUENCES = Number(process.env['IAMA_SEQUENCES'] ?? 80);
 /** Runs start in every place, so that the far ends of the chart are looked at as often as its beginning. */
 const starts = fc.constantFrom(...Object.values(PLACES));
 const picks = fc.array(fc.nat(99_999), { minLength: 5, maxLength: 25 });
@@ -111,9 +114,20 @@ function pick(host: Host, number: number): RefactorEvent {
   const turned = [...all.slice(start), ...all.slice(0, start)];
   const wish = number % 10;
   const [any = { type: 'cancel' as const }] = turned;
+  // What nothing should come of is tried as well.
   if (wish === 0) return any;
-  const wanted = turned.filter(({ type }) => (wish === 1 || !ENDINGS.has(type)) && (wish < 4 || leads(type)));
-  return [...wanted, ...turned].find((event) => refactorLifecycle.step(host.snapshot, event).accepted) ?? any;
+  const likely = turned.filter(({ type }) => mayLeave(host.snapshot.state_path, type));
+  const wanted = likely.filter(({ type }) => (wish === 1 || !ENDINGS.has(type)) && (wish < 4 || leads(type)));
+  return [...wanted, ...likely].find((event) => refactorLifecycle.step(host.snapshot, event).accepted) ?? any;
+}
+
+/** Whatever comes instead, without its being taken: the second telling knows of it, or the job refuses it. */
+function probe({ snapshot }: Host, number: number): void {
+  const all = variantsOf(snapshot);
+  const event = all[number % all.length] ?? { type: 'cancel' };
+  const step = refactorLifecycle.step(snapshot, event);
+  const [from, to] = [snapshot.state_path, step.accepted ? step.snapshot.state_path : ''];
+  assert.ok(!step.accepted || mayMove(from, event.type, to), `${event.type} would lead from ${from} to ${to}`);
 }
 
 function leads(type: string): boolean {
@@ -132,14 +146,19 @@ function hostAfter(over: Over, { reach, over: needs }: Place, numbers: readonly 
 describe('any sequence of events', () => {
   it('keeps the job whole, gated and never without a way on', () => {
     fc.assert(
-      fc.property(jobs, starts, picks, (over, start, numbers) => {
-        const host = hostAfter(over, start, []);
+      fc.property(jobs, kinds, starts, picks, (job, kind, start, numbers) => {
+        const host = hostAfter({ ...kind, ...job }, start, []);
         checkInvariants(host);
         for (const number of numbers) {
           const { attempt, attempts } = host.snapshot.context;
           const event = pick(host, number);
           const commands: readonly string[] = refactorLifecycle.acceptedCommands(host.snapshot);
+          const from = host.snapshot.state_path;
+          probe(host, number);
           const taken = host.send(event);
+          const to = host.snapshot.state_path;
+          if (taken) assert.ok(mayMove(from, event.type, to), `${event.type} leads from ${from} to ${to}`);
+          else assert.equal(to, from, `${event.type} was refused, and moved the job`);
           if (taken && JobCommand.safeParse(event.type).success) assert.ok(commands.includes(event.type), event.type);
           checkInvariants(host);
           assert.ok(
@@ -147,9 +166,9 @@ describe('any sequence of events', () => {
           );
         }
       }),
-      { numRuns: 80 },
+      { numRuns: SEQUENCES },
     );
-  }).timeout(20_000);
+  }).timeout(20_000 + SEQUENCES * 100);
 
   it('offers commands that are really taken', () => {
     fc.assert(

@@ -15,7 +15,9 @@ import {
   TO_REFACTORING,
   TO_STRATEGY,
   TO_VERIFYING,
+  TO_WRITING,
   VERIFIED,
+  WITH_TESTS,
 } from './journeys.fixture.ts';
 
 /** How a job of this kind comes to a place. */
@@ -47,6 +49,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   'live.WAITING_STRATEGY': { reach: TO_STRATEGY },
   'live.WAITING_SPEC_APPROVAL': { reach: TO_GENERATING_TESTS.slice(0, 4) },
   [`${AGREED}.GENERATING_TESTS.characterizing`]: { reach: TO_GENERATING_TESTS },
+  [`${AGREED}.GENERATING_TESTS.writing`]: { reach: TO_WRITING, over: WITH_TESTS },
   [`${AGREED}.BASELINE_VALIDATION.running`]: { reach: TO_BASELINE },
   'live.BASELINE_VALIDATION_FAILED': {
     reach: [

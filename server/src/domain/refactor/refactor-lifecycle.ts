@@ -16,9 +16,9 @@ const ROOT = 'refactor.';
 const HISTORY = 'refactor.live.busy.last';
 
 /**
- * The refactor statechart as the spine uses it. Two facts a host may rely on: every step that asks for work or starts a
- * timer moves `state_path` (so an epoch that is raised with the path fences off whatever was asked for before), and a
- * step that moves the path cancels the timer that was running.
+ * The refactor statechart as the spine uses it. Two facts a host may rely on: every step that starts a timer moves `state_path` or
+ * asks for work (so an epoch that is raised with either fences off whatever was asked for before), and such a step cancels the timer
+ * that was running.
  */
 export const refactorLifecycle: Lifecycle<RefactorInput, RefactorContext, RefactorEvent> = {
   begin(input) {

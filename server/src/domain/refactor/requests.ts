@@ -2,6 +2,7 @@ import type { TaskPayload } from '@iama/contracts/task/payload';
 import type { Effect } from '../job/lifecycle.ts';
 import type { WorkName } from './activity-policy.ts';
 import type { RefactorContext } from './context.ts';
+import { mayAskForTests } from './may-ask-for-tests.ts';
 
 type Params<Kind extends TaskPayload['kind']> = Omit<Extract<TaskPayload, { kind: Kind }>, 'kind'>;
 
@@ -16,6 +17,7 @@ export function requestOf(work: WorkName, context: RefactorContext): Effect {
       return { type: 'request_task', kind: work, params: runRecipe(context) };
     case 'run_tests':
       return { type: 'request_task', kind: work, params: runTests(context) };
+    case 'draft_tests':
     case 'draft_patch':
     case 'build_analysis_report':
       return { type: 'run_activity', activity: work, params: {} };
@@ -38,8 +40,8 @@ function collectContext({ recipe_id, target, context_budget }: RefactorContext):
   return { recipe_id, target, ...(context_budget === undefined ? {} : { context_budget }) };
 }
 
-function characterize({ target }: RefactorContext): Params<'characterize'> {
-  return { target };
+function characterize(context: RefactorContext): Params<'characterize'> {
+  return { target: context.target, ...(mayAskForTests(context) && { for_model: true }) };
 }
 
 /** Narrowing never goes back: what the attempt before left out (its list is cumulative) stays left out. */
@@ -68,7 +70,9 @@ function lockOrder(context: RefactorContext): Pick<Params<'run_tests'>, 'lock'> 
   if (!lock || level === null) return {};
   const exclude_finding_ids = excludedSoFar(context);
   const plan = { recipe_id, level, target, allowed_files: [...allowed_files], exclude_finding_ids };
-  return { lock: { runs: lock.runs, budget_ms: lock.budget_ms, quarantined: [...quarantined], plan } };
+  const written = context.artifacts.written_tests;
+  const by_model = written ? { written_tests_artifact_id: written } : {};
+  return { lock: { runs: lock.runs, budget_ms: lock.budget_ms, quarantined: [...quarantined], plan, ...by_model } };
 }
 
 function sealOrder({ seal_sha256, allowed_files }: RefactorContext): Pick<Params<'run_tests'>, 'seal'> {

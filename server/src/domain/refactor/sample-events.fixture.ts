@@ -47,6 +47,7 @@ export const SAMPLES: Samples = {
   proposals_built: () => ({ type: 'proposals_built', artifact_id: 'proposals', selectable: ['STANDARD'] }),
   analysis_report_built: () => ({ type: 'analysis_report_built', artifact_id: 'report' }),
   characterized: () => ({ type: 'characterized', artifact_id: 'plan', suites: [SUITE] }),
+  tests_written: () => ({ type: 'tests_written', artifact_id: 'written', none_because: null }),
   baseline_passed: () => ({ type: 'baseline_passed', artifact_id: 'baseline' }),
   baseline_failed: () => ({
     type: 'baseline_failed',
@@ -106,7 +107,13 @@ function otherForms(event: RefactorEvent): RefactorEvent[] {
     case 'proposals_built':
       return [{ ...event, selectable: [] }];
     case 'characterized':
-      return [{ ...event, suites: [] }];
+      return [
+        { ...event, suites: [] },
+        { ...event, can_run_model_tests: true },
+        { ...event, no_place_because: 'It cannot be held in.' },
+      ];
+    case 'tests_written':
+      return [{ ...event, none_because: 'It has no form.' }];
     case 'baseline_passed':
       return [
         { ...event, flaky: ['x'] },
@@ -146,6 +153,7 @@ function specAfter(revision: number) {
 const ACTIVITIES: readonly ActivityName[] = [
   'build_proposals',
   'build_analysis_report',
+  'draft_tests',
   'draft_patch',
   'build_evidence',
 ];

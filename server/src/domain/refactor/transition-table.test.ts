@@ -71,6 +71,7 @@ const TABLE: Readonly<Record<string, Moves>> = {
     decision_timeout: CLOSED,
   },
   [GENERATING_TESTS]: { ...onClient, ...agreed, characterized: BASELINE },
+  [`${AGREED}.GENERATING_TESTS.writing`]: { ...onServer, ...agreed, tests_written: BASELINE },
   [BASELINE]: {
     ...onClient,
     ...agreed,

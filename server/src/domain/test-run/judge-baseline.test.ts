@@ -44,6 +44,21 @@ describe('judging a baseline', () => {
     assert.equal(judge(run, ['lint']).type, 'baseline_passed');
   });
 
+  it('asks of tests that a model wrote what it asks of the others, and nothing of the built-in ones', () => {
+    const failing = { ...suiteRun([testCase('adds', 'failed')]), suite_id: 'model:s' };
+    const run = { ...runOf({ adds: 'passed' }), characterization: [failing] };
+    assert.deepEqual(judge(run), {
+      type: 'baseline_failed',
+      code: 'BASELINE_TESTS_FAILED',
+      failed_tests: [idOf('adds')],
+    });
+    assert.equal(judge(run, ['model:s']).type, 'baseline_passed');
+    const hanging = { ...failing, outcome: 'timeout' as const, cases: [] };
+    assert.equal(judge({ ...run, characterization: [hanging] }).type, 'baseline_failed');
+    const built_in = { ...failing, suite_id: 'characterization:s' };
+    assert.equal(judge({ ...run, characterization: [built_in] }).type, 'baseline_passed');
+  });
+
   it('does not mind an empty suite beside one that pins something', () => {
     const run = testRun([{ ...suiteRun([]), suite_id: 'empty' }, suiteRun([testCase('adds', 'passed')])]);
     assert.equal(judge(run).type, 'baseline_passed');

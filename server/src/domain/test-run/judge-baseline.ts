@@ -1,3 +1,4 @@
+import { isOfModelTests } from '@iama/contracts/test-run/written-tests';
 import type { FlakyTest } from '@iama/contracts/test-run/lock';
 import type { SuiteRun, TestRun } from '@iama/contracts/test-run/test-run';
 import type { RefactorEventOf } from '../refactor/events.ts';
@@ -9,7 +10,7 @@ export type BaselineJudgement =
   | Omit<RefactorEventOf<'baseline_failed'>, 'artifact_id'>;
 
 export interface BaselineFacts {
-  readonly run: Pick<TestRun, 'suites'>;
+  readonly run: Pick<TestRun, 'suites' | 'characterization'>;
   /** The suites that were to run. */
   readonly asked: readonly { readonly id: string }[];
   /** Ids of cases or suites. */
@@ -28,7 +29,9 @@ export function judgeBaseline(facts: BaselineFacts): BaselineJudgement {
   const { run, asked, quarantined, flaky = [], allow_unverified } = facts;
   const set_aside = flaky.map(({ test_id }) => test_id);
   const isLeftOut = leftOut([...quarantined, ...set_aside]);
-  const suites = run.suites.filter(({ suite_id }) => !isLeftOut(suite_id));
+  // What a model wrote has to pass like anything else; the built-in tests passed before they were kept.
+  const by_model = (run.characterization ?? []).filter(({ suite_id }) => isOfModelTests(suite_id));
+  const suites = [...run.suites, ...by_model].filter(({ suite_id }) => !isLeftOut(suite_id));
   const ran = new Set(suites.map(({ suite_id }) => suite_id));
   const missing = asked.map(({ id }) => id).filter((id) => !ran.has(id) && !isLeftOut(id));
   const broken = suites.flatMap((suite) => [...brokenSuite(suite), ...failedCases(suite, isLeftOut)]);

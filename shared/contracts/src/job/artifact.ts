@@ -8,6 +8,7 @@ export const ArtifactKind = z.enum([
   'proposals',
   'spec',
   'test_plan',
+  'written_tests',
   'baseline_run',
   'draft',
   'patch',

@@ -6,6 +6,7 @@ import { Exclusion, ReviewComment } from './review.ts';
 import { Breach } from '../test-run/breach.ts';
 import { LockFacts, Strength } from '../test-run/lock.ts';
 import { TestTotals } from '../test-run/test-run.ts';
+import { ClauseTest, RefusedTestFile } from '../test-run/written-tests.ts';
 
 /**
  * The verdict of a comparison. `verified`: every case that passed before passes after, and none went missing.
@@ -58,6 +59,21 @@ export const LockCard = LockFacts.extend({
   accepted_weak: z.boolean(),
   before: TestTotals,
   after: TestTotals,
+  /**
+   * What tests of a model's said, which of them hold which clause, and what it wrote that nobody ran; absent where none was asked.
+   * They are not among those of `before` and `after`.
+   */
+  model_tests: z
+    .object({
+      before: TestTotals,
+      after: TestTotals,
+      clauses: z.array(ClauseTest).max(5000),
+      /** Clauses of the specification, held by a test of these or not. */
+      clauses_total: z.int().nonnegative(),
+      refused: z.array(RefusedTestFile).max(20),
+      none_because: z.string().nullable(),
+    })
+    .optional(),
 });
 export type LockCard = z.infer<typeof LockCard>;
 

@@ -10,6 +10,7 @@ import { Patch } from '../patch/patch.ts';
 import { LockOrder, SealOrder } from '../test-run/lock.ts';
 import { TestSuite } from '../test-run/suite.ts';
 import { TestPhase, TestRun } from '../test-run/test-run.ts';
+import { TestPlace } from '../test-run/written-tests.ts';
 import { Target } from '../workspace/target.ts';
 
 /** A file, and the hash of its bytes. */
@@ -94,13 +95,21 @@ export const RunRecipeResult = z.object({
 });
 
 /** Pin behaviour before the edit: here, the tests that exist and the modules they reach. */
-export const CharacterizePayload = z.object({ kind: z.literal('characterize'), target: Target });
+export const CharacterizePayload = z.object({
+  kind: z.literal('characterize'),
+  target: Target,
+  /** A model is to write tests: say where they may stand. */
+  for_model: z.boolean().optional(),
+});
 export const CharacterizeResult = z.object({
   kind: z.literal('characterize'),
   test_suites: z.array(TestSuite),
   /** Target files that some test file reaches through imports, and those that none reaches. */
   reached_files: z.array(WorkspacePath),
   unreached_files: z.array(WorkspacePath),
+  /** Where a model's tests may stand; null where none can be run here, and why. Absent where nobody asked. */
+  test_place: TestPlace.nullable().optional(),
+  no_place_because: z.string().max(1000).optional(),
 });
 
 /** Answer with the model that the person has in their editor. Text in, text out; what comes back is data. */

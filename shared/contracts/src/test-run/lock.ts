@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { Sha256, WorkspacePath } from '../primitives.ts';
+import { Id, Sha256, WorkspacePath } from '../primitives.ts';
 import { PlanLevel, RecipeId } from '../recipe.ts';
 import { Target } from '../workspace/target.ts';
+import { ModelTests } from './written-tests.ts';
 
 /** How a job pins behaviour before it edits. A person may ask for more or for less of it. */
 export const LockSettings = z.object({
@@ -11,6 +12,11 @@ export const LockSettings = z.object({
   budget_ms: z.int().min(0).max(600_000).default(6000),
   /** The share of the faults, 0 to 1, that has to be noticed; below it the person is asked before anything is edited. */
   threshold: z.number().min(0).max(1).default(0.7),
+  /**
+   * Who writes tests of a goal's specification: a model, beside the built-in ones, or nobody but those. A new goal without it has
+   * a model's. Recipes have the built-in ones only, and so has a job with no time for tests.
+   */
+  tests_by: z.enum(['model', 'builtin']).optional(),
 });
 export type LockSettings = z.infer<typeof LockSettings>;
 
@@ -25,6 +31,8 @@ export const LockOrder = LockSettings.pick({ runs: true, budget_ms: true }).exte
     allowed_files: z.array(WorkspacePath),
     exclude_finding_ids: z.array(z.string()),
   }),
+  /** The artifact with tests that a model wrote; they run too. */
+  written_tests_artifact_id: Id.optional(),
 });
 export type LockOrder = z.infer<typeof LockOrder>;
 
@@ -66,6 +74,8 @@ export const FaultCounts = z.object({
   noticed: z.int().nonnegative(),
   /** By tests that were written; the others by those of the repository only. */
   noticed_by_written: z.int().nonnegative(),
+  /** By those among them that a model wrote; absent where it wrote none. */
+  noticed_by_model: z.int().nonnegative().optional(),
   /** The time was up before all of the sample was tried. */
   out_of_time: z.boolean(),
 });
@@ -80,6 +90,8 @@ export const LockFacts = z.object({
   duration_ms: z.number().nonnegative(),
   pinned: z.array(PinnedFile),
   not_pinned: z.array(z.object({ path: WorkspacePath, reason: z.string() })),
+  /** Tests that a model wrote; absent where none was asked. */
+  by_model: ModelTests.optional(),
   /** Why there are no tests of our own, in a sentence; null where there are some. */
   none_because: z.string().nullable(),
   faults: FaultCounts,

@@ -6,7 +6,7 @@ import type { DiscoveredSuite } from '../tests-discovery/discovered-suite.ts';
 
 /** Tests that a fault is shown to. `steady` are the ids of those that passed every time on the unchanged code. */
 export interface Net {
-  readonly name: 'existing' | 'generated';
+  readonly name: 'existing' | 'generated' | 'model';
   readonly discovered: DiscoveredSuite;
   /** Only these files; null for all of the suite. */
   readonly files: readonly string[] | null;
@@ -16,7 +16,7 @@ export interface Net {
 }
 
 export interface TriedMutant extends Mutant {
-  readonly killed_by: readonly ('existing' | 'generated')[];
+  readonly killed_by: readonly Net['name'][];
 }
 
 export interface MutantTrial {

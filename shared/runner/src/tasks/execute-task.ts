@@ -4,11 +4,13 @@ import type { TestFramework } from '@iama/contracts/test-run/suite';
 import type { TaskPayload, TaskResult } from '@iama/contracts/task/payload';
 import type { LockOrder } from '@iama/contracts/test-run/lock';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
+import type { WrittenTests } from '@iama/contracts/test-run/written-tests';
 import type { TaskOutcome } from '@iama/contracts/task/task';
 import { secretGate } from '@iama/engine/secrets/secret-gate';
 import type { SecretGate } from '@iama/engine/secrets/secret-gate';
 import { RunnerError } from '../errors/runner-error.ts';
 import { throwIfCancelled } from '../errors/throw-if-cancelled.ts';
+import { CANNOT_HOLD, confinementForCalls } from '../lock/job/held-in.ts';
 import { lockJob } from '../lock/job/lock-job.ts';
 import type { LockedJob } from '../lock/job/lock-job.ts';
 import { loadLock, saveLock } from '../lock/job/lock-record.ts';
@@ -52,8 +54,9 @@ export async function executeTask(payload: TaskPayload, context: TaskContext): P
 async function perform(payload: TaskPayload, context: TaskContext): Promise<TaskResult> {
   switch (payload.kind) {
     case 'collect_context':
-    case 'characterize':
       return (await think(payload, null, context)).result;
+    case 'characterize':
+      return await placeHeldIn((await think(payload, null, context)).result, context);
     case 'run_recipe':
       return await runRecipe(payload, context);
     case 'run_tests':
@@ -100,7 +103,8 @@ async function runTests(payload: Of<'run_tests'>, context: TaskContext): Promise
   const common = { workspace, suites, timeout_ms, gate, signal, progress, ...(confinement && { confinement }) };
   if (phase === 'baseline' && lock) {
     const planned = (): Promise<Patch> => plannedPatch(gate, lock, read, context);
-    const locked = await lockJob({ ...common, read, order: lock, planned });
+    const written = await fetchWritten(gate, lock, context);
+    const locked = await lockJob({ ...common, read, order: lock, planned, ...(written && { written }) });
     return maskResult(gate, { kind: 'run_tests', run: await sealed(context, locked) });
   }
   const held_to = seal && {
@@ -109,6 +113,24 @@ async function runTests(payload: Of<'run_tests'>, context: TaskContext): Promise
   };
   const run = await runInCopy({ ...common, tree, phase, patch, ...(held_to ? { held_to } : {}) });
   return maskResult(gate, { kind: 'run_tests', run });
+}
+
+/** What a stranger writes is run held in, or not at all: where that cannot be done, there is no place for it. */
+async function placeHeldIn(result: TaskResult, { execution }: TaskContext): Promise<TaskResult> {
+  if (result.kind !== 'characterize' || !result.test_place) return result;
+  const own = await confinementOf(execution, [result.test_place.framework]);
+  if ((await confinementForCalls(own)) !== null) return result;
+  return { ...result, test_place: null, no_place_because: CANNOT_HOLD };
+}
+
+async function fetchWritten(
+  gate: SecretGate,
+  { written_tests_artifact_id: id }: LockOrder,
+  { fetchWrittenTests }: TaskContext,
+): Promise<WrittenTests | null> {
+  if (id === undefined) return null;
+  if (!fetchWrittenTests) throw new Error('this client cannot fetch the tests that a model wrote');
+  return gate.restoreValue(await fetchWrittenTests(id));
 }
 
 /** Written tests of a repository that has none run on Node. */

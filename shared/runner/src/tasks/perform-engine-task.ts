@@ -33,7 +33,7 @@ export async function performEngineTask(
 
 async function resultOf(request: EngineRequest, read: WorkspaceTree, gate: SecretGate): Promise<TaskResult> {
   const { payload, workspace, previous_patch: previous } = request;
-  if (payload.kind === 'characterize') return await characterize(workspace, read, payload.target);
+  if (payload.kind === 'characterize') return await characterize(workspace, read, payload);
   if (payload.recipe_id === 'goal') return await goalResult(request, read, gate);
   const recipe = recipeOf(payload.recipe_id);
   if (recipe === null) {

@@ -1,5 +1,6 @@
 import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
 import type { Patch } from '@iama/contracts/patch/patch';
+import type { WrittenTests } from '@iama/contracts/test-run/written-tests';
 import type { Execution } from '../sandbox/execution.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -18,6 +19,8 @@ export interface TaskContext {
    * INTERNAL.
    */
   readonly fetchDraft?: (artifactId: string) => Promise<PatchEditSet>;
+  /** The body of a `written_tests` artifact; left out where no model writes tests. A rejection fails the task as retryable INTERNAL. */
+  readonly fetchWrittenTests?: (artifactId: string) => Promise<WrittenTests>;
   /** Aborting ends the task within 5 s with nothing left behind; `executeTask` then rejects with CANCELLED. */
   readonly signal: AbortSignal;
   /** One line for people, as it happens. */

@@ -1,7 +1,10 @@
 import { audit, beginWork, endWork, fail, logLine, rest } from '../effects.ts';
 import { keepArtifact, newRevision } from '../memory.ts';
 import { describeFailure } from '../describe-failure.ts';
-import { refactorSetup, rememberFrom } from '../refactor-setup.ts';
+import type { RefactorContext } from '../context.ts';
+import type { RefactorEventOf } from '../events.ts';
+import { mayAskForTests } from '../may-ask-for-tests.ts';
+import { isA, refactorSetup, rememberFrom } from '../refactor-setup.ts';
 import { nameSome } from '../../text/name-some.ts';
 import { baselinePassed } from './baseline-passed.ts';
 import { startWait, stopTimer } from '../timers.ts';
@@ -9,6 +12,7 @@ import { beginAttempt } from './attempt.ts';
 
 /** Pinning today's behaviour: no edit is asked for before the baseline has passed. */
 
+const BASELINE = '#refactor.live.busy.attended.agreed.BASELINE_VALIDATION';
 const FIRST_EDIT = '#refactor.live.busy.attended.agreed.REFACTORING';
 
 export const generatingTests = refactorSetup.createStateConfig({
@@ -20,10 +24,21 @@ export const generatingTests = refactorSetup.createStateConfig({
       on: {
         characterized: [
           {
-            guard: ({ event }) => event.suites.length > 0,
-            target: '#refactor.live.busy.attended.agreed.BASELINE_VALIDATION',
+            guard: ({ context, event }) => asksForTests(context, event),
+            target: 'writing',
             actions: [keepTestPlan()],
           },
+          {
+            guard: ({ event }) => event.suites.length > 0 && event.no_place_because !== undefined,
+            target: BASELINE,
+            actions: [
+              keepTestPlan(),
+              logLine('info', (_context, event) =>
+                isA(event, 'characterized') ? noneWords(event.no_place_because ?? '') : '',
+              ),
+            ],
+          },
+          { guard: ({ event }) => event.suites.length > 0, target: BASELINE, actions: [keepTestPlan()] },
           {
             guard: ({ context }) => context.allow_unverified,
             target: FIRST_EDIT,
@@ -40,8 +55,45 @@ export const generatingTests = refactorSetup.createStateConfig({
         ],
       },
     },
+    /** A model writes tests of the specification. They are run on the unchanged code before anybody believes them. */
+    writing: {
+      entry: beginWork('draft_tests'),
+      exit: endWork(),
+      on: {
+        tests_written: [
+          {
+            guard: ({ event }) => event.none_because === null,
+            target: BASELINE,
+            actions: [keepWrittenTests()],
+          },
+          {
+            target: BASELINE,
+            actions: [
+              keepWrittenTests(),
+              logLine('warn', (_context, event) =>
+                isA(event, 'tests_written') ? noneWords(event.none_because ?? '') : '',
+              ),
+            ],
+          },
+        ],
+      },
+    },
   },
 });
+
+/** Once for each revision: approved again above a weak net, or taken up again, a job has its tests already. */
+function asksForTests(context: RefactorContext, { suites, can_run_model_tests }: RefactorEventOf<'characterized'>) {
+  const has = Boolean(context.artifacts.written_tests);
+  return mayAskForTests(context) && can_run_model_tests === true && suites.length > 0 && !has;
+}
+
+function noneWords(because: string): string {
+  return `No test of a model’s runs: ${because} The existing tests and the built-in ones hold behaviour.`;
+}
+
+function keepWrittenTests() {
+  return rememberFrom('tests_written', (event, context) => keepArtifact('written_tests', event.artifact_id, context));
+}
 
 function keepTestPlan() {
   return rememberFrom('characterized', (event, context) => ({

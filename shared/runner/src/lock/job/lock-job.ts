@@ -12,9 +12,13 @@ import { findSuites, runSuites, totalsOf } from '../../run/run-suites.ts';
 import type { Confinement } from '../../sandbox/confinement.ts';
 import type { WorkspaceTree } from '../../workspace/read-tree.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
+import type { WrittenTests } from '@iama/contracts/test-run/written-tests';
+import type { DiscoveredSuite } from '../../tests-discovery/discovered-suite.ts';
 import { makeSeal } from '../make-seal.ts';
 import { CANNOT_HOLD, confinementForCalls, heldIn } from './held-in.ts';
 import type { LockRecord } from './lock-record.ts';
+import { runModelTests } from './model-tests.ts';
+import type { RanModelTests } from './model-tests.ts';
 import { NOTHING_TRIED, pinPlan } from './pin-plan.ts';
 import type { PinnedPlan } from './pin-plan.ts';
 import { runRounds } from './run-rounds.ts';
@@ -28,6 +32,8 @@ export interface JobLockRequest {
   readonly order: LockOrder;
   /** What the plan would make of the code as it is; asked for once, while the tests run. */
   readonly planned: () => Promise<Patch>;
+  /** Tests that a model wrote, secrets in place; they run after the existing ones. */
+  readonly written?: WrittenTests;
   /** For each suite. */
   readonly timeout_ms: number;
   /** Holds every run in; without it only calls with made-up inputs and code with faults in it are held, as this machine can. */
@@ -79,10 +85,11 @@ async function lockIn(bench: Bench, request: JobLockRequest, began: number): Pro
     },
     progress,
   );
-  const pinned = await pin(bench, request, rounds, () => planned ?? request.planned());
-  await quietly(planned ?? Promise.resolve()).catch(() => undefined);
   const found = findSuites(tree, suites);
   const sealed = suites.flatMap(({ id }) => found.get(id) ?? []);
+  const by_model = await runModels(bench, request, rounds, sealed);
+  const pinned = await pin(bench, request, rounds, by_model, () => planned ?? request.planned());
+  await quietly(planned ?? Promise.resolve()).catch(() => undefined);
   const seal = await makeSeal(request.workspace, read.listing.files, sealed, rounds.runs, rounds.steady);
   return {
     run: {
@@ -91,30 +98,59 @@ async function lockIn(bench: Bench, request: JobLockRequest, began: number): Pro
       totals: totalsOf(rounds.runs),
       duration_ms: Math.round(once_ms),
       tool_versions: { ...bench.tool_versions },
-      characterization: [...pinned.runs],
+      characterization: [...pinned.runs, ...(by_model?.runs ?? [])],
     },
     lock: {
       runs: rounds.count,
-      flaky: rounds.flaky.map(({ test_id, statuses }) => ({ test_id, statuses: [...statuses] })),
+      flaky: [
+        ...rounds.flaky.map(({ test_id, statuses }) => ({ test_id, statuses: [...statuses] })),
+        ...(by_model?.flaky ?? []),
+      ],
       budget_ms: order.budget_ms,
       duration_ms: Math.round(performance.now() - began - once_ms),
       ...pinned.facts,
+      ...(by_model && { by_model: by_model.facts }),
     },
-    record: { schema_version: 1, seal, tests: pinned.tests },
+    record: { schema_version: 1, seal, tests: [...pinned.tests, ...(by_model?.tests ?? [])] },
   };
+}
+
+/** Null where no model wrote tests, and where the existing ones fail: then nothing is edited anyway. */
+async function runModels(
+  bench: Bench,
+  request: JobLockRequest,
+  rounds: Rounds,
+  suites: readonly DiscoveredSuite[],
+): Promise<RanModelTests | null> {
+  const { read, order, written, timeout_ms, progress } = request;
+  if (!written || hasFailed(rounds, order)) return null;
+  const confinement = await confinementForCalls(request.confinement);
+  return await runModelTests({
+    bench: confinement && heldIn(bench, confinement),
+    tree: read.tree,
+    order,
+    written,
+    suites,
+    timeout_ms,
+    progress,
+  });
+}
+
+function hasFailed({ is_broken, failing }: Rounds, { quarantined }: LockOrder): boolean {
+  const left_out = new Set(quarantined);
+  return is_broken || failing.some((id) => !left_out.has(id));
 }
 
 async function pin(
   bench: Bench,
   request: JobLockRequest,
   rounds: Rounds,
+  by_model: RanModelTests | null,
   planned: () => Promise<Patch>,
 ): Promise<PinnedPlan> {
   const { read, suites, order, timeout_ms, progress } = request;
   if (order.budget_ms === 0) return unpinned('No time was given for tests that pin behaviour.');
-  const left_out = new Set(order.quarantined);
-  if (rounds.is_broken || rounds.failing.some((id) => !left_out.has(id)))
-    return unpinned('The repository’s own tests do not pass on the code as it is.');
+  if (hasFailed(rounds, order)) return unpinned('The repository’s own tests do not pass on the code as it is.');
   const mask = (text: string): string => request.gate.mask(text);
   const confinement = await confinementForCalls(request.confinement);
   if (confinement === null) return unpinned(CANNOT_HOLD);
@@ -132,6 +168,7 @@ async function pin(
       order,
       patch,
       existing,
+      by_model,
       timeout_ms,
       mask,
       progress,

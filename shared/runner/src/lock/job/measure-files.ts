@@ -11,6 +11,7 @@ import { existingNets } from '../existing-nets.ts';
 import type { ExistingTests } from '../existing-nets.ts';
 import { isKilled, tryMutants } from '../try-mutants.ts';
 import type { Net, TriedMutant } from '../try-mutants.ts';
+import type { RanModelTests } from './model-tests.ts';
 import type { PinnedPath } from './write-together.ts';
 
 export interface MeasureRequest {
@@ -21,6 +22,8 @@ export interface MeasureRequest {
   readonly patch: Patch;
   readonly existing: ExistingTests;
   readonly pinned: readonly PinnedPath[];
+  /** Tests that a model wrote; which files they reach is not asked. */
+  readonly by_model: Pick<RanModelTests, 'tests' | 'nets'> | null;
   /** The written tests beside each other, on the unchanged code. */
   readonly written_runs: readonly SuiteRun[];
   /** Goes over every line that is told, before it is cut short. */
@@ -49,7 +52,8 @@ export async function measureFiles(request: MeasureRequest): Promise<Measured> {
   const { bench, tree, paths, patch, pinned, mask, until, now, progress } = request;
   const all = paths.flatMap((path) => mutantsOf(tree, patch, path, mask));
   const nets = new Map(paths.map((path) => [path, netsFor(request, path)]));
-  for (const { written } of pinned) await bench.write(written.path, written.text);
+  const written = [...pinned.map((each) => each.written), ...(request.by_model?.tests ?? [])];
+  for (const { path, text } of written) await bench.write(path, text);
   try {
     const { tried, out_of_time } = await tryMutants({
       bench,
@@ -61,9 +65,9 @@ export async function measureFiles(request: MeasureRequest): Promise<Measured> {
       now,
       progress,
     });
-    return counted(all.length, tried, out_of_time);
+    return counted(all.length, tried, out_of_time, request.by_model !== null);
   } finally {
-    for (const { written } of pinned) await bench.remove(written.path);
+    for (const { path } of written) await bench.remove(path);
   }
 }
 
@@ -74,7 +78,7 @@ function mutantsOf(tree: SourceTree, patch: Patch, path: string, mask: MeasureRe
   );
 }
 
-function netsFor({ tree, existing, pinned, written_runs }: MeasureRequest, path: string): readonly Net[] {
+function netsFor({ tree, existing, pinned, by_model, written_runs }: MeasureRequest, path: string): readonly Net[] {
   const reaching = testsReaching(tree, path);
   const own = pinned.filter((each) => each.path === path);
   const generated = own.flatMap(({ written }): readonly Net[] => {
@@ -85,17 +89,18 @@ function netsFor({ tree, existing, pinned, written_runs }: MeasureRequest, path:
     const usual_ms = run.duration_ms / Math.max(1, pinned.length);
     return [{ name: 'generated', discovered, files: [written.path], steady: new Set(steady), usual_ms }];
   });
-  return [...generated, ...existingNets(existing, reaching)];
+  return [...generated, ...(by_model?.nets ?? []), ...existingNets(existing, reaching)];
 }
 
-function counted(possible: number, tried: readonly TriedMutant[], out_of_time: boolean): Measured {
+function counted(possible: number, tried: readonly TriedMutant[], out_of_time: boolean, has_model: boolean): Measured {
   const survivors = tried.filter((each) => !isKilled(each)).slice(0, MOST_SURVIVORS);
   return {
     faults: {
       possible,
       tried: tried.length,
       noticed: tried.filter(isKilled).length,
-      noticed_by_written: tried.filter(({ killed_by }) => killed_by.includes('generated')).length,
+      noticed_by_written: tried.filter(({ killed_by }) => killed_by.some((name) => name !== 'existing')).length,
+      ...(has_model && { noticed_by_model: tried.filter(({ killed_by }) => killed_by.includes('model')).length }),
       out_of_time,
     },
     survivors: survivors.map(({ path, line, kind, words }) => ({ path, line, kind, words: words.slice(0, 1000) })),

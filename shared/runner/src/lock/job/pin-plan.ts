@@ -13,6 +13,7 @@ import { filesToPin, loadedAnew, mayOfferLess } from './files-to-pin.ts';
 import type { WrittenTest } from './lock-record.ts';
 import { measureFiles } from './measure-files.ts';
 import { offersAfter } from './offers-after.ts';
+import type { RanModelTests } from './model-tests.ts';
 import { observeFiles } from './observe-files.ts';
 import { timeBox, TimeUp } from './time-box.ts';
 import { writeTogether } from './write-together.ts';
@@ -25,6 +26,8 @@ export interface PinPlanRequest {
   /** What the plan would make of the code as it is. */
   readonly patch: Patch;
   readonly existing: ExistingTests;
+  /** Tests that a model wrote: they notice faults as well. */
+  readonly by_model: Pick<RanModelTests, 'tests' | 'nets'> | null;
   readonly timeout_ms: number;
   readonly mask: (text: string) => string;
   readonly progress: (line: string) => void;
@@ -59,6 +62,7 @@ export async function pinPlan(request: PinPlanRequest): Promise<PinnedPlan> {
     patch,
     existing: await stillSteady(timeBox(bench, until, now), existing, timeout_ms),
     pinned,
+    by_model: request.by_model,
     written_runs: runs,
     mask: request.mask,
     until,

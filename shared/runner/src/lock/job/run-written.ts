@@ -11,12 +11,13 @@ export async function runWritten(
   tests: readonly WrittenTest[],
   timeout_ms: number,
   progress: (line: string) => void,
+  what = 'The tests that pin behaviour',
 ): Promise<SuiteRun[]> {
   const runs: SuiteRun[] = [];
   for (const members of Map.groupBy(tests, ({ suite }) => suite.id).values()) {
     const [first] = members;
     if (!first) continue;
-    progress(`Running the tests that pin behaviour (${first.suite.framework}, ${members.length} files)`);
+    progress(`Running: ${what} (${first.suite.framework}, ${members.length} files)`);
     for (const { path, text } of members) await bench.write(path, text);
     const files = members.map(({ path }) => path);
     try {

@@ -1,0 +1,34 @@
+import type { ClauseTest, WrittenTests } from '@iama/contracts/test-run/written-tests';
+import { isOfModelTests } from '@iama/contracts/test-run/written-tests';
+import type { TestCase, TestRun } from '@iama/contracts/test-run/test-run';
+
+/**
+ * Which test of a model's holds which clause, and what it said on the unchanged code: found in the run, not in what the model says.
+ * A test that was not run is not there.
+ */
+export function clauseTests(
+  { files }: Pick<WrittenTests, 'files'>,
+  { characterization = [], lock }: Pick<TestRun, 'characterization' | 'lock'>,
+): ClauseTest[] {
+  const flaky = new Set(lock?.flaky.map(({ test_id }) => test_id));
+  const cases = characterization.filter(({ suite_id }) => isOfModelTests(suite_id)).flatMap((suite) => suite.cases);
+  const held = files.flatMap(({ path, tests }) =>
+    tests.flatMap(({ title, clauses }) => {
+      const found = cases.filter((each) => each.file === path && isCalled(each, title));
+      return found.flatMap(({ id, status }) =>
+        clauses.map((clause) => ({ clause, test_id: id, status: flaky.has(id) ? ('flaky' as const) : status })),
+      );
+    }),
+  );
+  const once = new Map(held.map((each) => [JSON.stringify([each.clause, each.test_id]), each]));
+  return [...once.values()];
+}
+
+/** Frameworks put the names of the groups around a test before its own. */
+function isCalled({ name }: TestCase, title: string): boolean {
+  return name === title || new RegExp(`[^\\p{L}\\p{N}]${escaped(title)}$`, 'u').test(name);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}
