@@ -5,7 +5,12 @@ import { z } from 'zod';
 import { parsePercent, secondsWithin, wholeNumberWithin } from './parse-arguments.ts';
 
 const DEFAULTS = LockSettings.parse({});
-const Flags = z.object({ baselineRuns: z.number(), lockBudget: z.number(), lockThreshold: z.number() });
+const Flags = z.object({
+  baselineRuns: z.number(),
+  lockBudget: z.number(),
+  lockThreshold: z.number(),
+  blackBox: z.boolean().optional(),
+});
 
 /** How a job pins behaviour before it edits. */
 export function addLockOptions(command: Command): Command {
@@ -24,10 +29,13 @@ export function addLockOptions(command: Command): Command {
       new Option('--lock-threshold <percent>', 'faults that tests have to notice before anything is edited')
         .argParser(parsePercent)
         .default(DEFAULTS.threshold, String(DEFAULTS.threshold * 100)),
-    );
+    )
+    .option('--black-box', 'pin what programs and routes answer; default where code says too little of itself')
+    .option('--no-black-box', 'pin what code does, also where it says little of itself');
 }
 
 export function lockSettingsFrom(options: unknown): LockSettings {
-  const { baselineRuns: runs, lockBudget: budget_ms, lockThreshold: threshold } = Flags.parse(options);
-  return { runs, budget_ms, threshold };
+  const { baselineRuns: runs, lockBudget: budget_ms, lockThreshold: threshold, blackBox } = Flags.parse(options);
+  const mode = blackBox === undefined ? {} : ({ mode: blackBox ? 'black_box' : 'characterization' } as const);
+  return { runs, budget_ms, threshold, ...mode };
 }

@@ -48,6 +48,11 @@ export function decideByAsking(flags: DecisionFlags): Decider {
       const message = 'Go on all the same, above tests that would notice so little?';
       if (!answered(await confirm({ message, initialValue: false }))) await byFlags.acceptWeakLock(weak);
     },
+    async acceptBlackBox(box) {
+      if (flags.accept_black_box) return;
+      const message = `Only these answers would be held, and ${count(box.uncovered.length, 'thing')} above would not. Go on with that?`;
+      if (!answered(await confirm({ message, initialValue: false }))) await byFlags.acceptBlackBox(box);
+    },
     async answerRepair(job) {
       const options = REPAIR_CHOICES.filter(({ value }) => job.accepted_events.includes(value));
       const stuck = job.state === 'WAITING_INTERVENTION';

@@ -10,6 +10,7 @@ export interface DecisionFlags {
   readonly allow_untested: boolean;
   readonly quarantine_failing: boolean;
   readonly accept_weak_lock: boolean;
+  readonly accept_black_box: boolean;
 }
 
 /** `--yes` takes the plan and the specification. It never takes an untested result: that has a flag of its own. */
@@ -53,6 +54,17 @@ export function decideByFlags(flags: DecisionFlags): Decider {
           `The tests noticed only ${noticed} of ${tried} faults, so they would not notice much of what an edit breaks.`,
           'Write tests for the places above, choose a smaller --target, or accept it: iama resume <id> --yes --accept-weak-lock',
           EXIT.failure,
+        ),
+      );
+    },
+    acceptBlackBox({ covered, uncovered }) {
+      if (flags.accept_black_box) return Promise.resolve();
+      return Promise.reject(
+        new CliError(
+          'BLACK_BOX_NOT_ACCEPTED',
+          `${covered.length} answers of programs would be held, and ${uncovered.length} things not; nobody has agreed to that yet.`,
+          'Read both lists above; if they are enough for what you plan: iama resume <id> --yes --accept-black-box. To pin what the code does instead, start again with --no-black-box.',
+          EXIT.blocked,
         ),
       );
     },

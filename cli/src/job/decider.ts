@@ -3,6 +3,7 @@ import type { ProposalSet } from '@iama/contracts/job/proposal';
 import type { Spec } from '@iama/contracts/job/spec';
 import type { SpecContent } from '@iama/engine/spec/spec-content';
 import type { PlanLevel } from '@iama/contracts/recipe';
+import type { BlackBoxQuestion } from '@iama/contracts/test-run/black-box';
 import type { WeakLock } from '@iama/contracts/test-run/lock';
 import type { PreflightReason } from '@iama/contracts/workspace/preflight';
 import type { JobFailure } from '@iama/contracts/job/state';
@@ -28,6 +29,8 @@ export interface Decider {
   wishedSpec?(spec: Spec): SpecContent | null;
   /** Tests that would notice too little stand behind the specification. Throws unless that is accepted. */
   acceptWeakLock(weak: WeakLock): Promise<void>;
+  /** Programs are asked at their border, and nobody has agreed yet to what that covers and what not. Throws unless that is accepted. */
+  acceptBlackBox(box: BlackBoxQuestion): Promise<void>;
   /** The repair is stuck, or its next step costs more. Throws when nobody is there to answer; the job waits. */
   answerRepair(job: Job): Promise<RepairDecision>;
   afterFailedBaseline(failure: JobFailure | null, failing: readonly string[]): Promise<BaselineDecision>;

@@ -10,6 +10,7 @@ import { EXIT } from '../errors/exit-code.ts';
 import { eventText } from '../views/event-line.ts';
 import { bullet } from '../terminal/wrap-text.ts';
 import { failureError } from '../views/failure.ts';
+import { showBlackBoxQuestion } from '../views/black-box-facts.ts';
 import { showWeakLock } from '../views/lock-card.ts';
 import { showPlans } from '../views/plans.ts';
 import { showSpec } from '../views/spec.ts';
@@ -86,7 +87,7 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
 
   async function approveSpec(): Promise<void> {
     const stands = await client.call('spec.get', { params });
-    const wished = stands.weak_lock ? null : (decider.wishedSpec?.(stands) ?? null);
+    const wished = stands.weak_lock || stands.black_box ? null : (decider.wishedSpec?.(stands) ?? null);
     const spec = wished === null ? stands : await client.call('spec.edit', { params, body: editOf(stands, wished) });
     status.begin(null);
     const stale = await findStale(context.workspace, spec);
@@ -94,13 +95,17 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
     if (spec.weak_lock) {
       showWeakLock(terminal, spec.weak_lock);
       await decider.acceptWeakLock(spec.weak_lock);
+    } else if (spec.black_box) {
+      showBlackBoxQuestion(terminal, spec.black_box);
+      await decider.acceptBlackBox(spec.black_box);
     } else {
       showSpec(terminal, spec);
       for (const line of staleLines(stale)) terminal.line(terminal.paint.yellow(bullet('!', line, terminal.width)));
       await decider.approveSpec(spec);
     }
     terminal.line();
-    const body = { revision_token: spec.revision_token };
+    const read = spec.black_box && { accept_black_box: spec.black_box.baseline_run_id };
+    const body = { revision_token: spec.revision_token, ...read };
     await unlessMovedOn(client.call('spec.approve', { params, body }));
   }
 

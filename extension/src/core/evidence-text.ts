@@ -1,7 +1,9 @@
 import type { Evidence, LockCard } from '@iama/contracts/job/evidence';
 import type { Job } from '@iama/contracts/job/job';
+import type { BlackBoxFacts } from '@iama/contracts/test-run/black-box';
 import type { TestTotals } from '@iama/contracts/test-run/test-run';
 import type { z } from 'zod';
+import { coveredLines, uncoveredLines } from './black-box-words.ts';
 import { modelLines } from './evidence-models.ts';
 import { targetWords } from './jobs/describe-job.ts';
 import { doingWords, wholeGoal } from './jobs/doing-words.ts';
@@ -54,6 +56,7 @@ export function evidenceText(job: Job, evidence: Evidence | null, t: Translate):
 /** What pinned behaviour before the edit, and how well. */
 function lockLines(lock: Evidence['lock'], t: Translate): string[] {
   if (!lock) return [];
+  if (lock.black_box) return boxLines(lock, lock.black_box, t);
   const { faults, pinned, none_because, before, after, seal } = lock;
   const tests = pinned.reduce((sum, file) => sum + file.tests, 0);
   return [
@@ -80,6 +83,24 @@ function lockLines(lock: Evidence['lock'], t: Translate): string[] {
       t('Faults that no test noticed'),
       lock.survivors.map(({ path, line, words }) => `${path}:${line}: \`${words.replaceAll('`', "'")}\``),
     ),
+  ];
+}
+
+/** Programs were asked at their border: what that covers, and what not. */
+function boxLines(lock: LockCard, box: BlackBoxFacts, t: Translate): string[] {
+  const { before, after, seal } = lock;
+  return [
+    ...list(t('How behaviour was pinned'), [
+      t('**Black box.** Programs of {0} were asked at their border.', box.folder),
+      ...(lock.accepted_black_box ? [t('You read what is covered and what is not, and approved it.')] : []),
+      ...(box.none_because === null ? [] : [box.none_because]),
+      t('Probes answered alike before: {0}, after: {1}', before.passed, after.passed),
+      t('Runs of your tests before the edit: {0}', lock.runs),
+      t('Sealed test files: {0}, suites: {1}', seal.files, seal.suites),
+      t('Took {0} s', (lock.duration_ms / 1000).toFixed(1)),
+    ]),
+    ...list(t('Covered'), coveredLines(box)),
+    ...list(t('Not covered'), uncoveredLines(box)),
   ];
 }
 

@@ -42,7 +42,9 @@ export function planCard(proposal: Proposal, recommended: string | null, purse: 
 }
 
 /** What pinning behaviour will cost, before it is spent. */
-function lockWords({ runs, budget_ms }: NonNullable<Proposal['lock']>, t: Translate): string {
+function lockWords({ runs, budget_ms, mode }: NonNullable<Proposal['lock']>, t: Translate): string {
+  if (mode === 'black_box')
+    return t('Your tests run {0} times; up to {1} s to ask your programs at their border', runs, budget_ms / 1000);
   return budget_ms === 0
     ? t('Your tests run {0} times', runs)
     : t('Your tests run {0} times; up to {1} s to pin what the code does today', runs, budget_ms / 1000);

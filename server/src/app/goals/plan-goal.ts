@@ -1,3 +1,4 @@
+import { lockOf } from '../../domain/refactor/black-box.ts';
 import { analyseGoal } from '../../domain/plan/analyse-goal.ts';
 import { buildProposals as propose } from '../../domain/plan/build-proposals.ts';
 import { quoteGoal } from '../../domain/model/quote-goal.ts';
@@ -28,7 +29,7 @@ export async function planGoal(
   if (!opened) return;
   await orModelFailed(deps, request, async () => {
     const { goal, context, bundle } = opened;
-    const { target, healing, lock } = context;
+    const { target, healing } = context;
     const asking = { ...question(opened), prompt: planPrompt({ goal, target, bundle }) };
     const { value, answers } = await askModel(deps, asking, judgePlan(bundle, target), signal);
     const classes = healing.tiers.flatMap(({ model_class }) => model_class ?? []);
@@ -43,7 +44,7 @@ export async function planGoal(
     const planned = { ...analysis, plans: analyseGoal(value, bundle) };
     await finishActivity(deps, request, async (tx, job) => {
       await storeArtifact(deps, tx, job, 'analysis', planned);
-      const proposals = propose(planned, lock, quote);
+      const proposals = propose(planned, lockOf(context), quote);
       const { id: artifact_id } = await storeArtifact(deps, tx, job, 'proposals', proposals);
       tellCost(job, answers);
       const selectable = proposals.proposals.filter((proposal) => proposal.selectable).map(({ level }) => level);

@@ -23,7 +23,7 @@ import { judgeLock } from './judge-lock.ts';
 import { judgeVerification } from './judge-verification.ts';
 import { storeRun } from './store-run.ts';
 
-type Deps = Pick<AppDeps, 'ids' | 'policy'>;
+type Deps = Pick<AppDeps, 'digest' | 'ids' | 'policy'>;
 
 /**
  * Keeps a task's result as an artifact and says what it means for the job. Whoever did the work could make everything
@@ -57,11 +57,18 @@ async function takeContext(
   result: z.infer<typeof CollectContextResult>,
 ): Promise<RefactorEvent> {
   const { context, ...analysis } = result;
+  const { score, mode } = context?.confidence ?? result.confidence ?? {};
+  const confidence = score !== undefined && mode !== undefined ? { score, mode } : null;
   const { goal } = snapshotOf(job.record).context;
   refuseIf(goal === undefined ? contradictionOfRecipe(result) : contradictionOfGoal(result));
   const shown = context && (await storeArtifact(deps, tx, job, 'context', context));
   const { id: artifact_id } = await storeArtifact(deps, tx, job, 'analysis', analysis);
-  return { type: 'context_collected', artifact_id, ...(shown && { context_artifact_id: shown.id }) };
+  return {
+    type: 'context_collected',
+    artifact_id,
+    ...(shown && { context_artifact_id: shown.id }),
+    ...(confidence && { confidence }),
+  };
 }
 
 type Collected = z.infer<typeof CollectContextResult>;
@@ -121,9 +128,13 @@ async function takeRun(
     const { quarantined, allow_unverified, lock } = snapshotOf(job.record).context;
     const artifact_id = await storeRun(deps, tx, job, 'baseline_run', run);
     const flaky = run.lock?.flaky ?? [];
-    const judged = judgeBaseline({ run, asked: asked.suites, quarantined, flaky, allow_unverified });
-    if (judged.type === 'baseline_failed') return { ...judged, artifact_id };
-    return { ...judged, ...judgeLock(run.lock, lock), artifact_id };
+    const answers = run.lock?.black_box?.covered.length ?? 0;
+    const judged = judgeBaseline({ run, asked: asked.suites, quarantined, flaky, answers, allow_unverified });
+    if (judged.type === 'baseline_failed') {
+      const why = judged.code === 'NO_TESTS_FOUND' ? run.lock?.black_box?.none_because : null;
+      return { ...judged, artifact_id, ...(why && { detail: why }) };
+    }
+    return { ...judged, ...judgeLock(deps, run.lock, lock), artifact_id };
   }
   const artifact_id = await storeRun(deps, tx, job, 'verification_run', run);
   return { ...(await judgeVerification(tx, job, run)), artifact_id };

@@ -26,7 +26,7 @@ export interface EvidenceFacts {
   readonly goal?: string | undefined;
   readonly models?: ModelCost | undefined;
   /** How behaviour was to be pinned; absent in jobs that pinned nothing. */
-  readonly lock?: Pick<LockCard, 'threshold' | 'strength' | 'accepted_weak'> | null;
+  readonly lock?: Pick<LockCard, 'threshold' | 'strength' | 'accepted_weak' | 'mode' | 'accepted_black_box'> | null;
 }
 
 /**
@@ -43,6 +43,8 @@ export function assembleEvidence(facts: EvidenceFacts): Evidence {
     const said = `attempt ${delivered.number} was ${delivered.verdict}`;
     throw new Error(`${said}, but its runs say ${verdict} (${failed_tests.slice(0, 5).join(', ')})`);
   }
+  if (baseline?.lock?.black_box && !facts.lock?.accepted_black_box)
+    throw new Error(`attempt ${delivered.number} stands on a black box that nobody has agreed to`);
   const [breach] = verification?.breaches ?? [];
   if (breach) throw new Error(`attempt ${delivered.number} tampers with the tests: ${breach.name} in ${breach.place}`);
   return {

@@ -24,9 +24,15 @@ function proposalOf(plan: PlanAnalysis, lock: LockSettings | undefined, price: P
     ...plan,
     undo: undoSentence(plan),
     price,
-    ...(lock && { lock: { runs: lock.runs, budget_ms: canBePinned(plan) ? lock.budget_ms : 0 } }),
+    ...(lock && { lock: { runs: lock.runs, ...pinningOf(lock, plan) } }),
     selectable: plan.finding_count > 0 && plan.files.length > 0,
   };
+}
+
+/** Programs are asked whatever the plan changes. */
+function pinningOf({ mode, budget_ms }: LockSettings, plan: PlanAnalysis): Pick<LockSettings, 'mode' | 'budget_ms'> {
+  if (mode === 'black_box') return { mode, budget_ms };
+  return { budget_ms: canBePinned(plan) ? budget_ms : 0 };
 }
 
 /** Tests are written for JavaScript, TypeScript and Python that stays where it is. */

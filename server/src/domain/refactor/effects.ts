@@ -55,6 +55,10 @@ function auditData(context: RefactorContext, event: RefactorEvent): Record<strin
   if (isA(event, 'quarantine_tests')) return { test_ids: event.test_ids };
   if (isA(event, 'baseline_passed')) return { test_ids: event.flaky ?? [], because: 'flaky' };
   if (isA(event, 'select_proposal')) return { level: event.level, revision: event.revision };
+  if (isA(event, 'approve_spec') && context.black_box && !context.black_box.is_accepted) {
+    const { baseline_run_id, covered, uncovered } = context.black_box;
+    return { revision: event.revision, accepted_black_box: { baseline_run_id, covered, uncovered } };
+  }
   if (isA(event, 'approve_spec') && context.weak_lock) {
     const { noticed, tried, threshold } = context.weak_lock;
     return { revision: event.revision, accepted_weak_lock: { noticed, tried, threshold } };

@@ -1,5 +1,5 @@
 import type { Progress } from '@iama/contracts/job/evidence';
-import type { ArtifactIds, AttemptRecord, RefactorContext } from './context.ts';
+import type { ArtifactIds, AttemptRecord, BlackBoxState, RefactorContext } from './context.ts';
 import type { RefactorEventOf, SpecFacts } from './events.ts';
 import { judgeProgress } from './judge-progress.ts';
 import type { FailedAttempt } from './judge-progress.ts';
@@ -26,6 +26,7 @@ export function newRevision(spec: SpecFacts, context: RefactorContext): Update {
     spec_revision: spec.revision,
     spec_approved: false,
     weak_lock: null,
+    black_box: null,
     allowed_files: spec.allowed_files,
   };
 }
@@ -82,7 +83,15 @@ export function baselineKept(event: RefactorEventOf<'baseline_passed'>, context:
     ...keepArtifact('baseline_run', event.artifact_id, context),
     quarantined: [...new Set([...context.quarantined, ...(event.flaky ?? [])])].toSorted(),
     seal_sha256: event.seal_sha256 ?? null,
+    black_box: blackBoxKept(event, context),
   };
+}
+
+/** What the person agreed to holds as long as both lists are the same. */
+function blackBoxKept(event: RefactorEventOf<'baseline_passed'>, { black_box }: RefactorContext): BlackBoxState | null {
+  if (!event.black_box) return null;
+  const is_accepted = Boolean(black_box?.is_accepted) && black_box?.lists_sha256 === event.black_box.lists_sha256;
+  return { ...event.black_box, baseline_run_id: event.artifact_id, is_accepted };
 }
 
 /** One more attempt in the tier that stands. */

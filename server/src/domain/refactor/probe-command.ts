@@ -8,7 +8,11 @@ export function probeCommand(type: JobCommand, context: RefactorContext): Refact
     case 'select_proposal':
       return { type, level: context.selectable[0] ?? 'CONSERVATIVE', ...probeSpec(1) };
     case 'approve_spec':
-      return { type, revision: context.spec_revision };
+      return {
+        type,
+        revision: context.spec_revision,
+        ...(context.black_box && { accept_black_box: context.black_box.baseline_run_id }),
+      };
     case 'edit_spec':
     case 'revise_spec':
       return { type, ...probeSpec(context.spec_revision + 1) };

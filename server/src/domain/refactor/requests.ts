@@ -1,5 +1,6 @@
 import type { TaskPayload } from '@iama/contracts/task/payload';
 import type { Effect } from '../job/lifecycle.ts';
+import { lockOf } from './black-box.ts';
 import type { WorkName } from './activity-policy.ts';
 import type { RefactorContext } from './context.ts';
 
@@ -64,11 +65,14 @@ function excludedSoFar({ attempts, feedback, review }: RefactorContext): string[
 }
 
 function lockOrder(context: RefactorContext): Pick<Params<'run_tests'>, 'lock'> {
-  const { lock, level, recipe_id, target, allowed_files, quarantined } = context;
+  const { level, recipe_id, target, allowed_files, quarantined } = context;
+  const lock = lockOf(context);
   if (!lock || level === null) return {};
   const exclude_finding_ids = excludedSoFar(context);
   const plan = { recipe_id, level, target, allowed_files: [...allowed_files], exclude_finding_ids };
-  return { lock: { runs: lock.runs, budget_ms: lock.budget_ms, quarantined: [...quarantined], plan } };
+  const { runs, budget_ms, mode } = lock;
+  const asked = { ...(mode && { mode }), ...(context.lock?.mode === undefined && mode && { or_characterize: true }) };
+  return { lock: { runs, budget_ms, ...asked, quarantined: [...quarantined], plan } };
 }
 
 function sealOrder({ seal_sha256, allowed_files }: RefactorContext): Pick<Params<'run_tests'>, 'seal'> {

@@ -117,6 +117,11 @@ export const ERROR_CATALOGUE = {
     title: 'The job does not accept this now',
     next: 'Send one of `accepted_events`, or look at the job again.',
   },
+  BLACK_BOX_NOT_ACCEPTED: {
+    status: 409,
+    title: 'Nobody has agreed to what the black box covers, and what not',
+    next: 'Read both lists in the specification, then approve it with `accept_black_box`.',
+  },
   SPEC_REVISION_CONFLICT: {
     status: 409,
     title: 'The specification has changed meanwhile',

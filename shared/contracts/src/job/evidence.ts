@@ -4,7 +4,7 @@ import { PlanLevel, RecipeId } from '../recipe.ts';
 import { ModelCost } from '../model/model-cost.ts';
 import { Exclusion, ReviewComment } from './review.ts';
 import { Breach } from '../test-run/breach.ts';
-import { LockFacts, Strength } from '../test-run/lock.ts';
+import { LockFacts, LockMode, Strength } from '../test-run/lock.ts';
 import { TestTotals } from '../test-run/test-run.ts';
 
 /**
@@ -56,6 +56,10 @@ export const LockCard = LockFacts.extend({
   threshold: z.number(),
   /** The person was told that the tests would notice too little, and approved the specification once more. */
   accepted_weak: z.boolean(),
+  /** What was pinned; absent in evidence from before there were two ways. */
+  mode: LockMode.optional(),
+  /** The person has read what the black box covers and what not, and approved it. Of a black box only. */
+  accepted_black_box: z.boolean().optional(),
   before: TestTotals,
   after: TestTotals,
 });

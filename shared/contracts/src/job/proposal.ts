@@ -18,7 +18,7 @@ export const Proposal = PlanAnalysis.extend({
    * What pinning behaviour will cost, before it is spent: how often the existing tests run before the edit, and at most how
    * many milliseconds go into tests of our own and their measure (0: this plan changes nothing they can be written for).
    */
-  lock: LockSettings.pick({ runs: true, budget_ms: true }).optional(),
+  lock: LockSettings.pick({ runs: true, budget_ms: true, mode: true }).optional(),
   /** False when the level would change nothing: it is shown, and cannot be chosen. */
   selectable: z.boolean(),
 });

@@ -4,7 +4,7 @@ import { Anchor, ANCHORS_MAX } from '../job/anchor.ts';
 import { Exclusion } from '../job/review.ts';
 import { Finding, Kept, PlanAnalysis, PlanLevel, RecipeId } from '../recipe.ts';
 import { ClientModel } from '../model/client-model.ts';
-import { ContextBundle } from '../model/context-bundle.ts';
+import { ContextBundle, ContextConfidence } from '../model/context-bundle.ts';
 import { ModelUsage } from '../model/usage.ts';
 import { Patch } from '../patch/patch.ts';
 import { LockOrder, SealOrder } from '../test-run/lock.ts';
@@ -34,6 +34,8 @@ export const CollectContextResult = z.object({
   test_suites: z.array(TestSuite),
   /** For a goal. */
   context: ContextBundle.optional(),
+  /** For a recipe, where edits by symbol would not hold (below 40); of a goal its context says it. */
+  confidence: ContextConfidence.optional(),
   /** The files of the target as they were read, by the bytes on disk: so that it can be seen later whether they still are. */
   target_files: z.array(FileHash).max(2000).optional(),
   /** Declarations that plans may speak of, so that clauses about them can be seen to go stale. */

@@ -1,4 +1,5 @@
 import type { Breach } from '@iama/contracts/test-run/breach';
+import { hasNet } from '../black-box.ts';
 import { beginWork, endWork, fail } from '../effects.ts';
 import type { RefactorContext } from '../context.ts';
 import type { RefactorEventOf } from '../events.ts';
@@ -139,7 +140,7 @@ function patchReports(kind: 'first' | 'repair') {
       patch_made: [
         ...nothingLeft,
         {
-          guard: ({ context }) => context.suites.length === 0,
+          guard: ({ context }) => !hasNet(context),
           target: 'delivering',
           actions: [rememberFrom('patch_made', recordPatch), remember(recordUnverified), endAttempt()],
         },

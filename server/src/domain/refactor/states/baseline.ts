@@ -3,6 +3,7 @@ import { keepArtifact, newRevision } from '../memory.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { refactorSetup, rememberFrom } from '../refactor-setup.ts';
 import { nameSome } from '../../text/name-some.ts';
+import { pinsBlackBox } from '../black-box.ts';
 import { baselinePassed } from './baseline-passed.ts';
 import { startWait, stopTimer } from '../timers.ts';
 import { beginAttempt } from './attempt.ts';
@@ -20,7 +21,8 @@ export const generatingTests = refactorSetup.createStateConfig({
       on: {
         characterized: [
           {
-            guard: ({ event }) => event.suites.length > 0,
+            // Programs that can be asked are a net too.
+            guard: ({ context, event }) => event.suites.length > 0 || pinsBlackBox(context),
             target: '#refactor.live.busy.attended.agreed.BASELINE_VALIDATION',
             actions: [keepTestPlan()],
           },
@@ -63,7 +65,7 @@ export const baselineValidation = refactorSetup.createStateConfig({
           actions: [
             rememberFrom('baseline_failed', (event, context) => ({
               ...keepArtifact('baseline_run', event.artifact_id, context),
-              failure: describeFailure(event.code, context.job_id, nameSome(event.failed_tests)),
+              failure: describeFailure(event.code, context.job_id, event.detail ?? nameSome(event.failed_tests)),
             })),
           ],
         },

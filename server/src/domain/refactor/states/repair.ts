@@ -1,3 +1,4 @@
+import { hasNet } from '../black-box.ts';
 import type { RefactorContext } from '../context.ts';
 import { audit, fail, rest } from '../effects.ts';
 import type { RefactorEventOf } from '../events.ts';
@@ -38,7 +39,7 @@ export const waitingIntervention = refactorSetup.createStateConfig({
       ],
     },
     rerun_tests: {
-      guard: ({ context }) => context.artifacts.patch !== null && context.suites.length > 0,
+      guard: ({ context }) => context.artifacts.patch !== null && hasNet(context),
       target: `${HEALING}.verifying`,
       actions: [rememberFrom('rerun_tests', sameAgain), audit('rerun_tests')],
     },

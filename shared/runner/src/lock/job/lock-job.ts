@@ -13,6 +13,7 @@ import type { Confinement } from '../../sandbox/confinement.ts';
 import type { WorkspaceTree } from '../../workspace/read-tree.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { makeSeal } from '../make-seal.ts';
+import { pinBlackBox } from './pin-black-box.ts';
 import { CANNOT_HOLD, confinementForCalls, heldIn } from './held-in.ts';
 import type { LockRecord } from './lock-record.ts';
 import { NOTHING_TRIED, pinPlan } from './pin-plan.ts';
@@ -68,10 +69,11 @@ async function lockIn(bench: Bench, request: JobLockRequest, began: number): Pro
   let planned: Promise<Patch> | null = null;
   let once_ms = 0;
   const rounds = await runRounds(
-    order.runs,
+    suites.length === 0 ? 1 : order.runs,
     async () => {
       // The plan is computed in a thread of its own while the tests run again; who waits for it sees its error.
-      if (once_ms > 0 && order.budget_ms > 0 && planned === null) planned = quietly(request.planned());
+      if (once_ms > 0 && order.budget_ms > 0 && order.mode !== 'black_box' && planned === null)
+        planned = quietly(request.planned());
       const run = async (discovered: Parameters<Bench['run']>[0]) => (await bench.run(discovered, { timeout_ms })).run;
       const runs = await runSuites({ tree, suites, run, signal, progress });
       once_ms ||= performance.now() - began;
@@ -100,7 +102,7 @@ async function lockIn(bench: Bench, request: JobLockRequest, began: number): Pro
       duration_ms: Math.round(performance.now() - began - once_ms),
       ...pinned.facts,
     },
-    record: { schema_version: 1, seal, tests: pinned.tests },
+    record: { schema_version: 1, seal, tests: pinned.tests, ...(pinned.black_box && { black_box: pinned.black_box }) },
   };
 }
 
@@ -115,6 +117,8 @@ async function pin(
   const left_out = new Set(order.quarantined);
   if (rounds.is_broken || rounds.failing.some((id) => !left_out.has(id)))
     return unpinned('The repository’s own tests do not pass on the code as it is.');
+  const box = order.mode === 'black_box' ? await pinBlackBox(request) : null;
+  if (box) return box;
   const mask = (text: string): string => request.gate.mask(text);
   const confinement = await confinementForCalls(request.confinement);
   if (confinement === null) return unpinned(CANNOT_HOLD);
