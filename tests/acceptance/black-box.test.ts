@@ -107,7 +107,9 @@ describe('a job above a black box, by the command line', function () {
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line) as Record<string, unknown>);
-      const job_id = (records.find(({ type }) => type === 'job')?.['job'] as { id: string }).id;
+      const job = records.find(({ type }) => type === 'job')?.['job'] as { id: string } | undefined;
+      assert(job, asked.stderr);
+      const job_id = job.id;
       const question = records.find((record) => 'black_box' in record)?.['black_box'] as Lists | undefined;
       if (question === undefined) {
         // Where runs cannot be held in, nothing is asked: then there is no net, and the job says so.

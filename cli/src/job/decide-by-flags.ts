@@ -3,6 +3,7 @@ import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import { planFor } from '../views/plans.ts';
 import type { Decider } from './decider.ts';
+import { answersOf } from './repair-answers.ts';
 
 export interface DecisionFlags {
   readonly yes: boolean;
@@ -69,13 +70,16 @@ export function decideByFlags(flags: DecisionFlags): Decider {
       );
     },
     answerRepair(job) {
-      const may = job.accepted_events.filter((each) => REPAIRS.has(each));
+      const may = answersOf(job);
+      const is_time = may.includes('continue_repair');
       return Promise.reject(
         new CliError(
           job.state,
-          job.state === 'WAITING_INTERVENTION'
-            ? 'The attempts fail the same way again and again.'
-            : 'The next step of the repair asks a stronger model, and costs more.',
+          is_time
+            ? 'With the change, tests take too long (TIMEOUT_EXECUTION); nothing else fails.'
+            : job.state === 'WAITING_INTERVENTION'
+              ? 'The attempts fail the same way again and again.'
+              : 'The next step of the repair asks a stronger model, and costs more.',
           `The job waits for your answer: iama intervene ${job.id} --yes --with ${may.join('|')}`,
           EXIT.failure,
           { data: { job_id: job.id, accepted_events: job.accepted_events } },
@@ -87,8 +91,6 @@ export function decideByFlags(flags: DecisionFlags): Decider {
     },
   };
 }
-
-export const REPAIRS: ReadonlySet<string> = new Set(['retry', 'escalate', 'deep_fix', 'stop_repair']);
 
 export function nobodyToAsk(what: string): CliError {
   return new CliError(

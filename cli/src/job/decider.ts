@@ -7,14 +7,15 @@ import type { BlackBoxQuestion } from '@iama/contracts/test-run/black-box';
 import type { WeakLock } from '@iama/contracts/test-run/lock';
 import type { PreflightReason } from '@iama/contracts/workspace/preflight';
 import type { JobFailure } from '@iama/contracts/job/state';
+import type { RepairAnswer } from './repair-answers.ts';
 
 /** An answer to a repair that waits, with a line for whoever makes the next attempt. */
 export interface RepairDecision {
-  readonly command: 'retry' | 'escalate' | 'deep_fix' | 'stop_repair';
+  readonly command: RepairAnswer;
   readonly say: string | null;
 }
 
-export type BaselineDecision = 'quarantine' | 'cancel' | 'leave';
+export type BaselineDecision = 'quarantine' | 'increase_timeout' | 'skip_or_quarantine_test' | 'cancel' | 'leave';
 
 /**
  * The person's decisions on the way of a job: asked for at a terminal, or given beforehand by flags. Whatever nobody

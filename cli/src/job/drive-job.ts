@@ -121,6 +121,10 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
       await unlessMovedOn(client.call('jobs.quarantine_tests', { params, body: { test_ids } }));
       return;
     }
+    if (decision === 'increase_timeout' || decision === 'skip_or_quarantine_test') {
+      await unlessMovedOn(client.call('jobs.intervene', { params, body: { command: decision } }));
+      return;
+    }
     if (decision === 'cancel') {
       await unlessMovedOn(client.call('jobs.cancel', { params }));
       return;
@@ -177,10 +181,10 @@ const RUNS: Partial<Record<ArtifactKind, string>> = { baseline_run: 'Baseline', 
 function failedBaseline(job: Job, test_ids: readonly string[]): CliError {
   const code = job.failure?.code ?? 'BASELINE_TESTS_FAILED';
   const next =
-    test_ids.length > 0
+    test_ids.length > 0 && code !== 'BASELINE_TIMEOUT'
       ? `Mend them and start again, or leave them out by name: iama resume ${job.id} --yes --quarantine-failing`
       : code === 'BASELINE_TIMEOUT'
-        ? `Make the tests end in time and start again, with a longer --test-timeout if they need it.`
+        ? `Give them more time: iama intervene ${job.id} --with increase_timeout; or leave out what hangs: --with skip_or_quarantine_test`
         : `Read above why the tests did not run to their end; when they do, start again with \`iama refactor\`.`;
   const details = test_ids.slice(0, 20);
   return new CliError(code, job.failure?.title ?? 'Tests fail before anything is changed.', next, EXIT.failure, {

@@ -40,7 +40,9 @@ export function evidenceText(job: Job, evidence: Evidence | null, t: Translate):
       list(t('Attempt {0}: {1}', attempt.number, verdictWords(attempt.verdict, t)), [
         ...(attempt.problems ?? []),
         ...(attempt.breaches ?? []).map(({ name, place, detail }) => `**${name}** ${place}: ${detail}`),
-        ...attempt.failed_tests.map((id) => t('failed: {0}', id)),
+        ...attempt.failed_tests.map((id) =>
+          attempt.timed_out?.includes(id) ? t('took too long (TIMEOUT_EXECUTION): {0}', id) : t('failed: {0}', id),
+        ),
         ...attempt.excluded.map((each) => t('left out {0}: {1}', each.finding_id, each.reason)),
       ]),
     ),

@@ -8,6 +8,7 @@ import type {
 } from '@iama/contracts/task/payload';
 import { PlanLevel } from '@iama/contracts/recipe';
 import { checkPatch } from '@iama/engine/patch/check-patch';
+import { timedOutIn } from '@iama/engine/lock/classify-failure';
 import { checkScope } from '../../domain/plan/check-scope.ts';
 import type { RefactorEvent } from '../../domain/refactor/events.ts';
 import { checkRun } from '../../domain/test-run/check-run.ts';
@@ -129,7 +130,9 @@ async function takeRun(
     const artifact_id = await storeRun(deps, tx, job, 'baseline_run', run);
     const flaky = run.lock?.flaky ?? [];
     const answers = run.lock?.black_box?.covered.length ?? 0;
-    const judged = judgeBaseline({ run, asked: asked.suites, quarantined, flaky, answers, allow_unverified });
+    const timed_out = timedOutIn(run.suites);
+    const facts = { run, asked: asked.suites, quarantined, flaky, timed_out, answers, allow_unverified };
+    const judged = judgeBaseline(facts);
     if (judged.type === 'baseline_failed') {
       const why = judged.code === 'NO_TESTS_FOUND' ? run.lock?.black_box?.none_because : null;
       return { ...judged, artifact_id, ...(why && { detail: why }) };

@@ -83,7 +83,7 @@ function lockCard({ baseline, verification, lock }: EvidenceFacts): Pick<Evidenc
 /** Records of a job carry more than the evidence says. */
 function summaryOf(attempt: AttemptSummary): AttemptSummary {
   const { number, verdict, fingerprint, failed_tests, excluded, patch_sha256, lines_added, lines_removed } = attempt;
-  const { breaches, problems } = attempt;
+  const { breaches, problems, timed_out } = attempt;
   return {
     number,
     verdict,
@@ -93,6 +93,7 @@ function summaryOf(attempt: AttemptSummary): AttemptSummary {
     patch_sha256,
     lines_added,
     lines_removed,
+    ...(timed_out && { timed_out }),
     ...(problems && { problems }),
     ...(breaches && { breaches }),
   };

@@ -133,6 +133,10 @@ export interface RefactorContext extends RefactorInput {
   readonly seal_sha256?: string | null;
   /** Tests of this revision would notice too little, and the person was told; approving it again accepts that. */
   readonly weak_lock?: WeakLock | null;
+  /** Of a failed baseline: what took too long. */
+  readonly baseline_timed_out?: readonly string[];
+  /** The person wants time-outs repaired like any failure, and is not asked about them again. */
+  readonly repairs_time_outs?: boolean;
   /** How sure edits by symbol would hold in the target; absent where they surely do, and in older jobs. */
   readonly confidence?: Pick<ContextConfidence, 'score' | 'mode'>;
   /** Of a job whose programs are asked at their border. */

@@ -38,6 +38,11 @@ export type RefactorCommand =
   | { readonly type: 'retry'; readonly clarification?: string }
   /** The tests once more, on the patch that failed last; with more time for each suite if it is given. */
   | { readonly type: 'rerun_tests'; readonly test_timeout_ms?: number }
+  /** What to do about tests that take too long. More time for each suite; left out: twice as much. */
+  | { readonly type: 'increase_timeout'; readonly test_timeout_ms?: number }
+  /** Ids of what took too long; left out: all of it. */
+  | { readonly type: 'skip_or_quarantine_test'; readonly test_ids?: readonly string[] }
+  | { readonly type: 'continue_repair'; readonly clarification?: string }
   /** `confirmed`: the person has seen and accepted the price of a tier that asks for it. */
   | { readonly type: 'deep_fix'; readonly confirmed: boolean; readonly clarification?: string }
   | { readonly type: 'escalate'; readonly clarification?: string }
@@ -80,6 +85,7 @@ export type RefactorReport =
       readonly artifact_id: string;
       readonly code: 'BASELINE_TESTS_FAILED' | 'BASELINE_TIMEOUT' | 'NO_TESTS_FOUND';
       readonly failed_tests: readonly string[];
+      readonly timed_out?: readonly string[];
       /** Why there is nothing to run, where that is known better. */
       readonly detail?: string;
     }
@@ -118,6 +124,9 @@ export type RefactorReport =
       readonly artifact_id: string;
       readonly fingerprint: string;
       readonly failed_tests: readonly string[];
+      readonly timed_out?: readonly string[];
+      /** Nothing else is wrong with it. */
+      readonly only_time_outs?: boolean;
       /** What the patch does to the tests instead of the code. */
       readonly breaches?: readonly Breach[];
       readonly feedback: Omit<HealingFeedback, 'previous_patch_artifact_id'>;

@@ -58,6 +58,7 @@ export function freshCounters(): Update {
     ...enterTier(0),
     feedback: null,
     deep_fix_from: null,
+    repairs_time_outs: false,
     patch: null,
     recovery: null,
     failure: null,
@@ -113,10 +114,15 @@ export function noteClarification(event: { readonly clarification?: string }, co
   return { clarifications: [...(context.clarifications ?? []), event.clarification].slice(-MAX_CLARIFICATIONS) };
 }
 
+/** Some tests are left out from now on. */
+export function leaveOut(test_ids: readonly string[], { quarantined }: RefactorContext): Update {
+  return { quarantined: [...new Set([...quarantined, ...test_ids])].toSorted() };
+}
+
 /** The same patch once more: no attempt of its own, so what it showed before is taken back. */
-export function sameAgain(event: RefactorEventOf<'rerun_tests'>, context: RefactorContext): Update {
+export function sameAgain(test_timeout_ms: number | undefined, context: RefactorContext): Update {
   return {
-    test_timeout_ms: event.test_timeout_ms ?? context.test_timeout_ms,
+    test_timeout_ms: test_timeout_ms ?? context.test_timeout_ms,
     attempts: context.attempts.slice(0, -1),
     fingerprints: context.fingerprints.slice(0, -1),
   };
@@ -148,7 +154,7 @@ export function recordUnverified(context: RefactorContext): Update {
 }
 
 export function recordFailure(event: RefactorEventOf<'verification_failed'>, context: RefactorContext): Update {
-  const { fingerprint, failed_tests, feedback, breaches = [] } = event;
+  const { fingerprint, failed_tests, feedback, breaches = [], timed_out = [] } = event;
   const failed_count = failed_tests.length;
   const patch_artifact_id = patchOf(context).artifact_id;
   return {
@@ -160,6 +166,7 @@ export function recordFailure(event: RefactorEventOf<'verification_failed'>, con
         fingerprint,
         failed_tests: failed_tests.slice(0, MAX_NAMES),
         failed_count,
+        ...(timed_out.length > 0 && { timed_out: timed_out.slice(0, MAX_NAMES) }),
         ...(breaches.length > 0 && { breaches: breaches.slice(0, MAX_NAMES) }),
         progress: wasRun(context)
           ? judgeProgress(failedBefore(context), { fingerprint, failed_count })

@@ -18,6 +18,8 @@ export function probeCommand(type: JobCommand, context: RefactorContext): Refact
       return { type, ...probeSpec(context.spec_revision + 1) };
     case 'quarantine_tests':
       return { type, test_ids: [NOT_YET_QUARANTINED] };
+    case 'increase_timeout':
+      return { type, test_timeout_ms: context.test_timeout_ms + 1 };
     case 'deep_fix':
       return { type, confirmed: true };
     case 'request_changes':

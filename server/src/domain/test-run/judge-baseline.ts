@@ -16,6 +16,8 @@ export interface BaselineFacts {
   readonly quarantined: readonly string[];
   /** Tests that differed between the runs: they are left out too. */
   readonly flaky?: readonly Pick<FlakyTest, 'test_id'>[];
+  /** Of the run, suites that were killed and tests that took too long, by id. */
+  readonly timed_out?: readonly string[];
   /** Answers of programs that a change is held to as well. */
   readonly answers?: number;
   readonly allow_unverified: boolean;
@@ -36,8 +38,11 @@ export function judgeBaseline(facts: BaselineFacts): BaselineJudgement {
   const broken = suites.flatMap((suite) => [...brokenSuite(suite), ...failedCases(suite, isLeftOut)]);
   const failed_tests = [...missing, ...broken].toSorted();
   if (failed_tests.length > 0) {
-    const timeout = suites.some(({ outcome }) => outcome === 'timeout');
-    return { type: 'baseline_failed', code: timeout ? 'BASELINE_TIMEOUT' : 'BASELINE_TESTS_FAILED', failed_tests };
+    const timed_out = (facts.timed_out ?? []).filter((id) => failed_tests.includes(id));
+    const is_killed = suites.some(({ outcome }) => outcome === 'timeout');
+    const is_slow = is_killed || failed_tests.every((id) => timed_out.includes(id));
+    const code = is_slow ? 'BASELINE_TIMEOUT' : 'BASELINE_TESTS_FAILED';
+    return { type: 'baseline_failed', code, failed_tests, ...(timed_out.length > 0 && { timed_out }) };
   }
   const passed = suites.some((suite) =>
     suite.cases.some(({ id, status }) => status === 'passed' && !isLeftOut(suite.suite_id, id)),

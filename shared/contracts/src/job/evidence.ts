@@ -45,6 +45,8 @@ export const AttemptSummary = z.object({
   lines_removed: z.int().nonnegative(),
   /** What keeps a draft from being a patch, in words; absent where it is one. */
   problems: z.array(z.string()).optional(),
+  /** TIMEOUT_EXECUTION, by id: suites that were killed and tests that took too long; all else of `failed_tests` is LOGIC_FAILURE. */
+  timed_out: z.array(z.string()).optional(),
   /** What it did to the tests instead of the code; absent where it did nothing of the kind. */
   breaches: z.array(Breach).optional(),
 });

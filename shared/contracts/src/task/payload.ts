@@ -7,6 +7,7 @@ import { ClientModel } from '../model/client-model.ts';
 import { ContextBundle, ContextConfidence } from '../model/context-bundle.ts';
 import { ModelUsage } from '../model/usage.ts';
 import { Patch } from '../patch/patch.ts';
+import { FailureClass } from '../test-run/failure-class.ts';
 import { LockOrder, SealOrder } from '../test-run/lock.ts';
 import { TestSuite } from '../test-run/suite.ts';
 import { TestPhase, TestRun } from '../test-run/test-run.ts';
@@ -60,7 +61,14 @@ export const RunTestsResult = z.object({ kind: z.literal('run_tests'), run: Test
 export const HealingFeedback = z.object({
   previous_patch_artifact_id: Id,
   failures: z.array(
-    z.object({ test_id: z.string(), message: z.string(), frame: z.string().nullable(), detail: z.string() }),
+    z.object({
+      test_id: z.string(),
+      message: z.string(),
+      frame: z.string().nullable(),
+      detail: z.string(),
+      /** Absent in what was told before the two were told apart. */
+      failure_class: FailureClass.optional(),
+    }),
   ),
   /** Output of suites that crashed, timed out or lost their tests. */
   suite_output: z.array(z.string()),

@@ -17,6 +17,7 @@ import {
   recordUnusable,
   recordUnverified,
 } from '../memory.ts';
+import { asksAboutTime } from '../time-outs.ts';
 import { isA, refactorSetup, remember, rememberFrom, tell } from '../refactor-setup.ts';
 import { nameSome } from '../../text/name-some.ts';
 
@@ -41,6 +42,7 @@ function endAttempt() {
         attempt,
         verdict: record?.verdict ?? 'unverified',
         failed_tests: record?.failed_tests ?? [],
+        timed_out: record?.timed_out ?? [],
         fingerprint: record?.fingerprint ?? null,
         excluded: (record?.excluded ?? []).slice(0, MAX_NAMES),
         progress: record?.progress ?? null,
@@ -180,6 +182,11 @@ const verifying = refactorSetup.createStateConfig({
       },
     ],
     verification_failed: [
+      {
+        guard: ({ context, event }) => asksAboutTime(context, event),
+        target: '#refactor.live.WAITING_INTERVENTION',
+        actions: failed,
+      },
       ...repairs(failed),
       {
         guard: ({ event }) => (event.breaches ?? []).length > 0,

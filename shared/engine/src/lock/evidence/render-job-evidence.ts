@@ -51,7 +51,9 @@ export function renderJobEvidence(evidence: Evidence, { job_id, target }: JobWor
       section(`Attempt ${attempt.number}: ${attempt.verdict}`, [
         `+${attempt.lines_added} −${attempt.lines_removed} lines, patch SHA-256 ${attempt.patch_sha256}`,
         ...(attempt.breaches ?? []).map(({ name, place, detail }) => `${name} in ${place}: ${detail}`),
-        ...attempt.failed_tests.map((id) => `failed: ${id}`),
+        ...attempt.failed_tests.map((id) =>
+          attempt.timed_out?.includes(id) ? `took too long (TIMEOUT_EXECUTION): ${id}` : `failed: ${id}`,
+        ),
         ...attempt.excluded.map(({ finding_id, reason }) => `left out ${finding_id}: ${reason}`),
       ]),
     ),
