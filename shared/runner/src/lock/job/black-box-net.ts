@@ -52,7 +52,7 @@ function caseOf(
   const base = { id: `${suite_id}::${name}`, name, file: null, duration_ms: null };
   if (!first) return { ...base, status: 'passed', failure: null };
   const said = changes.map(({ what, before, after }) => mask(`${what}\n- ${before}\n+ ${after}`)).join('\n');
-  const message = mask(`${first.what} was ${JSON.stringify(first.before)} and is ${JSON.stringify(first.after)}`);
+  const message = `${first.what} was ${quoted(first.before, mask)} and is ${quoted(first.after, mask)}`;
   return {
     ...base,
     status: 'failed',
@@ -63,4 +63,9 @@ function caseOf(
       detail: said.slice(0, LONGEST.detail),
     },
   };
+}
+
+/** Masked first: a secret over several lines is none any more once its line ends are escaped. */
+function quoted(text: string, mask: (text: string) => string): string {
+  return JSON.stringify(mask(text));
 }
