@@ -11,6 +11,7 @@ const DecisionOptions = z.object({
   allowUntested: z.boolean(),
   quarantineFailing: z.boolean(),
   acceptWeakLock: z.boolean(),
+  acceptBlackBox: z.boolean(),
 });
 
 /** What a person decides beforehand, so that nobody has to ask. */
@@ -21,7 +22,8 @@ export function addDecisionOptions(onto: Command): Command {
     .option('--allow-untested', 'go on without tests; the evidence then says `unverified`', false)
     .addOption(new Option('--allow-unverified').implies({ allowUntested: true }).hideHelp())
     .option('--quarantine-failing', 'leave tests that fail beforehand out of the comparison, by name', false)
-    .option('--accept-weak-lock', 'go on above tests that notice too few faults; the evidence says so', false);
+    .option('--accept-weak-lock', 'go on above tests that notice too few faults; the evidence says so', false)
+    .option('--accept-black-box', 'agree to what probes of programs cover, and to what they do not', false);
 }
 
 export function decisionsFrom(options: unknown): DecisionFlags {
@@ -32,5 +34,6 @@ export function decisionsFrom(options: unknown): DecisionFlags {
     allow_untested: flags.allowUntested,
     quarantine_failing: flags.quarantineFailing,
     accept_weak_lock: flags.acceptWeakLock,
+    accept_black_box: flags.acceptBlackBox,
   };
 }

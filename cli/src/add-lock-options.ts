@@ -10,6 +10,7 @@ const Flags = z.object({
   lockBudget: z.number(),
   lockThreshold: z.number(),
   testsBy: LockSettings.shape.tests_by,
+  blackBox: z.boolean().optional(),
 });
 
 /** How a job pins behaviour before it edits. */
@@ -35,7 +36,9 @@ export function addLockOptions(command: Command): Command {
         'model',
         'builtin',
       ]),
-    );
+    )
+    .option('--black-box', 'pin what programs and routes answer; default where code says too little of itself')
+    .option('--no-black-box', 'pin what code does, also where it says little of itself');
 }
 
 export function lockSettingsFrom(options: unknown): LockSettings {
@@ -43,7 +46,10 @@ export function lockSettingsFrom(options: unknown): LockSettings {
     baselineRuns: runs,
     lockBudget: budget_ms,
     lockThreshold: threshold,
-    testsBy: tests_by,
+    testsBy,
+    blackBox,
   } = Flags.parse(options);
-  return { runs, budget_ms, threshold, ...(tests_by && { tests_by }) };
+  const tests_by = testsBy && { tests_by: testsBy };
+  const mode = blackBox === undefined ? {} : ({ mode: blackBox ? 'black_box' : 'characterization' } as const);
+  return { runs, budget_ms, threshold, ...tests_by, ...mode };
 }

@@ -5,6 +5,7 @@ import { addDecisionOptions, decisionsFrom } from './add-decision-options.ts';
 import { addExecutionOptions, executionFrom } from './add-execution-options.ts';
 import { addLockOptions, lockSettingsFrom } from './add-lock-options.ts';
 import type { App } from './commands/app.ts';
+import { REPAIR_ANSWERS } from './job/repair-answers.ts';
 import type { MakeCommand } from './make-command.ts';
 import { collect, parseTarget, secondsWithin } from './parse-arguments.ts';
 
@@ -16,11 +17,12 @@ const RefactorFlags = z.object({
   symbol: z.string().optional(),
   testTimeout: z.number().optional(),
 });
-const ANSWERS = ['retry', 'escalate', 'deep_fix', 'stop_repair'] as const;
 const InterveneFlags = z.object({
-  with: z.enum(ANSWERS),
+  with: z.enum(REPAIR_ANSWERS),
   say: z.string().trim().min(1).max(500).optional(),
   confirm: z.boolean(),
+  testTimeout: z.number().optional(),
+  test: z.array(z.string()).default([]),
 });
 const RejectFlags = z.object({
   file: z.array(z.string()).default([]),
@@ -91,19 +93,32 @@ export function addWorkCommands(command: MakeCommand, app: (options: unknown) =>
       'iama intervene <id> --with retry --say "round half up, as the tests do"',
       'iama intervene <id> --with escalate',
       'iama intervene <id> --with deep_fix --confirm',
+      'iama intervene <id> --with increase_timeout --test-timeout 600',
+      'iama intervene <id> --with skip_or_quarantine_test',
     ]),
   )
     .addOption(
-      new Option('--with <command>', 'another try, the next step of the ladder, a clean start, or an end')
-        .choices(ANSWERS)
+      new Option(
+        '--with <command>',
+        'another try, the next step, a clean start, an end; or what to do about tests that take too long',
+      )
+        .choices(REPAIR_ANSWERS)
         .makeOptionMandatory(),
     )
     .option('--say <line>', 'one line for whoever makes the next attempt')
     .option('--confirm', 'accept the price of a deep fix', false)
+    .option('--test-timeout <seconds>', 'with increase_timeout (default: twice as long)', secondsWithin(1, 3600))
+    .option('--test <id>', 'with skip_or_quarantine_test: only this one (may be given again)', collect)
     .action(async (id: string, options: unknown) => {
       const { intervene } = await import('./commands/intervene.ts');
-      const { with: answer, say, confirm } = InterveneFlags.parse(options);
-      await intervene(app(options), id, { answer, say, confirm }, decisionsFrom(options));
+      const {
+        with: answer,
+        say,
+        confirm,
+        testTimeout: test_timeout_ms,
+        test: test_ids,
+      } = InterveneFlags.parse(options);
+      await intervene(app(options), id, { answer, say, confirm, test_timeout_ms, test_ids }, decisionsFrom(options));
     });
 
   addDecisionOptions(

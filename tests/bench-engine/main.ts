@@ -4,6 +4,7 @@
  *     npm run bench:engine [-- <name>…] [--seed <n>] [--share <0…1>]
  *     npm run bench:engine -- edits-corpus <edits.json>
  *     npm run bench:engine -- pairs <copy of Piranha's repository, or folder of <case>/{input,expected}>
+ *     npm run bench:engine -- gitleaks <cmd/generate/config/rules of a copy of gitleaks>
  *     npm run bench:engine -- plant <folder of source code>
  *
  * `--share` takes a part of all runs, for a first look. Times mean something on a quiet machine only. The last line says
@@ -18,6 +19,7 @@ import type { Figure } from './figure.ts';
 import { measureFingerprints } from './fingerprint/measure-fingerprints.ts';
 import { measureFlagMemory } from './flag-memory.ts';
 import { measureFlagSpeed } from './flag-speed.ts';
+import { measureGitleaks } from './gitleaks/measure-gitleaks.ts';
 import { measureHonest } from './honest/measure-honest.ts';
 import { measureKills } from './kill-apply.ts';
 import { measurePairs } from './pairs/measure-pairs.ts';
@@ -64,6 +66,7 @@ const GIVEN: Readonly<Record<string, (path: string) => Promise<readonly Figure[]
       );
     return [share(j1, 50, 'pairs equal without white space'), share(j2, 58, 'pairs equal without comments')];
   },
+  gitleaks: (path) => measureGitleaks(path),
   plant: (path) => plantInFolder(path, seed),
 };
 

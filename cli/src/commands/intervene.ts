@@ -3,14 +3,20 @@ import type { Job } from '@iama/contracts/job/job';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import type { DecisionFlags } from '../job/decide-by-flags.ts';
+import { answersOf } from '../job/repair-answers.ts';
+import type { RepairAnswer } from '../job/repair-answers.ts';
 import type { App } from './app.ts';
 import { takeUp } from './resume.ts';
 
 export interface InterveneOptions {
-  readonly answer: 'retry' | 'escalate' | 'deep_fix' | 'stop_repair';
+  readonly answer: RepairAnswer;
   readonly say: string | undefined;
   /** The price of a deep fix is accepted. */
   readonly confirm: boolean;
+  /** Milliseconds for each suite; undefined: twice as many as before. */
+  readonly test_timeout_ms: number | undefined;
+  /** Tests and suites that took too long; none: all of them. */
+  readonly test_ids: readonly string[];
 }
 
 /** Answer a repair that waits for a person, and do the work that follows. */
@@ -29,17 +35,21 @@ export async function intervene(
   });
 }
 
-async function send(client: Client, job_id: string, { answer, say, confirm }: InterveneOptions): Promise<Job> {
+async function send(client: Client, job_id: string, options: InterveneOptions): Promise<Job> {
+  const { answer, say, confirm, test_timeout_ms, test_ids } = options;
   const params = { job_id };
   const said = say === undefined ? {} : { clarification: say };
   if (answer === 'deep_fix') {
     return await client.call('jobs.deep_fix', { params, body: { confirmed: confirm, ...said } });
   }
-  return await client.call('jobs.intervene', { params, body: { command: answer, ...said } });
+  const time = test_timeout_ms === undefined ? {} : { test_timeout_ms };
+  const tests = test_ids.length === 0 ? {} : { test_ids: [...test_ids] };
+  return await client.call('jobs.intervene', { params, body: { command: answer, ...said, ...time, ...tests } });
 }
 
-function notNow({ state, accepted_events }: Job, answer: string): CliError {
-  const may = accepted_events.filter((each) => ['retry', 'escalate', 'deep_fix', 'stop_repair'].includes(each));
+function notNow(job: Job, answer: string): CliError {
+  const { state, accepted_events } = job;
+  const may = answersOf(job);
   return new CliError(
     'ILLEGAL_TRANSITION',
     `The job is ${state}; ${answer} is no answer to that.`,

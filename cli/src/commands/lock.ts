@@ -1,5 +1,6 @@
-import { posix, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Target } from '@iama/contracts/workspace/target';
+import { folderToAsk } from '@iama/engine/lock/black-box/folder-to-ask';
 import { collectSlices } from '@iama/runner/context/collect-slices';
 import { ContextFiles } from '@iama/runner/context/context-files';
 import { evidenceOfLock } from '@iama/runner/lock/evidence-of-lock';
@@ -11,6 +12,7 @@ import type { Execution } from '@iama/runner/sandbox/execution';
 import { findConfinement } from '@iama/runner/sandbox/find-confinement';
 import type { Workspace } from '@iama/runner/workspace/workspace';
 import { openFolder } from '@iama/runner/workspace/open-folder';
+import { readTree } from '@iama/runner/workspace/read-tree';
 import { resolveTarget } from '@iama/runner/workspace/resolve-target';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
@@ -49,7 +51,7 @@ export async function lock(app: App, path: string | undefined, options: LockOpti
   const confinement = (await confinementOf(options.execution, ['node_test'])) ?? (await findConfinement());
   if (confinement.level !== 'container') await checkNative(workspace, confinement, options.allow_native);
   if (options.black_box) {
-    const folder = target.kind === 'folder' ? target.path : posix.dirname(target.path);
+    const folder = folderToAsk((await readTree(workspace, signal)).tree, target);
     const progress = (line: string): void => terminal.status(line);
     const request = { workspace, folder, confinement, timeout_ms: BLACK_BOX_MS, signal, progress };
     const { accepted, against } = options.black_box;

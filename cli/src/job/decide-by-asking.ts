@@ -48,14 +48,21 @@ export function decideByAsking(flags: DecisionFlags): Decider {
       const message = 'Go on all the same, above tests that would notice so little?';
       if (!answered(await confirm({ message, initialValue: false }))) await byFlags.acceptWeakLock(weak);
     },
+    async acceptBlackBox(box) {
+      if (flags.accept_black_box) return;
+      const message = `Only these answers would be held, and ${count(box.uncovered.length, 'thing')} above would not. Go on with that?`;
+      if (!answered(await confirm({ message, initialValue: false }))) await byFlags.acceptBlackBox(box);
+    },
     async answerRepair(job) {
       const options = REPAIR_CHOICES.filter(({ value }) => job.accepted_events.includes(value));
       const stuck = job.state === 'WAITING_INTERVENTION';
-      const message = stuck
-        ? 'The attempts fail the same way again and again. What now?'
-        : 'The next step of the repair asks a stronger model, and costs more. What now?';
+      const message = job.accepted_events.includes('continue_repair')
+        ? 'With the change, tests take too long (TIMEOUT_EXECUTION). What now?'
+        : stuck
+          ? 'The attempts fail the same way again and again. What now?'
+          : 'The next step of the repair asks a stronger model, and costs more. What now?';
       const command = answered(await select({ message, options: [...options] })) as RepairDecision['command'];
-      if (command === 'stop_repair') return { command, say: null };
+      if (!SAYS.has(command)) return { command, say: null };
       const question = { message: 'One line for whoever makes the next attempt (or nothing):' };
       const said = answered<string>(await text(question));
       return { command, say: said.trim() === '' ? null : said.trim() };
@@ -72,6 +79,7 @@ export function decideByAsking(flags: DecisionFlags): Decider {
               },
             ]
           : []),
+        ...(failure?.code === 'BASELINE_TIMEOUT' ? REPAIR_CHOICES.slice(0, 2) : []),
         { value: 'leave', label: 'Stop here and keep the job, to mend the tests first' },
         { value: 'cancel', label: 'Cancel the job' },
       ];
@@ -81,7 +89,17 @@ export function decideByAsking(flags: DecisionFlags): Decider {
   };
 }
 
+/** Somebody reads a line with these. */
+const SAYS: ReadonlySet<RepairDecision['command']> = new Set(['retry', 'escalate', 'deep_fix', 'continue_repair']);
+
 const REPAIR_CHOICES = [
+  { value: 'increase_timeout', label: 'Give the tests twice the time, and run them again' },
+  {
+    value: 'skip_or_quarantine_test',
+    label: 'Leave out by name what takes too long',
+    hint: 'written to the audit trail and the evidence',
+  },
+  { value: 'continue_repair', label: 'Have it repaired: the change makes them slow' },
   { value: 'retry', label: 'Try again' },
   { value: 'escalate', label: 'Go on with the stronger model' },
   { value: 'deep_fix', label: 'Start the repair anew, with a clear head', hint: 'forgets the attempts before' },

@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import type { PreflightReason } from '@iama/contracts/workspace/preflight';
 import { decideByFlags } from './decide-by-flags.ts';
 
-const FLAGS = { yes: false, level: null, allow_untested: false, quarantine_failing: false, accept_weak_lock: false };
+const FLAGS = {
+  yes: false,
+  level: null,
+  allow_untested: false,
+  quarantine_failing: false,
+  accept_weak_lock: false,
+  accept_black_box: false,
+};
 const caution = (code: PreflightReason['code']): PreflightReason => ({
   code,
   severity: 'caution',
@@ -33,6 +41,15 @@ describe('decideByFlags', () => {
     const weak = { noticed: 2, tried: 12, threshold: 0.7, survivors: [] };
     await assert.rejects(decideByFlags({ ...FLAGS, yes: true }).acceptWeakLock(weak), { code: 'LOCK_TOO_WEAK' });
     await decideByFlags({ ...FLAGS, accept_weak_lock: true }).acceptWeakLock(weak);
+  });
+
+  it('never takes a black box on --yes alone', async () => {
+    const lists = { covered: [], uncovered: [], not_listed: 0, none_because: 'There is no program.' };
+    const box = { ...lists, folder: '.', rounds: 0, confidence: null, baseline_run_id: randomUUID() };
+    await assert.rejects(decideByFlags({ ...FLAGS, yes: true }).acceptBlackBox(box), {
+      code: 'BLACK_BOX_NOT_ACCEPTED',
+    });
+    await decideByFlags({ ...FLAGS, accept_black_box: true }).acceptBlackBox(box);
   });
 
   it('leaves failing tests out only when told to, and only when there are any', async () => {

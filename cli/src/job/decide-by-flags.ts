@@ -3,6 +3,7 @@ import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import { planFor } from '../views/plans.ts';
 import type { Decider } from './decider.ts';
+import { answersOf } from './repair-answers.ts';
 
 export interface DecisionFlags {
   readonly yes: boolean;
@@ -10,6 +11,7 @@ export interface DecisionFlags {
   readonly allow_untested: boolean;
   readonly quarantine_failing: boolean;
   readonly accept_weak_lock: boolean;
+  readonly accept_black_box: boolean;
 }
 
 /** `--yes` takes the plan and the specification. It never takes an untested result: that has a flag of its own. */
@@ -56,14 +58,28 @@ export function decideByFlags(flags: DecisionFlags): Decider {
         ),
       );
     },
+    acceptBlackBox({ covered, uncovered }) {
+      if (flags.accept_black_box) return Promise.resolve();
+      return Promise.reject(
+        new CliError(
+          'BLACK_BOX_NOT_ACCEPTED',
+          `${covered.length} answers of programs would be held, and ${uncovered.length} things not; nobody has agreed to that yet.`,
+          'Read both lists above; if they are enough for what you plan: iama resume <id> --yes --accept-black-box. To pin what the code does instead, start again with --no-black-box.',
+          EXIT.blocked,
+        ),
+      );
+    },
     answerRepair(job) {
-      const may = job.accepted_events.filter((each) => REPAIRS.has(each));
+      const may = answersOf(job);
+      const is_time = may.includes('continue_repair');
       return Promise.reject(
         new CliError(
           job.state,
-          job.state === 'WAITING_INTERVENTION'
-            ? 'The attempts fail the same way again and again.'
-            : 'The next step of the repair asks a stronger model, and costs more.',
+          is_time
+            ? 'With the change, tests take too long (TIMEOUT_EXECUTION); nothing else fails.'
+            : job.state === 'WAITING_INTERVENTION'
+              ? 'The attempts fail the same way again and again.'
+              : 'The next step of the repair asks a stronger model, and costs more.',
           `The job waits for your answer: iama intervene ${job.id} --yes --with ${may.join('|')}`,
           EXIT.failure,
           { data: { job_id: job.id, accepted_events: job.accepted_events } },
@@ -75,8 +91,6 @@ export function decideByFlags(flags: DecisionFlags): Decider {
     },
   };
 }
-
-export const REPAIRS: ReadonlySet<string> = new Set(['retry', 'escalate', 'deep_fix', 'stop_repair']);
 
 export function nobodyToAsk(what: string): CliError {
   return new CliError(

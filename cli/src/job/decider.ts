@@ -3,17 +3,19 @@ import type { ProposalSet } from '@iama/contracts/job/proposal';
 import type { Spec } from '@iama/contracts/job/spec';
 import type { SpecContent } from '@iama/engine/spec/spec-content';
 import type { PlanLevel } from '@iama/contracts/recipe';
+import type { BlackBoxQuestion } from '@iama/contracts/test-run/black-box';
 import type { WeakLock } from '@iama/contracts/test-run/lock';
 import type { PreflightReason } from '@iama/contracts/workspace/preflight';
 import type { JobFailure } from '@iama/contracts/job/state';
+import type { RepairAnswer } from './repair-answers.ts';
 
 /** An answer to a repair that waits, with a line for whoever makes the next attempt. */
 export interface RepairDecision {
-  readonly command: 'retry' | 'escalate' | 'deep_fix' | 'stop_repair';
+  readonly command: RepairAnswer;
   readonly say: string | null;
 }
 
-export type BaselineDecision = 'quarantine' | 'cancel' | 'leave';
+export type BaselineDecision = 'quarantine' | 'increase_timeout' | 'skip_or_quarantine_test' | 'cancel' | 'leave';
 
 /**
  * The person's decisions on the way of a job: asked for at a terminal, or given beforehand by flags. Whatever nobody
@@ -28,6 +30,8 @@ export interface Decider {
   wishedSpec?(spec: Spec): SpecContent | null;
   /** Tests that would notice too little stand behind the specification. Throws unless that is accepted. */
   acceptWeakLock(weak: WeakLock): Promise<void>;
+  /** Programs are asked at their border, and nobody has agreed yet to what that covers and what not. Throws unless that is accepted. */
+  acceptBlackBox(box: BlackBoxQuestion): Promise<void>;
   /** The repair is stuck, or its next step costs more. Throws when nobody is there to answer; the job waits. */
   answerRepair(job: Job): Promise<RepairDecision>;
   afterFailedBaseline(failure: JobFailure | null, failing: readonly string[]): Promise<BaselineDecision>;

@@ -10,6 +10,7 @@ import { EXIT } from '../errors/exit-code.ts';
 import { eventText } from '../views/event-line.ts';
 import { bullet } from '../terminal/wrap-text.ts';
 import { failureError } from '../views/failure.ts';
+import { showBlackBoxQuestion } from '../views/black-box-facts.ts';
 import { showWeakLock } from '../views/lock-card.ts';
 import { showPlans } from '../views/plans.ts';
 import { showSpec } from '../views/spec.ts';
@@ -87,7 +88,7 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
 
   async function approveSpec(): Promise<void> {
     const stands = await client.call('spec.get', { params });
-    const wished = stands.weak_lock ? null : (decider.wishedSpec?.(stands) ?? null);
+    const wished = stands.weak_lock || stands.black_box ? null : (decider.wishedSpec?.(stands) ?? null);
     const spec = wished === null ? stands : await client.call('spec.edit', { params, body: editOf(stands, wished) });
     status.begin(null);
     const stale = await findStale(context.workspace, spec);
@@ -95,13 +96,17 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
     if (spec.weak_lock) {
       showWeakLock(terminal, spec.weak_lock);
       await decider.acceptWeakLock(spec.weak_lock);
+    } else if (spec.black_box) {
+      showBlackBoxQuestion(terminal, spec.black_box);
+      await decider.acceptBlackBox(spec.black_box);
     } else {
       showSpec(terminal, spec);
       for (const line of staleLines(stale)) terminal.line(terminal.paint.yellow(bullet('!', line, terminal.width)));
       await decider.approveSpec(spec);
     }
     terminal.line();
-    const body = { revision_token: spec.revision_token };
+    const read = spec.black_box && { accept_black_box: spec.black_box.baseline_run_id };
+    const body = { revision_token: spec.revision_token, ...read };
     await unlessMovedOn(client.call('spec.approve', { params, body }));
   }
 
@@ -114,6 +119,10 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
       quarantined += 1;
       terminal.line(`Left out of the comparison by name: ${test_ids.length}. The baseline runs again.`);
       await unlessMovedOn(client.call('jobs.quarantine_tests', { params, body: { test_ids } }));
+      return;
+    }
+    if (decision === 'increase_timeout' || decision === 'skip_or_quarantine_test') {
+      await unlessMovedOn(client.call('jobs.intervene', { params, body: { command: decision } }));
       return;
     }
     if (decision === 'cancel') {
@@ -172,10 +181,10 @@ const RUNS: Partial<Record<ArtifactKind, string>> = { baseline_run: 'Baseline', 
 function failedBaseline(job: Job, test_ids: readonly string[]): CliError {
   const code = job.failure?.code ?? 'BASELINE_TESTS_FAILED';
   const next =
-    test_ids.length > 0
+    test_ids.length > 0 && code !== 'BASELINE_TIMEOUT'
       ? `Mend them and start again, or leave them out by name: iama resume ${job.id} --yes --quarantine-failing`
       : code === 'BASELINE_TIMEOUT'
-        ? `Make the tests end in time and start again, with a longer --test-timeout if they need it.`
+        ? `Give them more time: iama intervene ${job.id} --with increase_timeout; or leave out what hangs: --with skip_or_quarantine_test`
         : `Read above why the tests did not run to their end; when they do, start again with \`iama refactor\`.`;
   const details = test_ids.slice(0, 20);
   return new CliError(code, job.failure?.title ?? 'Tests fail before anything is changed.', next, EXIT.failure, {

@@ -50,7 +50,9 @@ export async function workJob(
   const flagged = terminal.interactive ? decideByAsking(options) : decideByFlags(options);
   const decider = options.wishedSpec ? { ...flagged, wishedSpec: options.wishedSpec } : flagged;
   const cautions = checked.reasons.filter((reason) => reason.severity === 'caution');
-  await decider.acceptCautions(cautions);
+  // Who has programs asked at their border has another net than tests.
+  const has_box = options.lock.mode === 'black_box';
+  await decider.acceptCautions(cautions.filter(({ code }) => code !== 'NO_TESTS_FOUND' || !has_box));
 
   const client = await connect(folders, terminal);
   const job = await createJob(client, {

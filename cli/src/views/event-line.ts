@@ -21,10 +21,11 @@ export function eventText(event: JobEvent): string {
     case 'attempt_start':
       return `attempt ${event.data.attempt} begins${event.data.healing ? ', after what failed' : ''}`;
     case 'attempt_end': {
-      const { attempt, verdict, failed_tests, progress, breaches } = event.data;
+      const { attempt, verdict, failed_tests, timed_out, progress, breaches } = event.data;
       const names = [...new Set(breaches.map(({ name }) => name))];
       const tampers = names.length > 0 ? `, tampers with the tests (${names.join(', ')})` : '';
-      const failed = failed_tests.length > 0 ? `, ${failed_tests.length} failed` : '';
+      const slow = timed_out.length > 0 ? ` (${timed_out.length} TIMEOUT_EXECUTION)` : '';
+      const failed = failed_tests.length > 0 ? `, ${failed_tests.length} failed${slow}` : '';
       return `attempt ${attempt}: ${verdict}${failed}${tampers}${progress === null ? '' : PROGRESS_WORDS[progress]}`;
     }
     case 'heartbeat_status':

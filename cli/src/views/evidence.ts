@@ -38,7 +38,9 @@ export function showEvidence(terminal: Terminal, evidence: Evidence): void {
       terminal.line(paint.red(bullet('!', breachText(breach), width, '    ')));
     for (const problem of attempt.problems?.slice(0, SHOWN) ?? [])
       terminal.line(paint.dim(bullet('x', cleanLine(problem), width, '    ')));
-    for (const test of attempt.failed_tests.slice(0, SHOWN)) terminal.line(paint.dim(`    x ${cleanLine(test)}`));
+    const slow = new Set(attempt.timed_out);
+    for (const test of attempt.failed_tests.slice(0, SHOWN))
+      terminal.line(paint.dim(`    x ${cleanLine(test)}${slow.has(test) ? '  TIMEOUT_EXECUTION' : ''}`));
     for (const [reason, ids] of byReason(attempt.excluded).slice(0, SHOWN)) {
       terminal.line(bullet('-', `${count(ids, 'change')} left out: ${reason}`, width, '    '));
     }

@@ -1,9 +1,11 @@
 import type { LockCard } from '@iama/contracts/job/evidence';
 import type { Breach } from '@iama/contracts/test-run/breach';
+import type { BlackBoxFacts } from '@iama/contracts/test-run/black-box';
 import type { WeakLock } from '@iama/contracts/test-run/lock';
 import { cleanLine } from '../terminal/clean-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { bullet } from '../terminal/wrap-text.ts';
+import { showBlackBoxLists } from './black-box-facts.ts';
 import { count } from './preflight.ts';
 
 const SHOWN = 10;
@@ -15,20 +17,26 @@ const VERDICTS = { strong: 'strong', weak: 'weak', unmeasured: 'too few faults t
 export function showLockCard(terminal: Terminal, lock: LockCard): void {
   const { paint, width } = terminal;
   const { pinned, not_pinned, none_because, faults, survivors, before, after } = lock;
+  if (lock.black_box) showBox(terminal, lock, lock.black_box);
   const tests = pinned.reduce((sum, file) => sum + file.tests, 0);
   const verdict = VERDICTS[lock.strength];
   const colour = { strong: paint.green, weak: paint.red, unmeasured: paint.yellow }[lock.strength];
   const accepted = lock.accepted_weak ? ', accepted by you' : '';
-  terminal.line(
-    `  pinned  ${colour(verdict)}${accepted}: ${strengthWords(lock)}, in ${(lock.duration_ms / 1000).toFixed(1)} s`,
-  );
+  if (!lock.black_box)
+    terminal.line(
+      `  pinned  ${colour(verdict)}${accepted}: ${strengthWords(lock)}, in ${(lock.duration_ms / 1000).toFixed(1)} s`,
+    );
   const rounds = lock.runs === 1 ? 'once' : `${lock.runs} times`;
   terminal.line(paint.dim(`    the repository’s tests ran ${rounds} before the edit, ${lock.flaky.length} differed`));
   for (const { test_id, statuses } of lock.flaky.slice(0, SHOWN))
     terminal.line(
       paint.yellow(bullet('!', `set aside: ${cleanLine(test_id)} (${statuses.join(', ')})`, width, '    ')),
     );
-  if (none_because === null)
+  if (lock.black_box)
+    terminal.line(
+      paint.dim(`    ${count(before.passed, 'probe')} answered alike before, ${after.passed} of them alike after`),
+    );
+  else if (none_because === null)
     terminal.line(
       paint.dim(
         `    ${count(tests, 'test')} written for ${count(pinned.length, 'file')}: ${before.passed} passed before, ${after.passed} after`,
@@ -63,6 +71,12 @@ function showModelTests(terminal: Terminal, written: LockCard['model_tests']): v
     terminal.line(
       paint.yellow(bullet('!', `not run: ${cleanLine(path)}, ${cleanLine(reasons.join(' '))}`, width, '    ')),
     );
+}
+
+function showBox(terminal: Terminal, { accepted_black_box, duration_ms }: LockCard, box: BlackBoxFacts): void {
+  const accepted = accepted_black_box ? ', both lists read and accepted by you' : '';
+  terminal.line(`  pinned  black box: programs of ${box.folder}${accepted}, in ${(duration_ms / 1000).toFixed(1)} s`);
+  showBlackBoxLists(terminal, box, SHOWN);
 }
 
 /** What the tests would not notice, before a person accepts it. */

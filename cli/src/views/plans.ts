@@ -66,6 +66,8 @@ export function lockNote({ proposals }: ProposalSet): string | null {
   if (!first) return null;
   const seconds = Math.max(...locks.map(({ budget_ms }) => budget_ms)) / 1000;
   const rounds = first.runs === 1 ? 'once' : `${first.runs} times`;
+  if (first.mode === 'black_box')
+    return `Before anything is edited, the tests run ${rounds}, and up to ${seconds} s go into asking programs at their border.`;
   const written =
     seconds === 0 ? '' : `, and up to ${seconds} s go into tests of what the code does today and their measure`;
   const by_model = first.tests_by_model ? ' A model writes tests of the specification, within the price.' : '';

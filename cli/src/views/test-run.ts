@@ -1,4 +1,5 @@
 import type { TestRun } from '@iama/contracts/test-run/test-run';
+import { timedOutIn } from '@iama/engine/lock/classify-failure';
 import { cleanLine } from '../terminal/clean-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -26,9 +27,8 @@ export function showTestRun(terminal: Terminal, title: string, run: TestRun): vo
   }
   for (const suite of [...run.suites, ...written]) {
     if (suite.outcome === 'passed') continue;
-    terminal.line(
-      `  ${paint.red(suite.outcome)}  ${cleanLine(suite.command.join(' '))} after ${seconds(suite.duration_ms)}`,
-    );
+    const outcome = suite.outcome === 'timeout' ? 'TIMEOUT_EXECUTION' : suite.outcome;
+    terminal.line(`  ${paint.red(outcome)}  ${cleanLine(suite.command.join(' '))} after ${seconds(suite.duration_ms)}`);
     if (suite.outcome !== 'failed') {
       for (const line of suite.output_tail.trimEnd().split('\n').slice(-SHOWN))
         terminal.line(paint.dim(`    ${cleanLine(line)}`));
@@ -37,8 +37,10 @@ export function showTestRun(terminal: Terminal, title: string, run: TestRun): vo
   const failing = [...run.suites, ...written]
     .flatMap((suite) => suite.cases)
     .filter((each) => each.status === 'failed');
+  const slow = new Set(timedOutIn([...run.suites, ...written]));
   for (const each of failing.slice(0, SHOWN)) {
-    terminal.line(`  ${paint.red('x')} ${cleanLine(each.name)}`);
+    const what = slow.has(each.id) ? '  TIMEOUT_EXECUTION' : '';
+    terminal.line(`  ${paint.red('x')} ${cleanLine(each.name)}${what}`);
     if (each.failure) terminal.line(paint.dim(`      ${cleanLine(each.failure.message)}`));
   }
   if (failing.length > SHOWN) terminal.line(paint.dim(`  and ${failing.length - SHOWN} more`));

@@ -1,7 +1,9 @@
 import type { Evidence, LockCard } from '@iama/contracts/job/evidence';
 import type { Job } from '@iama/contracts/job/job';
+import type { BlackBoxFacts } from '@iama/contracts/test-run/black-box';
 import type { TestTotals } from '@iama/contracts/test-run/test-run';
 import type { z } from 'zod';
+import { coveredLines, uncoveredLines } from './black-box-words.ts';
 import { modelLines } from './evidence-models.ts';
 import { targetWords } from './jobs/describe-job.ts';
 import { doingWords, wholeGoal } from './jobs/doing-words.ts';
@@ -38,7 +40,9 @@ export function evidenceText(job: Job, evidence: Evidence | null, t: Translate):
       list(t('Attempt {0}: {1}', attempt.number, verdictWords(attempt.verdict, t)), [
         ...(attempt.problems ?? []),
         ...(attempt.breaches ?? []).map(({ name, place, detail }) => `**${name}** ${place}: ${detail}`),
-        ...attempt.failed_tests.map((id) => t('failed: {0}', id)),
+        ...attempt.failed_tests.map((id) =>
+          attempt.timed_out?.includes(id) ? t('took too long (TIMEOUT_EXECUTION): {0}', id) : t('failed: {0}', id),
+        ),
         ...attempt.excluded.map((each) => t('left out {0}: {1}', each.finding_id, each.reason)),
       ]),
     ),
@@ -54,6 +58,7 @@ export function evidenceText(job: Job, evidence: Evidence | null, t: Translate):
 /** What pinned behaviour before the edit, and how well. */
 function lockLines(lock: Evidence['lock'], t: Translate): string[] {
   if (!lock) return [];
+  if (lock.black_box) return boxLines(lock, lock.black_box, t);
   const { faults, pinned, none_because, before, after, seal } = lock;
   const tests = pinned.reduce((sum, file) => sum + file.tests, 0);
   return [
@@ -100,6 +105,24 @@ function modelTestLines(written: LockCard['model_tests'], t: Translate): string[
         )
       : t('No test of a model’s ran: {0}', none_because),
     ...refused.map(({ path, reasons }) => t('Not run: {0} ({1})', path, reasons.join(' '))),
+  ];
+}
+
+/** Programs were asked at their border: what that covers, and what not. */
+function boxLines(lock: LockCard, box: BlackBoxFacts, t: Translate): string[] {
+  const { before, after, seal } = lock;
+  return [
+    ...list(t('How behaviour was pinned'), [
+      t('**Black box.** Programs of {0} were asked at their border.', box.folder),
+      ...(lock.accepted_black_box ? [t('You read what is covered and what is not, and approved it.')] : []),
+      ...(box.none_because === null ? [] : [box.none_because]),
+      t('Probes answered alike before: {0}, after: {1}', before.passed, after.passed),
+      t('Runs of your tests before the edit: {0}', lock.runs),
+      t('Sealed test files: {0}, suites: {1}', seal.files, seal.suites),
+      t('Took {0} s', (lock.duration_ms / 1000).toFixed(1)),
+    ]),
+    ...list(t('Covered'), coveredLines(box)),
+    ...list(t('Not covered'), uncoveredLines(box)),
   ];
 }
 

@@ -17,6 +17,7 @@ import { convertSpec, takeSpecPreview } from './commands/convert-spec.ts';
 import { decide } from './commands/decide.ts';
 import { forceTerminate } from './commands/force-terminate.ts';
 import { deepFix, escalate, rerunTests, stopRepair } from './commands/intervene.ts';
+import { continueRepair, increaseTimeout, skipTimedOut } from './commands/time-outs.ts';
 import { quarantineTests } from './commands/quarantine-tests.ts';
 import { retryJob } from './commands/retry-job.ts';
 import { reviseSpec } from './commands/revise-spec.ts';
@@ -99,6 +100,9 @@ export function commandTable(parts: Parts): Disposable[] {
     onJobAtWork('iama.escalate', accepts('escalate'), (job_id) => escalate(parts, job_id)),
     onJobAtWork('iama.deepFix', accepts('deep_fix'), (job_id) => deepFix(parts, job_id)),
     onJobAtWork('iama.rerunTests', accepts('rerun_tests'), (job_id) => rerunTests(parts, job_id)),
+    onJobAtWork('iama.increaseTimeout', accepts('increase_timeout'), (job_id) => increaseTimeout(parts, job_id)),
+    onJobAtWork('iama.skipTimedOut', accepts('skip_or_quarantine_test'), (job_id) => skipTimedOut(parts, job_id)),
+    onJobAtWork('iama.continueRepair', accepts('continue_repair'), (job_id) => continueRepair(parts, job_id)),
     onJobAtWork('iama.stopRepair', accepts('stop_repair'), (job_id) => stopRepair(parts, job_id)),
     onJob(
       'iama.showPartialResult',

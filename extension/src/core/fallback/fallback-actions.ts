@@ -20,7 +20,7 @@ type Facts = Pick<Job, 'accepted_events' | 'state' | 'goal' | 'attempt'>;
  */
 export function fallbackActions(job: Facts, t: Translate, offers: readonly RepairOffer[] = []): FallbackAction[] {
   const { accepted_events } = job;
-  const when = (wanted: readonly JobCommand[], command: string, title: string, effect: string): FallbackAction[] =>
+  const when: When = (wanted, command, title, effect) =>
     wanted.some((each) => accepted_events.includes(each)) ? [{ command, title, effect }] : [];
   const priced = (command: RepairOffer['command'], effect: string): string => {
     const offer = offers.find((each) => each.command === command);
@@ -69,12 +69,14 @@ export function fallbackActions(job: Facts, t: Translate, offers: readonly Repai
         ? priced('retry', t('The same again, from the newest failure.'))
         : t('A new attempt of this job, from a fresh test run: for when you have repaired the cause.'),
     ),
-    ...when(
-      ['rerun_tests'],
-      'iama.rerunTests',
-      t('Run the Tests Again…'),
-      t('On the change that failed, with more time if you give it. No model is asked, and no attempt is counted.'),
-    ),
+    ...(accepted_events.includes('increase_timeout')
+      ? timeOutActions(when, t)
+      : when(
+          ['rerun_tests'],
+          'iama.rerunTests',
+          t('Run the Tests Again…'),
+          t('On the change that failed, with more time if you give it. No model is asked, and no attempt is counted.'),
+        )),
     ...when(
       ['revise_spec'],
       'iama.reviseSpec',
@@ -107,6 +109,32 @@ export function fallbackActions(job: Facts, t: Translate, offers: readonly Repai
       title: t('Make Support Bundle…'),
       effect: t('What others need to help you, without source text. You read it before it goes anywhere.'),
     },
+  ];
+}
+
+type When = (wanted: readonly JobCommand[], command: string, title: string, effect: string) => FallbackAction[];
+
+/** What can be done about tests that take too long. */
+function timeOutActions(when: When, t: Translate): FallbackAction[] {
+  return [
+    ...when(
+      ['increase_timeout'],
+      'iama.increaseTimeout',
+      t('Give the Tests More Time…'),
+      t('The same tests run again, and may take longer. No attempt is counted.'),
+    ),
+    ...when(
+      ['skip_or_quarantine_test'],
+      'iama.skipTimedOut',
+      t('Leave Out What Takes Too Long…'),
+      t('What took too long is named in the evidence and not compared; the others run again.'),
+    ),
+    ...when(
+      ['continue_repair'],
+      'iama.continueRepair',
+      t('Have It Repaired'),
+      t('That tests take too long counts as a fault of the change, and the next attempt is made.'),
+    ),
   ];
 }
 

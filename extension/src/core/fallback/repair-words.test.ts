@@ -84,6 +84,17 @@ describe('a repair that waits for the person', () => {
     assert.match(text(asked, [attempt(1, 'aa')], [ESCALATE]), /- Go On with a Stronger Model: .*About 4 % of what/);
   });
 
+  it('says that tests take too long where nothing else fails, with the three ways on', () => {
+    const choices = ['increase_timeout', 'skip_or_quarantine_test', 'continue_repair'] as const;
+    const slow = stuck({ accepted_events: ['rerun_tests', ...choices, 'stop_repair'] });
+    const commands = fallbackActions(slow, asWritten).map(({ command }) => command.replace('iama.', ''));
+    assert.deepEqual(commands.slice(0, 3), ['increaseTimeout', 'skipTimedOut', 'continueRepair']);
+    assert.ok(!commands.includes('rerunTests'));
+    assert.match(text(slow, [attempt(1, 'aa')]), /TIMEOUT_EXECUTION\)\. Nothing else fails\./);
+    const before = stuck({ state: 'BASELINE_VALIDATION_FAILED', accepted_events: ['increase_timeout'] });
+    assert.deepEqual(fallbackActions(before, asWritten)[0]?.command, 'iama.increaseTimeout');
+  });
+
   it('hands a sentence to the model, where one makes the next attempt', () => {
     assert.equal(listens(stuck()), true);
     assert.equal(listens(stuck({ goal: null, recipe_id: 'unused-code' })), false);

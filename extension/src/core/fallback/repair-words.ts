@@ -12,11 +12,13 @@ export function isWaitingRepair({ state }: Pick<Job, 'state'>): boolean {
 export function waitingLines(job: Job, attempts: readonly AttemptDetail[], t: Translate): string[] {
   const alike = trailingAlike(attempts);
   const why = [
-    alike > 1
-      ? t('The last {0} attempts failed in the same way.', alike)
-      : attempts.length > 0
-        ? t('Attempts that did not hold: {0}', attempts.length)
-        : null,
+    job.accepted_events.includes('continue_repair')
+      ? t('With the change, tests take too long (TIMEOUT_EXECUTION). Nothing else fails.')
+      : alike > 1
+        ? t('The last {0} attempts failed in the same way.', alike)
+        : attempts.length > 0
+          ? t('Attempts that did not hold: {0}', attempts.length)
+          : null,
     job.state === 'WAITING_ESCALATION_DECISION' ? t('The next step asks a stronger model, which costs more.') : null,
   ].filter((line) => line !== null);
   const until = job.deadline_at?.replace('T', ' ').slice(0, 16);

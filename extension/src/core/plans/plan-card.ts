@@ -42,11 +42,15 @@ export function planCard(proposal: Proposal, recommended: string | null, purse: 
 }
 
 /** What pinning behaviour will cost, before it is spent. */
-function lockWords({ runs, budget_ms, tests_by_model }: NonNullable<Proposal['lock']>, t: Translate): string {
+function lockWords({ runs, budget_ms, mode, tests_by_model }: NonNullable<Proposal['lock']>, t: Translate): string {
   const by_model = tests_by_model ? `; ${t('a model writes tests of the specification, within the price')}` : '';
-  const own =
-    budget_ms === 0
-      ? t('Your tests run {0} times', runs)
-      : t('Your tests run {0} times; up to {1} s to pin what the code does today', runs, budget_ms / 1000);
-  return own + by_model;
+  return pinWords({ runs, budget_ms, mode }, t) + by_model;
+}
+
+function pinWords({ runs, budget_ms, mode }: NonNullable<Proposal['lock']>, t: Translate): string {
+  if (mode === 'black_box')
+    return t('Your tests run {0} times; up to {1} s to ask your programs at their border', runs, budget_ms / 1000);
+  return budget_ms === 0
+    ? t('Your tests run {0} times', runs)
+    : t('Your tests run {0} times; up to {1} s to pin what the code does today', runs, budget_ms / 1000);
 }

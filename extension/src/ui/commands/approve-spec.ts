@@ -1,5 +1,6 @@
 import type { Spec } from '@iama/contracts/job/spec';
 import { Range, commands, l10n, window, workspace } from 'vscode';
+import { blackBoxQuestion, blackBoxText } from '../../core/black-box-words.ts';
 import { specUri } from '../../editor/spec-files.ts';
 import type { Parts } from '../parts.ts';
 import { sendDecision } from './send-decision.ts';
@@ -17,8 +18,10 @@ export async function approveSpec({ connection, center, specs }: Parts, job_id: 
     return;
   }
   const client = await connection.client();
-  if (!(await acceptsWeakness(await client.call('spec.get', { params: { job_id } })))) return;
-  const body = { revision_token: spec.revision_token };
+  const asked = await client.call('spec.get', { params: { job_id } });
+  if (!(await acceptsWeakness(asked)) || !(await acceptsBlackBox(asked))) return;
+  const read = asked.black_box && { accept_black_box: asked.black_box.baseline_run_id };
+  const body = { revision_token: spec.revision_token, ...read };
   await sendDecision(
     center,
     client,
@@ -45,6 +48,20 @@ async function acceptsWeakness({ weak_lock }: Spec): Promise<boolean> {
   ].join('\n');
   const message = l10n.t('Your tests would notice too little of what this edit could break.');
   return (await window.showWarningMessage(message, { modal: true, detail }, accept)) === accept;
+}
+
+/** A job that asks programs at their border goes on only when the person has read what that covers, and what not. */
+async function acceptsBlackBox({ black_box }: Spec): Promise<boolean> {
+  if (!black_box) return true;
+  const { message, detail } = blackBoxQuestion(black_box, l10n.t);
+  const accept = l10n.t('Go on with That');
+  const read = l10n.t('Read Both Lists');
+  const chosen = await window.showWarningMessage(message, { modal: true, detail }, accept, read);
+  if (chosen === read) {
+    const content = blackBoxText(black_box, l10n.t);
+    await window.showTextDocument(await workspace.openTextDocument({ content, language: 'markdown' }));
+  }
+  return chosen === accept;
 }
 
 /** `line`, from 0: where to look. */

@@ -56,18 +56,24 @@ export async function deepFix(parts: Parts, job_id: string): Promise<void> {
 
 /** The tests once more, on the change that failed: for when they were too slow, or the machine was. */
 export async function rerunTests(parts: Parts, job_id: string): Promise<void> {
-  const seconds = await window.showInputBox({
-    title: l10n.t('Run the tests again'),
-    prompt: l10n.t('How many seconds may one test suite take from now on?'),
-    value: String(readSettings().test_timeout_ms / 1000),
-    ignoreFocusOut: true,
-    validateInput: (text) => (isSeconds(text) ? undefined : l10n.t('A number of seconds from 1 to 3600.')),
-  });
-  if (seconds === undefined) return;
-  const body = { test_timeout_ms: Math.round(Number(seconds) * 1000) };
+  const test_timeout_ms = await askForTime(l10n.t('Run the tests again'), readSettings().test_timeout_ms);
+  if (test_timeout_ms === null) return;
+  const body = { test_timeout_ms };
   await answer(parts, job_id, (client) =>
     client.call('jobs.rerun_tests', { params: { job_id }, body, repeatable: true }),
   );
+}
+
+/** Milliseconds that one suite may take from now on; null when nothing was said. */
+export async function askForTime(title: string, proposed_ms: number): Promise<number | null> {
+  const seconds = await window.showInputBox({
+    title,
+    prompt: l10n.t('How many seconds may one test suite take from now on?'),
+    value: String(proposed_ms / 1000),
+    ignoreFocusOut: true,
+    validateInput: (text) => (isSeconds(text) ? undefined : l10n.t('A number of seconds from 1 to 3600.')),
+  });
+  return seconds === undefined ? null : Math.round(Number(seconds) * 1000);
 }
 
 export async function stopRepair(parts: Parts, job_id: string): Promise<void> {
@@ -80,7 +86,7 @@ export async function stopRepair(parts: Parts, job_id: string): Promise<void> {
   );
 }
 
-async function answer(
+export async function answer(
   { connection, center, kept }: Parts,
   job_id: string,
   send: (client: Client) => Promise<Job>,

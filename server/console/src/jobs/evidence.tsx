@@ -1,5 +1,6 @@
 import type { Evidence as EvidenceShape } from '@iama/contracts/job/evidence';
 import type { TestTotals } from '@iama/contracts/test-run/test-run';
+import { BlackBox } from './spec.tsx';
 
 const TONE = { verified: 'good', unverified: 'warn', regressed: 'bad' } as const;
 
@@ -14,7 +15,16 @@ export function Evidence({ evidence }: { evidence: EvidenceShape }) {
         <dd>{totals(evidence.baseline)}</dd>
         <dt>After</dt>
         <dd>{totals(evidence.verification)}</dd>
-        {evidence.lock && <Lock lock={evidence.lock} />}
+        {evidence.lock?.black_box && (
+          <>
+            <dt>Black box</dt>
+            <dd>
+              {evidence.lock.accepted_black_box && <p>Both lists were read and approved.</p>}
+              <BlackBox box={evidence.lock.black_box} />
+            </dd>
+          </>
+        )}
+        {evidence.lock && !evidence.lock.black_box && <Lock lock={evidence.lock} />}
         <dt>Attempts</dt>
         <dd>
           {evidence.attempts.map((attempt) => (

@@ -1,4 +1,5 @@
 import type { Job } from '@iama/contracts/job/job';
+import type { Spec as SpecBody } from '@iama/contracts/job/spec';
 import { useState } from 'preact/hooks';
 import { ClockTime } from '../look/clock-time.tsx';
 import { Problem } from '../look/problem.tsx';
@@ -50,7 +51,7 @@ export function JobPage({ api, jobId }: { api: Client; jobId: string }) {
         <Spec
           job={job}
           spec={spec}
-          onApprove={() => act(api.call('spec.approve', { params, body: { revision_token: spec.revision_token } }))}
+          onApprove={() => act(api.call('spec.approve', { params, body: approvalOf(spec) }))}
         />
       )}
       {delivery !== null && <Evidence evidence={delivery.evidence} />}
@@ -58,6 +59,11 @@ export function JobPage({ api, jobId }: { api: Client; jobId: string }) {
       <EventLog events={view.events} />
     </>
   );
+}
+
+/** Whoever presses the button has both lists of the black box above it. */
+function approvalOf({ revision_token, black_box }: SpecBody) {
+  return { revision_token, ...(black_box && { accept_black_box: black_box.baseline_run_id }) };
 }
 
 function Head({ job, onCancel, onTerminate }: { job: Job; onCancel: () => void; onTerminate: () => void }) {

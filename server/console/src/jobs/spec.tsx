@@ -1,4 +1,5 @@
 import type { Job } from '@iama/contracts/job/job';
+import type { BlackBoxFacts } from '@iama/contracts/test-run/black-box';
 import type { Spec as SpecShape } from '@iama/contracts/job/spec';
 
 export function Spec({ job, spec, onApprove }: { job: Job; spec: SpecShape; onApprove: () => void }) {
@@ -14,12 +15,26 @@ export function Spec({ job, spec, onApprove }: { job: Job; spec: SpecShape; onAp
       <List items={statements('keep').map((item) => item.statement)} />
       <strong>Behaviour</strong>
       <List items={spec.bdd.map((item) => `Given ${item.given}, when ${item.when}, then ${item.then}`)} />
+      {spec.black_box && <BlackBox box={spec.black_box} />}
       {job.accepted_events.includes('approve_spec') && (
         <button type="button" class="first" onClick={onApprove}>
-          Approve this specification
+          {spec.black_box ? 'Approve it, with these two lists' : 'Approve this specification'}
         </button>
       )}
     </section>
+  );
+}
+
+/** What programs are held to at their border, before a person agrees to it. */
+export function BlackBox({ box }: { box: BlackBoxFacts }) {
+  return (
+    <>
+      {box.none_because !== null && <p class="warn">{box.none_because}</p>}
+      <strong>Programs answer this at their border, and are held to it</strong>
+      <List items={box.covered.map(({ probe, answer, from }) => `${probe} → ${answer} (${from})`)} />
+      <strong>Not covered</strong>
+      <List items={box.uncovered.map(({ what, reason }) => `${what}: ${reason}`)} />
+    </>
   );
 }
 

@@ -32,12 +32,12 @@ export async function buildEvidence(
   const runs = await readRuns(deps.store.read.artifacts, job_id, params);
   const receipts = await deps.store.read.model_calls.receipts(job_id);
   await finishActivity(deps, request, async (tx, job) => {
-    const { recipe_id, level, spec_revision, quarantined, attempts, weak_lock, ...context } = snapshotOf(
+    const { recipe_id, level, spec_revision, quarantined, attempts, weak_lock, black_box, ...context } = snapshotOf(
       job.record,
     ).context;
     if (level === null) throw new Error(`Job ${job_id} has a patch but no level`);
     const created_at = job.now.toISOString();
-    const lock = judged(runs.baseline, context.lock, Boolean(weak_lock));
+    const lock = judged(runs.baseline, context.lock, Boolean(weak_lock), Boolean(black_box?.is_accepted));
     const { goal, quote } = context;
     const models = goal === undefined ? undefined : modelCost(receipts, quote);
     const job_facts = { recipe_id, level, spec_revision, quarantined, attempts, created_at, lock, goal, models };
@@ -49,12 +49,19 @@ export async function buildEvidence(
 
 type LockJudged = NonNullable<EvidenceFacts['lock']>;
 
-function judged(baseline: TestRun | null, settings: LockSettings | undefined, was_told: boolean): LockJudged | null {
+function judged(
+  baseline: TestRun | null,
+  settings: LockSettings | undefined,
+  was_told: boolean,
+  has_read: boolean,
+): LockJudged | null {
   if (!baseline?.lock || !settings) return null;
   const { tried, noticed, possible } = baseline.lock.faults;
   const { threshold } = settings;
   const strength = judgeStrength(noticed, tried, possible, threshold);
-  return { threshold, strength, accepted_weak: was_told && strength === 'weak' };
+  const accepted = { accepted_weak: was_told && strength === 'weak' };
+  if (!baseline.lock.black_box) return { threshold, strength, ...accepted, mode: 'characterization' };
+  return { threshold, strength, ...accepted, mode: 'black_box', accepted_black_box: has_read };
 }
 
 async function readRuns(artifacts: ArtifactReads, job_id: string, params: Params) {

@@ -1,3 +1,4 @@
+import { lockOf } from '../../domain/refactor/black-box.ts';
 import { analyseGoal } from '../../domain/plan/analyse-goal.ts';
 import { buildProposals as propose } from '../../domain/plan/build-proposals.ts';
 import { quoteGoal } from '../../domain/model/quote-goal.ts';
@@ -29,7 +30,7 @@ export async function planGoal(
   if (!opened) return;
   await orModelFailed(deps, request, async () => {
     const { goal, context, bundle } = opened;
-    const { target, healing, lock } = context;
+    const { target, healing } = context;
     const asking = { ...question(opened), prompt: planPrompt({ goal, target, bundle }) };
     const { value, answers } = await askModel(deps, asking, judgePlan(bundle, target), signal);
     const classes = healing.tiers.flatMap(({ model_class }) => model_class ?? []);
@@ -46,6 +47,7 @@ export async function planGoal(
     const planned = { ...analysis, plans: analyseGoal(value, bundle) };
     await finishActivity(deps, request, async (tx, job) => {
       await storeArtifact(deps, tx, job, 'analysis', planned);
+      const lock = lockOf(context);
       const proposals = propose(planned, lock && { ...lock, tests_by_model: writes_tests }, quote);
       const { id: artifact_id } = await storeArtifact(deps, tx, job, 'proposals', proposals);
       tellCost(job, answers);

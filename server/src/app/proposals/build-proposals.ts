@@ -1,4 +1,5 @@
 import { buildProposals as propose } from '../../domain/plan/build-proposals.ts';
+import { lockOf } from '../../domain/refactor/black-box.ts';
 import { readArtifact } from '../artifacts/read-body.ts';
 import { storeArtifact } from '../artifacts/store-artifact.ts';
 import type { AppDeps } from '../deps.ts';
@@ -15,7 +16,7 @@ export async function buildProposals(deps: AppDeps, request: Request, signal: Ab
   const analysis = await readArtifact(deps.store.read.artifacts, job_id, params.analysis_artifact_id, 'analysis');
   if (analysis.plans.length === 0) return await planGoal(deps, request, analysis, signal);
   await finishActivity(deps, request, async (tx, job) => {
-    const proposals = propose(analysis, snapshotOf(job.record).context.lock);
+    const proposals = propose(analysis, lockOf(snapshotOf(job.record).context));
     const { id: artifact_id } = await storeArtifact(deps, tx, job, 'proposals', proposals);
     const selectable = proposals.proposals.filter((proposal) => proposal.selectable).map(({ level }) => level);
     return { type: 'proposals_built', artifact_id, selectable };

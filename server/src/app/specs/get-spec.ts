@@ -1,10 +1,12 @@
 import type { Spec } from '@iama/contracts/job/spec';
+import type { RefactorContext } from '../../domain/refactor/context.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
-import { readLatest } from '../artifacts/read-body.ts';
+import { readArtifact, readLatest } from '../artifacts/read-body.ts';
 import type { AppDeps } from '../deps.ts';
 import { snapshotOf } from '../jobs/lifecycle-of.ts';
 import { findJob } from '../jobs/find-job.ts';
+import type { ArtifactReads } from '../ports/artifact-store.ts';
 import { findRevision } from './find-revision.ts';
 
 /** The newest revision, or the one with this number. NOT_FOUND, also while there is none yet. */
@@ -20,8 +22,8 @@ export async function getSpec(
   if (newest === null) throw new AppError('NOT_FOUND', 'There is no specification yet: choose a plan first.');
   const { revision } = input;
   if (revision === undefined || revision === newest.revision) {
-    const { weak_lock, spec_approved } = snapshotOf(job).context;
-    return weak_lock && !spec_approved ? { ...newest, approved_at: null, weak_lock } : newest;
+    const { context } = snapshotOf(job);
+    return context.spec_approved ? newest : { ...newest, ...(await questionsOf(artifacts, id, context)) };
   }
   // Revisions count from 1 without gaps, so a higher number needs no search.
   const older =
@@ -29,4 +31,20 @@ export async function getSpec(
   if (older === null)
     throw new AppError('NOT_FOUND', `There is no revision ${revision}; the newest is ${newest.revision}.`);
   return older;
+}
+
+/** What the job came back for, after it had been approved once. */
+async function questionsOf(
+  artifacts: ArtifactReads,
+  job_id: string,
+  { weak_lock, black_box, confidence }: RefactorContext,
+): Promise<Partial<Spec>> {
+  if (black_box && !black_box.is_accepted) {
+    const { baseline_run_id } = black_box;
+    const run = await readArtifact(artifacts, job_id, baseline_run_id, 'baseline_run');
+    if (!run.lock?.black_box) throw new Error(`Job ${job_id} asks about a black box that its baseline does not have`);
+    const asked = { ...run.lock.black_box, baseline_run_id, confidence: confidence?.score ?? null };
+    return { approved_at: null, black_box: asked };
+  }
+  return weak_lock ? { approved_at: null, weak_lock } : {};
 }

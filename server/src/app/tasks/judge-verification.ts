@@ -1,6 +1,7 @@
 import type { Breach } from '@iama/contracts/test-run/breach';
-import type { TestRun } from '@iama/contracts/test-run/test-run';
+import type { SuiteRun, TestRun } from '@iama/contracts/test-run/test-run';
 import { fingerprintFailures } from '@iama/engine/fingerprint/fingerprint-failures';
+import { timedOutIn } from '@iama/engine/lock/classify-failure';
 import type { RefactorEventOf } from '../../domain/refactor/events.ts';
 import { compareRuns } from '../../domain/test-run/compare-runs.ts';
 import { healingFeedback, withBreaches } from '../../domain/test-run/healing-feedback.ts';
@@ -41,11 +42,29 @@ export async function judgeVerification(
   const { verdict, failed_tests } = compareRuns({ baseline: before, verification: after, quarantined, renames });
   const breaches = baseline ? findBreaches({ baseline, verification, quarantined, renames }) : [];
   if (verdict !== 'regressed' && breaches.length === 0) return { type: 'verification_passed', verdict };
+  const timed_out = timedOutIn(after.suites).filter((id) => failed_tests.includes(id));
   return {
     type: 'verification_failed',
     fingerprint: breachPrint(breaches) + fingerprintFailures(after, failed_tests),
     failed_tests,
+    timed_out,
+    only_time_outs: breaches.length === 0 && isAllForTime(after.suites, failed_tests, timed_out),
     breaches,
-    feedback: withBreaches(healingFeedback(after, failed_tests), breaches),
+    feedback: withBreaches(healingFeedback(after, failed_tests, timed_out), breaches),
   };
+}
+
+/** What a killed suite did not come to is missing for the same reason. */
+function isAllForTime(
+  suites: readonly SuiteRun[],
+  failed_tests: readonly string[],
+  timed_out: readonly string[],
+): boolean {
+  if (timed_out.length === 0) return false;
+  const slow = new Set(timed_out);
+  const ran = new Set(suites.flatMap(({ cases }) => cases.map(({ id }) => id)));
+  const killed = suites.filter(({ suite_id }) => slow.has(suite_id));
+  return failed_tests.every(
+    (id) => slow.has(id) || (!ran.has(id) && killed.some(({ suite_id }) => id.startsWith(`${suite_id}::`))),
+  );
 }

@@ -8,6 +8,7 @@ import type {
 } from '@iama/contracts/task/payload';
 import { PlanLevel } from '@iama/contracts/recipe';
 import { checkPatch } from '@iama/engine/patch/check-patch';
+import { timedOutIn } from '@iama/engine/lock/classify-failure';
 import { checkScope } from '../../domain/plan/check-scope.ts';
 import type { RefactorEvent } from '../../domain/refactor/events.ts';
 import { checkRun } from '../../domain/test-run/check-run.ts';
@@ -24,7 +25,7 @@ import { judgeVerification } from './judge-verification.ts';
 import { linkClauses } from './link-clauses.ts';
 import { storeRun } from './store-run.ts';
 
-type Deps = Pick<AppDeps, 'ids' | 'policy'>;
+type Deps = Pick<AppDeps, 'digest' | 'ids' | 'policy'>;
 
 /**
  * Keeps a task's result as an artifact and says what it means for the job. Whoever did the work could make everything
@@ -58,11 +59,18 @@ async function takeContext(
   result: z.infer<typeof CollectContextResult>,
 ): Promise<RefactorEvent> {
   const { context, ...analysis } = result;
+  const { score, mode } = context?.confidence ?? result.confidence ?? {};
+  const confidence = score !== undefined && mode !== undefined ? { score, mode } : null;
   const { goal } = snapshotOf(job.record).context;
   refuseIf(goal === undefined ? contradictionOfRecipe(result) : contradictionOfGoal(result));
   const shown = context && (await storeArtifact(deps, tx, job, 'context', context));
   const { id: artifact_id } = await storeArtifact(deps, tx, job, 'analysis', analysis);
-  return { type: 'context_collected', artifact_id, ...(shown && { context_artifact_id: shown.id }) };
+  return {
+    type: 'context_collected',
+    artifact_id,
+    ...(shown && { context_artifact_id: shown.id }),
+    ...(confidence && { confidence }),
+  };
 }
 
 type Collected = z.infer<typeof CollectContextResult>;
@@ -129,10 +137,16 @@ async function takeRun(
     const { quarantined, allow_unverified, lock } = snapshotOf(job.record).context;
     const artifact_id = await storeRun(deps, tx, job, 'baseline_run', run);
     const flaky = run.lock?.flaky ?? [];
+    const answers = run.lock?.black_box?.covered.length ?? 0;
+    const timed_out = timedOutIn(run.suites);
+    const facts = { run, asked: asked.suites, quarantined, flaky, timed_out, answers, allow_unverified };
     await linkClauses(tx, job, artifact_id, run);
-    const judged = judgeBaseline({ run, asked: asked.suites, quarantined, flaky, allow_unverified });
-    if (judged.type === 'baseline_failed') return { ...judged, artifact_id };
-    return { ...judged, ...judgeLock(run.lock, lock), artifact_id };
+    const judged = judgeBaseline(facts);
+    if (judged.type === 'baseline_failed') {
+      const why = judged.code === 'NO_TESTS_FOUND' ? run.lock?.black_box?.none_because : null;
+      return { ...judged, artifact_id, ...(why && { detail: why }) };
+    }
+    return { ...judged, ...judgeLock(deps, run.lock, lock), artifact_id };
   }
   const artifact_id = await storeRun(deps, tx, job, 'verification_run', run);
   return { ...(await judgeVerification(tx, job, run)), artifact_id };

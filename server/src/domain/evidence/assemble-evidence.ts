@@ -29,7 +29,7 @@ export interface EvidenceFacts {
   readonly goal?: string | undefined;
   readonly models?: ModelCost | undefined;
   /** How behaviour was to be pinned; absent in jobs that pinned nothing. */
-  readonly lock?: Pick<LockCard, 'threshold' | 'strength' | 'accepted_weak'> | null;
+  readonly lock?: Pick<LockCard, 'threshold' | 'strength' | 'accepted_weak' | 'mode' | 'accepted_black_box'> | null;
   /** Tests that a model wrote; absent where none was asked. */
   readonly written_tests?: { readonly tests: WrittenTests; readonly clauses_total: number } | null;
 }
@@ -48,6 +48,8 @@ export function assembleEvidence(facts: EvidenceFacts): Evidence {
     const said = `attempt ${delivered.number} was ${delivered.verdict}`;
     throw new Error(`${said}, but its runs say ${verdict} (${failed_tests.slice(0, 5).join(', ')})`);
   }
+  if (baseline?.lock?.black_box && !facts.lock?.accepted_black_box)
+    throw new Error(`attempt ${delivered.number} stands on a black box that nobody has agreed to`);
   const [breach] = verification?.breaches ?? [];
   if (breach) throw new Error(`attempt ${delivered.number} tampers with the tests: ${breach.name} in ${breach.place}`);
   return {
@@ -106,7 +108,7 @@ function writtenRuns(run: TestRun | null, by_model: boolean): Pick<TestRun, 'sui
 /** Records of a job carry more than the evidence says. */
 function summaryOf(attempt: AttemptSummary): AttemptSummary {
   const { number, verdict, fingerprint, failed_tests, excluded, patch_sha256, lines_added, lines_removed } = attempt;
-  const { breaches, problems } = attempt;
+  const { breaches, problems, timed_out } = attempt;
   return {
     number,
     verdict,
@@ -116,6 +118,7 @@ function summaryOf(attempt: AttemptSummary): AttemptSummary {
     patch_sha256,
     lines_added,
     lines_removed,
+    ...(timed_out && { timed_out }),
     ...(problems && { problems }),
     ...(breaches && { breaches }),
   };

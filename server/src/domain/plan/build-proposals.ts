@@ -3,7 +3,7 @@ import { PlanLevel } from '@iama/contracts/recipe';
 import type { LockSettings } from '@iama/contracts/test-run/lock';
 import type { PlanAnalysis } from '@iama/contracts/recipe';
 
-type LockCost = Pick<LockSettings, 'runs' | 'budget_ms'> & { readonly tests_by_model?: boolean };
+type LockCost = Pick<LockSettings, 'runs' | 'budget_ms' | 'mode'> & { readonly tests_by_model?: boolean };
 
 /** Exactly three proposals, least to most, from what the analysis found. A deterministic recipe costs nothing, a goal its `price`. */
 export function buildProposals(
@@ -26,13 +26,19 @@ function proposalOf(plan: PlanAnalysis, lock: LockCost | undefined, price: Propo
     ...plan,
     undo: undoSentence(plan),
     price,
-    ...(lock && { lock: lockOf(lock, plan) }),
+    ...(lock && { lock: { runs: lock.runs, ...pinningOf(lock, plan), ...byModel(lock) } }),
     selectable: plan.finding_count > 0 && plan.files.length > 0,
   };
 }
 
-function lockOf({ runs, budget_ms, tests_by_model = false }: LockCost, plan: PlanAnalysis): Proposal['lock'] {
-  return { runs, budget_ms: canBePinned(plan) ? budget_ms : 0, ...(tests_by_model && { tests_by_model }) };
+/** Programs are asked whatever the plan changes. */
+function pinningOf({ mode, budget_ms }: LockCost, plan: PlanAnalysis): Pick<LockSettings, 'mode' | 'budget_ms'> {
+  if (mode === 'black_box') return { mode, budget_ms };
+  return { budget_ms: canBePinned(plan) ? budget_ms : 0 };
+}
+
+function byModel({ tests_by_model = false }: LockCost): { readonly tests_by_model?: true } {
+  return tests_by_model ? { tests_by_model } : {};
 }
 
 /** Tests are written for JavaScript, TypeScript and Python that stays where it is. */

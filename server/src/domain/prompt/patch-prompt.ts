@@ -64,8 +64,15 @@ function historyWords({ attempts, last_diff, feedback }: PatchQuestion): string[
     const why = verdict === 'unusable' ? problems.slice(0, 3).join(' ') : failed_tests.slice(0, 5).join(', ');
     return `- Attempt ${number}: ${verdict}${why === '' ? '' : ` (${why})`}`;
   });
-  const failures = (feedback?.failures ?? []).map(({ test_id, message, frame, detail }) =>
-    [`- ${test_id}`, message, frame === null ? '' : `at ${frame}`, detail].filter((line) => line !== '').join('\n  '),
+  const failures = (feedback?.failures ?? []).map(({ test_id, message, frame, detail, failure_class }) =>
+    [
+      `- ${test_id}${failure_class === 'TIMEOUT_EXECUTION' ? ' (took too long: TIMEOUT_EXECUTION)' : ''}`,
+      message,
+      frame === null ? '' : `at ${frame}`,
+      detail,
+    ]
+      .filter((line) => line !== '')
+      .join('\n  '),
   );
   return [
     `Attempts before this one did not hold. Do not write the same again.\n${told.join('\n')}`,

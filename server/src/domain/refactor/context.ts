@@ -3,6 +3,7 @@ import type { ExecutionMode, Job } from '@iama/contracts/job/job';
 import type { Exclusion } from '@iama/contracts/job/review';
 import type { JobFailure } from '@iama/contracts/job/state';
 import type { ClientModel } from '@iama/contracts/model/client-model';
+import type { ContextConfidence } from '@iama/contracts/model/context-bundle';
 import type { ModelAlias, ModelClass } from '@iama/contracts/model/model-class';
 import type { PlanLevel, RecipeId } from '@iama/contracts/recipe';
 import type { HealingFeedback } from '@iama/contracts/task/payload';
@@ -89,6 +90,18 @@ export interface ArtifactIds {
   readonly evidence: string | null;
 }
 
+/** What a black box covers and what not, and whether the person has agreed to exactly that. The run has both lists. */
+export interface BlackBoxState {
+  readonly baseline_run_id: string;
+  /** Of both lists: another one is another question. */
+  readonly lists_sha256: string;
+  readonly covered: number;
+  readonly uncovered: number;
+  readonly some_uncovered: readonly string[];
+  readonly none_because: string | null;
+  readonly is_accepted: boolean;
+}
+
 /** A finished attempt. `tier` is the name of the repair tier it was made in. */
 export interface AttemptRecord extends AttemptSummary {
   readonly tier: string;
@@ -122,6 +135,14 @@ export interface RefactorContext extends RefactorInput {
   readonly seal_sha256?: string | null;
   /** Tests of this revision would notice too little, and the person was told; approving it again accepts that. */
   readonly weak_lock?: WeakLock | null;
+  /** Of a failed baseline: what took too long. */
+  readonly baseline_timed_out?: readonly string[];
+  /** The person wants time-outs repaired like any failure, and is not asked about them again. */
+  readonly repairs_time_outs?: boolean;
+  /** How sure edits by symbol would hold in the target; absent where they surely do, and in older jobs. */
+  readonly confidence?: Pick<ContextConfidence, 'score' | 'mode'>;
+  /** Of a job whose programs are asked at their border. */
+  readonly black_box?: BlackBoxState | null;
   /** 0 before the first; never goes down, also when the repair counters start again. */
   readonly attempt: number;
   readonly attempts: readonly AttemptRecord[];

@@ -94,7 +94,7 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
   BASELINE_TIMEOUT: {
     title: 'Tests take too long before anything was changed',
     detail: 'A test suite was killed when its time was over.',
-    next: 'Find the test that hangs with `iama logs {id}`, then start again; `--test-timeout` allows more time.',
+    next: 'Give the tests more time with `iama intervene {id} --with increase_timeout`, leave what hangs out with `--with skip_or_quarantine_test`, or repair it and start again.',
   },
   WORKSPACE_CHANGED: {
     title: 'Files changed while the job was running',

@@ -4,6 +4,7 @@ import type { RefactorContext } from './context.ts';
 import type { RefactorEvent } from './events.ts';
 import { describeFailure } from './describe-failure.ts';
 import { ask, isA, remember, tell } from './refactor-setup.ts';
+import { setAsideForTime } from './time-outs.ts';
 import { startStepTimer, stopTimer } from './timers.ts';
 import { requestOf } from './requests.ts';
 import { summarise } from './summarise.ts';
@@ -53,8 +54,15 @@ export function audit(action: JobCommand | 'kill_switch') {
 
 function auditData(context: RefactorContext, event: RefactorEvent): Record<string, unknown> {
   if (isA(event, 'quarantine_tests')) return { test_ids: event.test_ids };
+  if (isA(event, 'skip_or_quarantine_test'))
+    return { test_ids: setAsideForTime(context, event) ?? [], because: 'time_out' };
+  if (isA(event, 'increase_timeout')) return { test_timeout_ms: context.test_timeout_ms };
   if (isA(event, 'baseline_passed')) return { test_ids: event.flaky ?? [], because: 'flaky' };
   if (isA(event, 'select_proposal')) return { level: event.level, revision: event.revision };
+  if (isA(event, 'approve_spec') && context.black_box && !context.black_box.is_accepted) {
+    const { baseline_run_id, covered, uncovered } = context.black_box;
+    return { revision: event.revision, accepted_black_box: { baseline_run_id, covered, uncovered } };
+  }
   if (isA(event, 'approve_spec') && context.weak_lock) {
     const { noticed, tried, threshold } = context.weak_lock;
     return { revision: event.revision, accepted_weak_lock: { noticed, tried, threshold } };

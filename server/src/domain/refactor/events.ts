@@ -1,6 +1,7 @@
 import type { AttemptSummary } from '@iama/contracts/job/evidence';
 import type { ApplyRecord } from '@iama/contracts/job/delivery';
 import type { Exclusion } from '@iama/contracts/job/review';
+import type { ContextConfidence } from '@iama/contracts/model/context-bundle';
 import type { PlanLevel } from '@iama/contracts/recipe';
 import type { TaskKind } from '@iama/contracts/task/kind';
 import type { HealingFeedback, TaskFailure } from '@iama/contracts/task/payload';
@@ -8,7 +9,7 @@ import type { Breach } from '@iama/contracts/test-run/breach';
 import type { WeakLock } from '@iama/contracts/test-run/lock';
 import type { TestSuite } from '@iama/contracts/test-run/suite';
 import type { ActivityName } from './activity-policy.ts';
-import type { Quote } from './context.ts';
+import type { BlackBoxState, Quote } from './context.ts';
 
 /** A specification as the statechart needs to know it. `allowed_files` bounds every patch made from it. */
 export interface SpecFacts {
@@ -24,8 +25,11 @@ export type RefactorCommand =
   | ({ readonly type: 'select_proposal'; readonly level: PlanLevel; readonly quote?: Quote } & SpecFacts)
   /** The host has stored it as a new revision, with the token of the one before it checked. */
   | ({ readonly type: 'edit_spec' } & SpecFacts)
-  /** Accepted only for the revision that stands; the host checks the token before it sends this. */
-  | { readonly type: 'approve_spec'; readonly revision: number }
+  /**
+   * Accepted only for the revision that stands; the host checks the token before it sends this. `accept_black_box`: the run whose lists
+   * the person has read; a job that asks about a black box takes no approval without.
+   */
+  | { readonly type: 'approve_spec'; readonly revision: number; readonly accept_black_box?: string }
   /** Back to the specification, which the host has stored as a new revision. */
   | ({ readonly type: 'revise_spec' } & SpecFacts)
   /** Ids of cases, or of whole suites. Added to those already left out. */
@@ -34,6 +38,11 @@ export type RefactorCommand =
   | { readonly type: 'retry'; readonly clarification?: string }
   /** The tests once more, on the patch that failed last; with more time for each suite if it is given. */
   | { readonly type: 'rerun_tests'; readonly test_timeout_ms?: number }
+  /** What to do about tests that take too long. More time for each suite; left out: twice as much. */
+  | { readonly type: 'increase_timeout'; readonly test_timeout_ms?: number }
+  /** Ids of what took too long; left out: all of it. */
+  | { readonly type: 'skip_or_quarantine_test'; readonly test_ids?: readonly string[] }
+  | { readonly type: 'continue_repair'; readonly clarification?: string }
   /** `confirmed`: the person has seen and accepted the price of a tier that asks for it. */
   | { readonly type: 'deep_fix'; readonly confirmed: boolean; readonly clarification?: string }
   | { readonly type: 'escalate'; readonly clarification?: string }
@@ -51,7 +60,12 @@ export type RefactorCommand =
 
 /** What workers and tasks report. Each carries the id of the artifact that holds the details. */
 export type RefactorReport =
-  | { readonly type: 'context_collected'; readonly artifact_id: string; readonly context_artifact_id?: string }
+  | {
+      readonly type: 'context_collected';
+      readonly artifact_id: string;
+      readonly context_artifact_id?: string;
+      readonly confidence?: Pick<ContextConfidence, 'score' | 'mode'>;
+    }
   | { readonly type: 'proposals_built'; readonly artifact_id: string; readonly selectable: readonly PlanLevel[] }
   | { readonly type: 'analysis_report_built'; readonly artifact_id: string }
   | {
@@ -73,12 +87,17 @@ export type RefactorReport =
       readonly seal_sha256?: string | null;
       /** What the tests would not notice, when that is too much. */
       readonly weak?: WeakLock | null;
+      /** What programs at their border are held to, where that is asked. */
+      readonly black_box?: Omit<BlackBoxState, 'baseline_run_id' | 'is_accepted'> | null;
     }
   | {
       readonly type: 'baseline_failed';
       readonly artifact_id: string;
       readonly code: 'BASELINE_TESTS_FAILED' | 'BASELINE_TIMEOUT' | 'NO_TESTS_FOUND';
       readonly failed_tests: readonly string[];
+      readonly timed_out?: readonly string[];
+      /** Why there is nothing to run, where that is known better. */
+      readonly detail?: string;
     }
   /** A model wrote edits that can be placed. */
   | { readonly type: 'draft_made'; readonly artifact_id: string }
@@ -115,6 +134,9 @@ export type RefactorReport =
       readonly artifact_id: string;
       readonly fingerprint: string;
       readonly failed_tests: readonly string[];
+      readonly timed_out?: readonly string[];
+      /** Nothing else is wrong with it. */
+      readonly only_time_outs?: boolean;
       /** What the patch does to the tests instead of the code. */
       readonly breaches?: readonly Breach[];
       readonly feedback: Omit<HealingFeedback, 'previous_patch_artifact_id'>;

@@ -1,6 +1,6 @@
 import type { Progress } from '@iama/contracts/job/evidence';
 import { isOfModelTests } from '@iama/contracts/test-run/written-tests';
-import type { ArtifactIds, AttemptRecord, RefactorContext } from './context.ts';
+import type { ArtifactIds, AttemptRecord, BlackBoxState, RefactorContext } from './context.ts';
 import type { RefactorEventOf, SpecFacts } from './events.ts';
 import { judgeProgress } from './judge-progress.ts';
 import type { FailedAttempt } from './judge-progress.ts';
@@ -29,6 +29,7 @@ export function newRevision(spec: SpecFacts, context: RefactorContext): Update {
     spec_revision: spec.revision,
     spec_approved: false,
     weak_lock: null,
+    black_box: null,
     allowed_files: spec.allowed_files,
   };
 }
@@ -60,6 +61,7 @@ export function freshCounters(): Update {
     ...enterTier(0),
     feedback: null,
     deep_fix_from: null,
+    repairs_time_outs: false,
     patch: null,
     recovery: null,
     failure: null,
@@ -85,7 +87,15 @@ export function baselineKept(event: RefactorEventOf<'baseline_passed'>, context:
     ...keepArtifact('baseline_run', event.artifact_id, context),
     quarantined: [...new Set([...context.quarantined, ...(event.flaky ?? [])])].toSorted(),
     seal_sha256: event.seal_sha256 ?? null,
+    black_box: blackBoxKept(event, context),
   };
+}
+
+/** What the person agreed to holds as long as both lists are the same. */
+function blackBoxKept(event: RefactorEventOf<'baseline_passed'>, { black_box }: RefactorContext): BlackBoxState | null {
+  if (!event.black_box) return null;
+  const is_accepted = Boolean(black_box?.is_accepted) && black_box?.lists_sha256 === event.black_box.lists_sha256;
+  return { ...event.black_box, baseline_run_id: event.artifact_id, is_accepted };
 }
 
 /** One more attempt in the tier that stands. */
@@ -107,10 +117,15 @@ export function noteClarification(event: { readonly clarification?: string }, co
   return { clarifications: [...(context.clarifications ?? []), event.clarification].slice(-MAX_CLARIFICATIONS) };
 }
 
+/** Some tests are left out from now on. */
+export function leaveOut(test_ids: readonly string[], { quarantined }: RefactorContext): Update {
+  return { quarantined: [...new Set([...quarantined, ...test_ids])].toSorted() };
+}
+
 /** The same patch once more: no attempt of its own, so what it showed before is taken back. */
-export function sameAgain(event: RefactorEventOf<'rerun_tests'>, context: RefactorContext): Update {
+export function sameAgain(test_timeout_ms: number | undefined, context: RefactorContext): Update {
   return {
-    test_timeout_ms: event.test_timeout_ms ?? context.test_timeout_ms,
+    test_timeout_ms: test_timeout_ms ?? context.test_timeout_ms,
     attempts: context.attempts.slice(0, -1),
     fingerprints: context.fingerprints.slice(0, -1),
   };
@@ -142,7 +157,7 @@ export function recordUnverified(context: RefactorContext): Update {
 }
 
 export function recordFailure(event: RefactorEventOf<'verification_failed'>, context: RefactorContext): Update {
-  const { fingerprint, failed_tests, feedback, breaches = [] } = event;
+  const { fingerprint, failed_tests, feedback, breaches = [], timed_out = [] } = event;
   const failed_count = failed_tests.length;
   const patch_artifact_id = patchOf(context).artifact_id;
   return {
@@ -154,6 +169,7 @@ export function recordFailure(event: RefactorEventOf<'verification_failed'>, con
         fingerprint,
         failed_tests: failed_tests.slice(0, MAX_NAMES),
         failed_count,
+        ...(timed_out.length > 0 && { timed_out: timed_out.slice(0, MAX_NAMES) }),
         ...(breaches.length > 0 && { breaches: breaches.slice(0, MAX_NAMES) }),
         progress: wasRun(context)
           ? judgeProgress(failedBefore(context), { fingerprint, failed_count })

@@ -8,12 +8,18 @@ export function probeCommand(type: JobCommand, context: RefactorContext): Refact
     case 'select_proposal':
       return { type, level: context.selectable[0] ?? 'CONSERVATIVE', ...probeSpec(1) };
     case 'approve_spec':
-      return { type, revision: context.spec_revision };
+      return {
+        type,
+        revision: context.spec_revision,
+        ...(context.black_box && { accept_black_box: context.black_box.baseline_run_id }),
+      };
     case 'edit_spec':
     case 'revise_spec':
       return { type, ...probeSpec(context.spec_revision + 1) };
     case 'quarantine_tests':
       return { type, test_ids: [NOT_YET_QUARANTINED] };
+    case 'increase_timeout':
+      return { type, test_timeout_ms: context.test_timeout_ms + 1 };
     case 'deep_fix':
       return { type, confirmed: true };
     case 'request_changes':

@@ -1,5 +1,6 @@
 import type { TaskPayload } from '@iama/contracts/task/payload';
 import type { Effect } from '../job/lifecycle.ts';
+import { lockOf } from './black-box.ts';
 import type { WorkName } from './activity-policy.ts';
 import type { RefactorContext } from './context.ts';
 import { mayAskForTests } from './may-ask-for-tests.ts';
@@ -66,13 +67,16 @@ function excludedSoFar({ attempts, feedback, review }: RefactorContext): string[
 }
 
 function lockOrder(context: RefactorContext): Pick<Params<'run_tests'>, 'lock'> {
-  const { lock, level, recipe_id, target, allowed_files, quarantined } = context;
+  const { level, recipe_id, target, allowed_files, quarantined } = context;
+  const lock = lockOf(context);
   if (!lock || level === null) return {};
   const exclude_finding_ids = excludedSoFar(context);
   const plan = { recipe_id, level, target, allowed_files: [...allowed_files], exclude_finding_ids };
+  const { runs, budget_ms, mode } = lock;
+  const asked = { ...(mode && { mode }), ...(context.lock?.mode === undefined && mode && { or_characterize: true }) };
   const written = context.artifacts.written_tests;
   const by_model = written ? { written_tests_artifact_id: written } : {};
-  return { lock: { runs: lock.runs, budget_ms: lock.budget_ms, quarantined: [...quarantined], plan, ...by_model } };
+  return { lock: { runs, budget_ms, ...asked, quarantined: [...quarantined], plan, ...by_model } };
 }
 
 function sealOrder({ seal_sha256, allowed_files }: RefactorContext): Pick<Params<'run_tests'>, 'seal'> {

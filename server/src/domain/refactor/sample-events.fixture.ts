@@ -31,6 +31,9 @@ export const SAMPLES: Samples = {
   quarantine_tests: ({ context }) => ({ type: 'quarantine_tests', test_ids: [`t${context.quarantined.length}`] }),
   retry: () => ({ type: 'retry' }),
   rerun_tests: () => ({ type: 'rerun_tests' }),
+  increase_timeout: () => ({ type: 'increase_timeout' }),
+  skip_or_quarantine_test: () => ({ type: 'skip_or_quarantine_test' }),
+  continue_repair: () => ({ type: 'continue_repair' }),
   deep_fix: () => ({ type: 'deep_fix', confirmed: true }),
   escalate: () => ({ type: 'escalate' }),
   stop_repair: () => ({ type: 'stop_repair' }),
@@ -123,7 +126,12 @@ function otherForms(event: RefactorEvent): RefactorEvent[] {
     case 'patch_made':
       return [{ ...event, empty: true }];
     case 'verification_failed':
-      return [failing('b'), failing('c'), { ...event, breaches: [BREACH] }];
+      return [
+        failing('b'),
+        failing('c'),
+        { ...event, breaches: [BREACH] },
+        { ...event, timed_out: ['root-mocha'], only_time_outs: true },
+      ];
     case 'verification_passed':
       return [{ ...event, verdict: 'unverified' }];
     case 'task_failed':

@@ -1,4 +1,5 @@
 import { ACTIVITY_POLICY, backoffMs, testRunTimeoutMs } from './activity-policy.ts';
+import { lockOf } from './black-box.ts';
 import type { WorkName } from './activity-policy.ts';
 import type { RefactorContext } from './context.ts';
 import type { RefactorTimer } from './events.ts';
@@ -54,9 +55,9 @@ export function stopTimer(timer: TimerName) {
 
 export function stepTimeoutMs(
   work: WorkName,
-  context: Pick<RefactorContext, 'suites' | 'test_timeout_ms' | 'lock'>,
+  context: Pick<RefactorContext, 'suites' | 'test_timeout_ms' | 'lock' | 'confidence'>,
 ): number {
   return work === 'run_tests'
-    ? testRunTimeoutMs(context.suites.length, context.test_timeout_ms, context.lock)
+    ? testRunTimeoutMs(context.suites.length, context.test_timeout_ms, lockOf(context))
     : ACTIVITY_POLICY[work].timeout_ms;
 }

@@ -7,9 +7,27 @@ describe('feedback for the next attempt', () => {
   it('tells what each failing test said', () => {
     const run = testRun([suiteRun([testCase('adds', 'failed', { message: 'x is not defined', detail: 'at a.js:3' })])]);
     assert.deepEqual(healingFeedback(run, [idOf('adds')]), {
-      failures: [{ test_id: idOf('adds'), message: 'x is not defined', frame: 'src/a.js:3', detail: 'at a.js:3' }],
+      failures: [
+        {
+          test_id: idOf('adds'),
+          message: 'x is not defined',
+          frame: 'src/a.js:3',
+          detail: 'at a.js:3',
+          failure_class: 'LOGIC_FAILURE',
+        },
+      ],
       suite_output: [],
     });
+  });
+
+  it('tells a test that took too long from one that fails', () => {
+    const cases = [testCase('adds', 'failed'), testCase('waits', 'failed')];
+    const ids = cases.map(({ id }) => id);
+    const { failures } = healingFeedback(testRun([suiteRun(cases)]), ids, [idOf('waits')]);
+    assert.deepEqual(
+      failures.map(({ failure_class }) => failure_class),
+      ['LOGIC_FAILURE', 'TIMEOUT_EXECUTION'],
+    );
   });
 
   it('tells that a test did not run, with the output of its suite', () => {

@@ -16,6 +16,7 @@ const MAX_OUTPUT = 4000;
 export function healingFeedback(
   run: Pick<TestRun, 'suites'>,
   failed_tests: readonly string[],
+  timed_out: readonly string[] = [],
 ): Omit<HealingFeedback, 'previous_patch_artifact_id'> {
   const failed = new Set(failed_tests);
   const cases = new Map(run.suites.flatMap((suite) => suite.cases.map((test) => [test.id, test] as const)));
@@ -24,7 +25,10 @@ export function healingFeedback(
   return {
     failures: differentFirst(ids, (id) => causeOf(cases.get(id)))
       .slice(0, MAX_FAILURES)
-      .map((id) => failureOf(id, cases.get(id))),
+      .map((id) => ({
+        ...failureOf(id, cases.get(id)),
+        failure_class: timed_out.includes(id) ? 'TIMEOUT_EXECUTION' : 'LOGIC_FAILURE',
+      })),
     suite_output: run.suites
       .filter((suite) => failed.has(suite.suite_id) || lostCases(suite, ids))
       .slice(0, MAX_SUITES)

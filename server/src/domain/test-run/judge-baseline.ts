@@ -17,16 +17,20 @@ export interface BaselineFacts {
   readonly quarantined: readonly string[];
   /** Tests that differed between the runs: they are left out too. */
   readonly flaky?: readonly Pick<FlakyTest, 'test_id'>[];
+  /** Of the run, suites that were killed and tests that took too long, by id. */
+  readonly timed_out?: readonly string[];
+  /** Answers of programs that a change is held to as well. */
+  readonly answers?: number;
   readonly allow_unverified: boolean;
 }
 
 /**
  * Is this run a net to work above? Every suite that was asked for must have run and ended by itself, every case that is
- * not left out must pass, and at least one case must have passed. A suite without any test is no net, but does no harm beside others.
+ * not left out must pass, and at least one case must have passed, or a program answered. A suite without any test is no net, but does no harm beside others.
  * `failed_tests` holds ids of cases, and ids of suites that broke as a whole or did not run: both can be left out by that id.
  */
 export function judgeBaseline(facts: BaselineFacts): BaselineJudgement {
-  const { run, asked, quarantined, flaky = [], allow_unverified } = facts;
+  const { run, asked, quarantined, flaky = [], answers = 0, allow_unverified } = facts;
   const set_aside = flaky.map(({ test_id }) => test_id);
   const isLeftOut = leftOut([...quarantined, ...set_aside]);
   // What a model wrote has to pass like anything else; the built-in tests passed before they were kept.
@@ -37,13 +41,17 @@ export function judgeBaseline(facts: BaselineFacts): BaselineJudgement {
   const broken = suites.flatMap((suite) => [...brokenSuite(suite), ...failedCases(suite, isLeftOut)]);
   const failed_tests = [...missing, ...broken].toSorted();
   if (failed_tests.length > 0) {
-    const timeout = suites.some(({ outcome }) => outcome === 'timeout');
-    return { type: 'baseline_failed', code: timeout ? 'BASELINE_TIMEOUT' : 'BASELINE_TESTS_FAILED', failed_tests };
+    const timed_out = (facts.timed_out ?? []).filter((id) => failed_tests.includes(id));
+    const is_killed = suites.some(({ outcome }) => outcome === 'timeout');
+    const is_slow = is_killed || failed_tests.every((id) => timed_out.includes(id));
+    const code = is_slow ? 'BASELINE_TIMEOUT' : 'BASELINE_TESTS_FAILED';
+    return { type: 'baseline_failed', code, failed_tests, ...(timed_out.length > 0 && { timed_out }) };
   }
   const passed = suites.some((suite) =>
     suite.cases.some(({ id, status }) => status === 'passed' && !isLeftOut(suite.suite_id, id)),
   );
-  if (passed || allow_unverified) return { type: 'baseline_passed', ...(set_aside.length > 0 && { flaky: set_aside }) };
+  if (passed || answers > 0 || allow_unverified)
+    return { type: 'baseline_passed', ...(set_aside.length > 0 && { flaky: set_aside }) };
   if (set_aside.length > 0)
     return { type: 'baseline_failed', code: 'BASELINE_TESTS_FAILED', failed_tests: set_aside.toSorted() };
   const empty = suites.map(({ suite_id }) => suite_id).toSorted();

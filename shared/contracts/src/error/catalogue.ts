@@ -117,6 +117,16 @@ export const ERROR_CATALOGUE = {
     title: 'The job does not accept this now',
     next: 'Send one of `accepted_events`, or look at the job again.',
   },
+  BLACK_BOX_NOT_ACCEPTED: {
+    status: 409,
+    title: 'Nobody has agreed to what the black box covers, and what not',
+    next: 'Read both lists in the specification, then approve it with `accept_black_box`.',
+  },
+  NOTHING_LEFT_TO_COMPARE: {
+    status: 409,
+    title: 'Without these tests nothing would be compared any more',
+    next: 'Give them more time (`increase_timeout`), leave fewer out, or go on with the repair (`continue_repair`).',
+  },
   SPEC_REVISION_CONFLICT: {
     status: 409,
     title: 'The specification has changed meanwhile',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, Instant } from '../primitives.ts';
 import { JobFailure, JobState } from './state.ts';
 import { TaskKind } from '../task/kind.ts';
+import { TIMED_OUT_MAX } from '../test-run/failure-class.ts';
 import { Breach } from '../test-run/breach.ts';
 import { AttemptSummary, AttemptVerdict, Progress } from './evidence.ts';
 
@@ -24,6 +25,8 @@ const data = {
     attempt: z.int().positive(),
     verdict: AttemptVerdict,
     failed_tests: z.array(z.string()).max(100),
+    /** Of `failed_tests`, what is TIMEOUT_EXECUTION and no wrong result. */
+    timed_out: z.array(z.string()).max(TIMED_OUT_MAX).default([]),
     fingerprint: z.string().nullable(),
     /** What it left out compared with the attempt before, as far as it fits. Older rows do not say. */
     excluded: AttemptSummary.shape.excluded.max(100).default([]),

@@ -4,7 +4,7 @@ import { PlanLevel, RecipeId } from '../recipe.ts';
 import { ModelCost } from '../model/model-cost.ts';
 import { Exclusion, ReviewComment } from './review.ts';
 import { Breach } from '../test-run/breach.ts';
-import { LockFacts, Strength } from '../test-run/lock.ts';
+import { LockFacts, LockMode, Strength } from '../test-run/lock.ts';
 import { TestTotals } from '../test-run/test-run.ts';
 import { ClauseTest, RefusedTestFile } from '../test-run/written-tests.ts';
 
@@ -46,6 +46,8 @@ export const AttemptSummary = z.object({
   lines_removed: z.int().nonnegative(),
   /** What keeps a draft from being a patch, in words; absent where it is one. */
   problems: z.array(z.string()).optional(),
+  /** TIMEOUT_EXECUTION, by id: suites that were killed and tests that took too long; all else of `failed_tests` is LOGIC_FAILURE. */
+  timed_out: z.array(z.string()).optional(),
   /** What it did to the tests instead of the code; absent where it did nothing of the kind. */
   breaches: z.array(Breach).optional(),
 });
@@ -57,6 +59,10 @@ export const LockCard = LockFacts.extend({
   threshold: z.number(),
   /** The person was told that the tests would notice too little, and approved the specification once more. */
   accepted_weak: z.boolean(),
+  /** What was pinned; absent in evidence from before there were two ways. */
+  mode: LockMode.optional(),
+  /** The person has read what the black box covers and what not, and approved it. Of a black box only. */
+  accepted_black_box: z.boolean().optional(),
   before: TestTotals,
   after: TestTotals,
   /**

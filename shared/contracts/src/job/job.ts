@@ -14,6 +14,9 @@ export type ExecutionMode = z.infer<typeof ExecutionMode>;
 /** Characters of a goal, after trimming. */
 export const GOAL_MAX = 4000;
 
+/** Milliseconds that one test suite may be given at most. */
+export const TEST_TIMEOUT_MAX = 3_600_000;
+
 /** What a person asks for. `acknowledged` lists the preflight cautions they accepted. */
 export const CreateJob = z.object({
   project_id: Id,
@@ -34,7 +37,7 @@ export const CreateJob = z.object({
   /** Accept a result that no test stands behind; its evidence says `unverified`. */
   allow_unverified: z.boolean().default(false),
   /** Milliseconds one test suite may take. */
-  test_timeout_ms: z.int().min(1000).max(3_600_000).default(300_000),
+  test_timeout_ms: z.int().min(1000).max(TEST_TIMEOUT_MAX).default(300_000),
   /** How behaviour is pinned before the edit; left out: as the defaults say. */
   lock: LockSettings.optional(),
 });

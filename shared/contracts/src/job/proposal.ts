@@ -18,7 +18,7 @@ export const Proposal = PlanAnalysis.extend({
    * What pinning behaviour will cost, before it is spent: how often the existing tests run before the edit, and at most how
    * many milliseconds go into tests of our own and their measure (0: this plan changes nothing they can be written for).
    */
-  lock: LockSettings.pick({ runs: true, budget_ms: true })
+  lock: LockSettings.pick({ runs: true, budget_ms: true, mode: true })
     // A model writes tests of the specification, which the price includes.
     .extend({ tests_by_model: z.boolean().optional() })
     .optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Anchor } from './anchor.ts';
 import { Id, WorkspacePath } from '../primitives.ts';
 import { PlanLevel } from '../recipe.ts';
+import { BlackBoxQuestion } from '../test-run/black-box.ts';
 import { WeakLock } from '../test-run/lock.ts';
 
 /** Characters of one text of an item, after trimming. What the server writes is cut to it as well. */
@@ -61,5 +62,10 @@ export const Spec = z.object({
   approved_at: z.iso.datetime().nullable(),
   /** Set when this revision was approved and the job came back: the tests would notice too little. To approve it again is to accept that. */
   weak_lock: WeakLock.optional(),
+  /**
+   * Set when the job came back because programs are asked at their border: what is covered and what is not. It goes on when the
+   * person approves with `accept_black_box`.
+   */
+  black_box: BlackBoxQuestion.optional(),
 });
 export type Spec = z.infer<typeof Spec>;

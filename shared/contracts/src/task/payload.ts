@@ -4,9 +4,10 @@ import { Anchor, ANCHORS_MAX } from '../job/anchor.ts';
 import { Exclusion } from '../job/review.ts';
 import { Finding, Kept, PlanAnalysis, PlanLevel, RecipeId } from '../recipe.ts';
 import { ClientModel } from '../model/client-model.ts';
-import { ContextBundle } from '../model/context-bundle.ts';
+import { ContextBundle, ContextConfidence } from '../model/context-bundle.ts';
 import { ModelUsage } from '../model/usage.ts';
 import { Patch } from '../patch/patch.ts';
+import { FailureClass } from '../test-run/failure-class.ts';
 import { LockOrder, SealOrder } from '../test-run/lock.ts';
 import { TestSuite } from '../test-run/suite.ts';
 import { TestPhase, TestRun } from '../test-run/test-run.ts';
@@ -35,6 +36,8 @@ export const CollectContextResult = z.object({
   test_suites: z.array(TestSuite),
   /** For a goal. */
   context: ContextBundle.optional(),
+  /** For a recipe, where edits by symbol would not hold (below 40); of a goal its context says it. */
+  confidence: ContextConfidence.optional(),
   /** The files of the target as they were read, by the bytes on disk: so that it can be seen later whether they still are. */
   target_files: z.array(FileHash).max(2000).optional(),
   /** Declarations that plans may speak of, so that clauses about them can be seen to go stale. */
@@ -59,7 +62,14 @@ export const RunTestsResult = z.object({ kind: z.literal('run_tests'), run: Test
 export const HealingFeedback = z.object({
   previous_patch_artifact_id: Id,
   failures: z.array(
-    z.object({ test_id: z.string(), message: z.string(), frame: z.string().nullable(), detail: z.string() }),
+    z.object({
+      test_id: z.string(),
+      message: z.string(),
+      frame: z.string().nullable(),
+      detail: z.string(),
+      /** Absent in what was told before the two were told apart. */
+      failure_class: FailureClass.optional(),
+    }),
   ),
   /** Output of suites that crashed, timed out or lost their tests. */
   suite_output: z.array(z.string()),

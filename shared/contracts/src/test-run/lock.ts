@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { Id, Sha256, WorkspacePath } from '../primitives.ts';
 import { PlanLevel, RecipeId } from '../recipe.ts';
 import { Target } from '../workspace/target.ts';
+import { BlackBoxFacts } from './black-box.ts';
 import { ModelTests } from './written-tests.ts';
+
+/** What is pinned: what code does when it is called, or what programs answer at their border, where code says too little of itself. */
+export const LockMode = z.enum(['characterization', 'black_box']);
+export type LockMode = z.infer<typeof LockMode>;
 
 /** How a job pins behaviour before it edits. A person may ask for more or for less of it. */
 export const LockSettings = z.object({
@@ -17,11 +22,17 @@ export const LockSettings = z.object({
    * a model's. Recipes have the built-in ones only, and so has a job with no time for tests.
    */
   tests_by: z.enum(['model', 'builtin']).optional(),
+  /** Left out: the black box where the confidence in the target's code is 20 to 39, else characterization. */
+  mode: LockMode.optional(),
 });
 export type LockSettings = z.infer<typeof LockSettings>;
 
 /** What the machine with the source is asked to do around a baseline. `plan` says which edit is to be pinned against. */
 export const LockOrder = LockSettings.pick({ runs: true, budget_ms: true }).extend({
+  /** Absent: characterization. A client that knows no black box pins as that. */
+  mode: LockMode.optional(),
+  /** Of a black box that nobody chose: where there is no program to ask, characterize instead. */
+  or_characterize: z.boolean().optional(),
   /** Ids of tests and suites that are left out: they decide nothing. */
   quarantined: z.array(z.string()),
   plan: z.object({
@@ -96,6 +107,8 @@ export const LockFacts = z.object({
   none_because: z.string().nullable(),
   faults: FaultCounts,
   survivors: z.array(Survivor).max(50),
+  /** Where programs are asked at their border; then no test is written and no fault tried. */
+  black_box: BlackBoxFacts.optional(),
   /** Tests, recorded results and configuration by their hashes, and suites by the lines that run them. */
   seal: z.object({ sha256: Sha256, files: z.int().nonnegative(), suites: z.int().nonnegative() }),
 });

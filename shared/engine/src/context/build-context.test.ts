@@ -4,6 +4,7 @@ import { buildContext } from './build-context.ts';
 import { confidenceOf, modeFor } from './confidence-of.ts';
 import { contextIndex, ImportTable } from './context-index.ts';
 import { ignoreRules } from './ignore-rules.ts';
+import { lowConfidence, maySayTooLittle } from './low-confidence.ts';
 import type { Context } from './slice.ts';
 import { tokenCount } from './token-count.ts';
 import { whyLeftOut, whyNotRead } from './why-left-out.ts';
@@ -209,5 +210,33 @@ describe('what is left out of contexts', () => {
       ]),
     );
     assert.deepEqual([rules.isIgnored('build/x y/src/c'), rules.isIgnored('x y/src/c')], [false, true]);
+  });
+});
+
+describe('the confidence in a recipe’s target', () => {
+  const BROKEN = 'const {{ name }} = 1;\n';
+  const ASKS = "import { one } from './broken.js';\nexport const two = () => one;\n";
+  const low = (files: Readonly<Record<string, string>>) => {
+    const paths = Object.keys(files);
+    return maySayTooLittle(new Map(Object.entries(files)), paths) ? lowConfidence(indexOf(files), paths) : null;
+  };
+
+  it('is told where it is too low for edits by symbol', () => {
+    assert.equal(low({ 'broken.js': BROKEN })?.score, 25);
+    const found = low({ 'broken.js': BROKEN, 'b.js': BROKEN, 'c.js': BROKEN, 'asks.js': ASKS });
+    assert.deepEqual([found?.score, found?.mode], [35, 'BLACK_BOX']);
+  });
+
+  it('is not told where enough parses, or what is imported is found', () => {
+    assert.equal(low({ 'broken.js': BROKEN, 'asks.js': ASKS }), null);
+    assert.equal(
+      low({ 'broken.js': BROKEN, 'b.js': BROKEN, 'c.js': BROKEN, 'alone.js': 'export const a = 1;\n' }),
+      null,
+    );
+    assert.equal(low({}), null);
+  });
+
+  it('is settled by the share that parses before anything else is read', () => {
+    assert.equal(maySayTooLittle(new Map([['asks.js', ASKS]]), ['asks.js']), false);
   });
 });

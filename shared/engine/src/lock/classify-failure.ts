@@ -1,10 +1,6 @@
+import { TimeoutChoice } from '@iama/contracts/test-run/failure-class';
+import type { FailureClass } from '@iama/contracts/test-run/failure-class';
 import type { SuiteRun, TestCase } from '@iama/contracts/test-run/test-run';
-
-/** Time ran out, or the code did something else than the test says. They need different answers. */
-export type FailureClass = 'TIMEOUT_EXECUTION' | 'LOGIC_FAILURE';
-
-/** What a person can do about a time-out. */
-export type TimeoutChoice = 'increase_timeout' | 'skip_or_quarantine_test' | 'continue_repair';
 
 export interface ClassifiedFailure {
   readonly failure_class: FailureClass;
@@ -13,8 +9,6 @@ export interface ClassifiedFailure {
   /** Empty for LOGIC_FAILURE: there the repair goes on by itself. */
   readonly choices: readonly TimeoutChoice[];
 }
-
-const CHOICES: readonly TimeoutChoice[] = ['increase_timeout', 'skip_or_quarantine_test', 'continue_repair'];
 
 /** How mocha, jest, vitest, node:test, ava, pytest-timeout and go test say that one test took too long. */
 const TOOK_TOO_LONG =
@@ -33,6 +27,12 @@ function tookTooLong({ failure }: TestCase): boolean {
 
 function classified(isTimeout: boolean, place: string): ClassifiedFailure {
   return isTimeout
-    ? { failure_class: 'TIMEOUT_EXECUTION', place, choices: CHOICES }
+    ? { failure_class: 'TIMEOUT_EXECUTION', place, choices: TimeoutChoice.options }
     : { failure_class: 'LOGIC_FAILURE', place, choices: [] };
+}
+
+/** Suites that were killed and tests that took too long, by id. Pure. */
+export function timedOutIn(suites: readonly SuiteRun[]): string[] {
+  const failures = suites.flatMap((suite) => classifyFailures(suite));
+  return failures.flatMap(({ failure_class, place }) => (failure_class === 'TIMEOUT_EXECUTION' ? [place] : []));
 }

@@ -6,6 +6,7 @@ import type { SourceTree } from '@iama/engine/recipe/recipe';
 import type { SecretGate } from '@iama/engine/secrets/secret-gate';
 import { asDiskError } from '../errors/disk-error.ts';
 import { RunnerError } from '../errors/runner-error.ts';
+import { askAfter } from '../lock/job/ask-after.ts';
 import { checkPatched } from '../lock/job/check-patched.ts';
 import { CANNOT_HOLD, confinementForCalls, heldIn } from '../lock/job/held-in.ts';
 import { idOfWritten } from '../lock/job/lock-record.ts';
@@ -62,9 +63,10 @@ export async function runInCopy(request: CopyRunRequest): Promise<TestRun> {
 }
 
 async function runPatched(
-  { tree: before, suites, patch, held_to, confinement, timeout_ms, signal, progress }: CopyRunRequest,
+  request: CopyRunRequest,
   bench: Bench,
 ): Promise<Pick<TestRun, 'suites' | 'characterization' | 'breaches'>> {
+  const { tree: before, suites, patch, held_to, confinement, timeout_ms, signal, progress } = request;
   const { tree, planned } = patch === null ? { tree: before, planned: [] } : await patchCopy(bench.copy, patch, before);
   const run = async (discovered: Parameters<Bench['run']>[0]) => (await bench.run(discovered, { timeout_ms })).run;
   const ran = { suites: await runSuites({ tree, suites, run, signal, progress }) };
@@ -74,7 +76,10 @@ async function runPatched(
   const renames = patch?.files ?? [];
   return {
     ...ran,
-    characterization: await runHeldIn(bench, record.tests.map(asNow(tree, lines)), confinement, timeout_ms, progress),
+    characterization: [
+      ...(await runHeldIn(bench, record.tests.map(asNow(tree, lines)), confinement, timeout_ms, progress)),
+      ...(record.black_box ? [await askAfter(request, record.black_box)] : []),
+    ],
     breaches: checkPatched({ seal: record.seal, before, planned, renames, lines, agreed: new Set(agreed_files) }),
   };
 }

@@ -1,8 +1,13 @@
 import type { Anchor } from '@iama/contracts/job/anchor';
 import type { PlanAnalysis } from '@iama/contracts/recipe';
+import type { ContextConfidence } from '@iama/contracts/model/context-bundle';
 import type { TaskPayload, TaskResult } from '@iama/contracts/task/payload';
+import type { Target } from '@iama/contracts/workspace/target';
+import { lowConfidence, maySayTooLittle } from '@iama/engine/context/low-confidence';
 import { analyzePlans } from '@iama/engine/recipe/analyze-plans';
 import type { Recipe } from '@iama/engine/recipe/recipe';
+import { languageOfPath } from '@iama/engine/syntax/language-of-path';
+import { ContextFiles } from '../context/context-files.ts';
 import { usableSuites } from '../tests-discovery/usable-suites.ts';
 import { isSupportedSource } from '../workspace/file-kinds.ts';
 import { withInstalledFiles } from '../workspace/read-installed.ts';
@@ -40,7 +45,21 @@ export async function collectContext(
     test_suites: [...usable],
     target_files: targetFiles(read, target),
     anchors: anchorsOfPlans(read, plans),
+    ...(await confidenceIn(workspace, read, target)),
   };
+}
+
+/** Told only where it is low: then programs are asked at their border. */
+async function confidenceIn(
+  workspace: Workspace,
+  { tree }: WorkspaceTree,
+  target: Target,
+): Promise<{ confidence?: ContextConfidence }> {
+  const paths = [...tree.paths].filter((path) => isInTarget(target, path) && languageOfPath(path) !== null);
+  if (!maySayTooLittle(tree.files, paths)) return {};
+  const { index } = await new ContextFiles(workspace).refresh();
+  const confidence = lowConfidence(index, paths.toSorted());
+  return confidence === null ? {} : { confidence };
 }
 
 /** Of the declarations that the plans name, and no others. */

@@ -1,4 +1,5 @@
 import type { Breach } from '@iama/contracts/test-run/breach';
+import { hasNet } from '../black-box.ts';
 import { beginWork, endWork, fail } from '../effects.ts';
 import type { RefactorContext } from '../context.ts';
 import type { RefactorEventOf } from '../events.ts';
@@ -16,6 +17,7 @@ import {
   recordUnusable,
   recordUnverified,
 } from '../memory.ts';
+import { asksAboutTime } from '../time-outs.ts';
 import { isA, refactorSetup, remember, rememberFrom, tell } from '../refactor-setup.ts';
 import { nameSome } from '../../text/name-some.ts';
 
@@ -40,6 +42,7 @@ function endAttempt() {
         attempt,
         verdict: record?.verdict ?? 'unverified',
         failed_tests: record?.failed_tests ?? [],
+        timed_out: record?.timed_out ?? [],
         fingerprint: record?.fingerprint ?? null,
         excluded: (record?.excluded ?? []).slice(0, MAX_NAMES),
         progress: record?.progress ?? null,
@@ -139,7 +142,7 @@ function patchReports(kind: 'first' | 'repair') {
       patch_made: [
         ...nothingLeft,
         {
-          guard: ({ context }) => context.suites.length === 0,
+          guard: ({ context }) => !hasNet(context),
           target: 'delivering',
           actions: [rememberFrom('patch_made', recordPatch), remember(recordUnverified), endAttempt()],
         },
@@ -179,6 +182,11 @@ const verifying = refactorSetup.createStateConfig({
       },
     ],
     verification_failed: [
+      {
+        guard: ({ context, event }) => asksAboutTime(context, event),
+        target: '#refactor.live.WAITING_INTERVENTION',
+        actions: failed,
+      },
       ...repairs(failed),
       {
         guard: ({ event }) => (event.breaches ?? []).length > 0,

@@ -1,12 +1,14 @@
 import { audit, beginWork, endWork, fail, logLine, rest } from '../effects.ts';
-import { keepArtifact, newRevision } from '../memory.ts';
+import { keepArtifact, leaveOut, newRevision } from '../memory.ts';
 import { describeFailure } from '../describe-failure.ts';
 import type { RefactorContext } from '../context.ts';
 import type { RefactorEventOf } from '../events.ts';
 import { mayAskForTests } from '../may-ask-for-tests.ts';
 import { isA, refactorSetup, rememberFrom } from '../refactor-setup.ts';
 import { nameSome } from '../../text/name-some.ts';
+import { pinsBlackBox } from '../black-box.ts';
 import { baselinePassed } from './baseline-passed.ts';
+import { longerTime, setAsideForTime, timedOut } from '../time-outs.ts';
 import { startWait, stopTimer } from '../timers.ts';
 import { beginAttempt } from './attempt.ts';
 
@@ -38,7 +40,12 @@ export const generatingTests = refactorSetup.createStateConfig({
               ),
             ],
           },
-          { guard: ({ event }) => event.suites.length > 0, target: BASELINE, actions: [keepTestPlan()] },
+          {
+            // Programs that can be asked are a net too.
+            guard: ({ context, event }) => event.suites.length > 0 || pinsBlackBox(context),
+            target: BASELINE,
+            actions: [keepTestPlan()],
+          },
           {
             guard: ({ context }) => context.allow_unverified,
             target: FIRST_EDIT,
@@ -115,7 +122,8 @@ export const baselineValidation = refactorSetup.createStateConfig({
           actions: [
             rememberFrom('baseline_failed', (event, context) => ({
               ...keepArtifact('baseline_run', event.artifact_id, context),
-              failure: describeFailure(event.code, context.job_id, nameSome(event.failed_tests)),
+              baseline_timed_out: event.timed_out ?? [],
+              failure: describeFailure(event.code, context.job_id, event.detail ?? nameSome(event.failed_tests)),
             })),
           ],
         },
@@ -132,11 +140,30 @@ export const baselineValidationFailed = refactorSetup.createStateConfig({
       guard: ({ context, event }) => event.test_ids.some((id) => !context.quarantined.includes(id)),
       target: '#refactor.live.busy.attended.agreed.BASELINE_VALIDATION',
       actions: [
-        rememberFrom('quarantine_tests', (event, context) => ({
-          quarantined: [...new Set([...context.quarantined, ...event.test_ids])].toSorted(),
+        rememberFrom('quarantine_tests', (event, context) => ({ ...leaveOut(event.test_ids, context), failure: null })),
+        audit('quarantine_tests'),
+      ],
+    },
+    increase_timeout: {
+      guard: ({ context, event }) => timedOut(context).length > 0 && longerTime(context, event) !== null,
+      target: '#refactor.live.busy.attended.agreed.BASELINE_VALIDATION',
+      actions: [
+        rememberFrom('increase_timeout', (event, context) => ({
+          test_timeout_ms: longerTime(context, event) ?? context.test_timeout_ms,
           failure: null,
         })),
+        audit('increase_timeout'),
+      ],
+    },
+    skip_or_quarantine_test: {
+      guard: ({ context, event }) => setAsideForTime(context, event) !== null,
+      target: '#refactor.live.busy.attended.agreed.BASELINE_VALIDATION',
+      actions: [
         audit('quarantine_tests'),
+        rememberFrom('skip_or_quarantine_test', (event, context) => ({
+          ...leaveOut(setAsideForTime(context, event) ?? [], context),
+          failure: null,
+        })),
       ],
     },
     revise_spec: {

@@ -52,8 +52,8 @@ export const analyzing = refactorSetup.createStateConfig({
 });
 
 function contextKept(event: RefactorEventOf<'context_collected'>, context: RefactorContext): Partial<RefactorContext> {
-  const { artifact_id, context_artifact_id } = event;
-  const kept = keepArtifact('analysis', artifact_id, context);
+  const { artifact_id, context_artifact_id, confidence } = event;
+  const kept = { ...keepArtifact('analysis', artifact_id, context), ...(confidence && { confidence }) };
   if (context_artifact_id === undefined) return kept;
   return { ...kept, artifacts: { ...context.artifacts, analysis: artifact_id, context: context_artifact_id } };
 }
@@ -110,9 +110,9 @@ export const waitingSpecApproval = refactorSetup.createStateConfig({
   exit: [stopTimer('decision_timeout')],
   on: {
     approve_spec: {
-      guard: ({ context, event }) => event.revision === context.spec_revision,
+      guard: ({ context, event }) => event.revision === context.spec_revision && isRead(context, event),
       target: '#refactor.live.busy.attended.agreed.GENERATING_TESTS',
-      actions: [rememberFrom('approve_spec', () => ({ spec_approved: true })), audit('approve_spec'), tellSpec(true)],
+      actions: [audit('approve_spec'), rememberFrom('approve_spec', approved), tellSpec(true)],
     },
     edit_spec: {
       guard: ({ context, event }) => event.revision > context.spec_revision,
@@ -125,6 +125,16 @@ export const waitingSpecApproval = refactorSetup.createStateConfig({
     decision_timeout: { target: '#refactor.FAILED', actions: [fail('DECISION_TIMEOUT')] },
   },
 });
+
+/** Nobody goes on above a black box without having said that its lists were read. */
+function isRead({ black_box }: RefactorContext, event: RefactorEventOf<'approve_spec'>): boolean {
+  if (!black_box || black_box.is_accepted) return true;
+  return event.accept_black_box === black_box.baseline_run_id;
+}
+
+function approved(_event: RefactorEventOf<'approve_spec'>, { black_box }: RefactorContext): Partial<RefactorContext> {
+  return { spec_approved: true, ...(black_box && { black_box: { ...black_box, is_accepted: true } }) };
+}
 
 function tellSpec(approved: boolean) {
   return tell((context) => ({

@@ -1,7 +1,9 @@
+import { hasNet } from '../black-box.ts';
 import type { RefactorContext } from '../context.ts';
 import { audit, fail, rest } from '../effects.ts';
 import type { RefactorEventOf } from '../events.ts';
-import { enterTier, newRevision, noteClarification, sameAgain } from '../memory.ts';
+import { longerTime, setAsideForTime, timedOut } from '../time-outs.ts';
+import { enterTier, leaveOut, newRevision, noteClarification, sameAgain } from '../memory.ts';
 import { refactorSetup, remember, rememberFrom, tell } from '../refactor-setup.ts';
 import { nameSome } from '../../text/name-some.ts';
 import { startBackoff, startSettling, startWait, stopTimer } from '../timers.ts';
@@ -38,9 +40,43 @@ export const waitingIntervention = refactorSetup.createStateConfig({
       ],
     },
     rerun_tests: {
-      guard: ({ context }) => context.artifacts.patch !== null && context.suites.length > 0,
+      guard: ({ context }) => context.artifacts.patch !== null && hasNet(context),
       target: `${HEALING}.verifying`,
-      actions: [rememberFrom('rerun_tests', sameAgain), audit('rerun_tests')],
+      actions: [
+        rememberFrom('rerun_tests', ({ test_timeout_ms }, context) => sameAgain(test_timeout_ms, context)),
+        audit('rerun_tests'),
+      ],
+    },
+    increase_timeout: {
+      guard: ({ context, event }) => timedOut(context).length > 0 && longerTime(context, event) !== null,
+      target: `${HEALING}.verifying`,
+      actions: [
+        rememberFrom('increase_timeout', (event, context) =>
+          sameAgain(longerTime(context, event) ?? undefined, context),
+        ),
+        audit('increase_timeout'),
+      ],
+    },
+    skip_or_quarantine_test: {
+      guard: ({ context, event }) => setAsideForTime(context, event) !== null,
+      target: `${HEALING}.verifying`,
+      actions: [
+        audit('quarantine_tests'),
+        rememberFrom('skip_or_quarantine_test', (event, context) => ({
+          ...leaveOut(setAsideForTime(context, event) ?? [], context),
+          ...sameAgain(undefined, context),
+        })),
+      ],
+    },
+    continue_repair: {
+      guard: ({ context }) => timedOut(context).length > 0,
+      target: HEALING,
+      actions: [
+        rememberFrom('continue_repair', noteClarification),
+        remember(({ tier }) => ({ ...enterTier(tier), repairs_time_outs: true })),
+        audit('continue_repair'),
+        ...beginAttempt(true),
+      ],
     },
     deep_fix: {
       guard: ({ context, event }) => mayDeepFix(context, event),

@@ -3,9 +3,10 @@ import { Artifact, ArtifactKind, ArtifactWithBody } from '../../job/artifact.ts'
 import { Attempt } from '../../job/attempt.ts';
 import { JobEvent } from '../../job/event.ts';
 import { Fallback } from '../../job/fallback.ts';
-import { CreateJob, Job } from '../../job/job.ts';
+import { CreateJob, Job, TEST_TIMEOUT_MAX } from '../../job/job.ts';
 import { JobState } from '../../job/state.ts';
 import { Id, Instant } from '../../primitives.ts';
+import { TimeoutChoice } from '../../test-run/failure-class.ts';
 import { pageOf, PageQuery } from '../page.ts';
 import { route } from '../route.ts';
 
@@ -122,16 +123,21 @@ export const JOB_ROUTES = {
   'jobs.intervene': route({
     method: 'POST',
     path: '/api/v1/jobs/:job_id/intervention/command',
-    summary: 'Answer a repair that waits for somebody: another try, the next step, or an end; audited',
+    summary:
+      'Answer a job that waits for somebody: another try, the next step, an end; or what to do about a time-out; audited',
     auth: 'user',
     status: 200,
     params: JobParams,
     body: z.object({
-      command: z.enum(['retry', 'escalate', 'stop_repair']),
+      command: z.enum(['retry', 'escalate', 'stop_repair', ...TimeoutChoice.options]),
       clarification: Clarification.optional(),
+      /** Of `increase_timeout`: milliseconds one suite may take from now on, more than before; left out: twice as many. */
+      test_timeout_ms: z.int().min(1000).max(TEST_TIMEOUT_MAX).optional(),
+      /** Of `skip_or_quarantine_test`: tests or suites that took too long; left out: all of them. */
+      test_ids: z.array(z.string().min(1).max(2000)).min(1).max(10_000).optional(),
     }),
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED', 'KILL_SWITCH_ON'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'NOTHING_LEFT_TO_COMPARE', 'QUOTA_EXCEEDED', 'KILL_SWITCH_ON'],
   }),
   'jobs.deep_fix': route({
     method: 'POST',

@@ -103,9 +103,10 @@ export const SPEC_ROUTES = {
     auth: 'user',
     status: 200,
     params: JobParams,
-    body: z.object({ revision_token: Id }),
+    /** `accept_black_box`: of a specification with `black_box`, its `baseline_run_id`: both lists were read, and are enough. */
+    body: z.object({ revision_token: Id, accept_black_box: Id.optional() }),
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'SPEC_REVISION_CONFLICT'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'SPEC_REVISION_CONFLICT', 'BLACK_BOX_NOT_ACCEPTED'],
   }),
   'spec.revise': route({
     method: 'POST',

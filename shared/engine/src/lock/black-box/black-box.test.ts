@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { compareProbes } from './compare-probes.ts';
+import { folderToAsk } from './folder-to-ask.ts';
 import { planProbes } from './plan-probes.ts';
 import type { Answer, Probe } from './probe.ts';
 import { settleProbes } from './settle-probes.ts';
@@ -36,6 +37,27 @@ const tree = (files: Readonly<Record<string, string>>) => ({
   paths: new Set(Object.keys(files)),
 });
 const idsOf = (probes: readonly Probe[]): readonly string[] => probes.map(({ id }) => id);
+
+describe('the package that is asked', () => {
+  const files = {
+    'package.json': JSON.stringify({ bin: './cli.js' }),
+    'packages/one/package.json': JSON.stringify({ scripts: { start: 'node .' } }),
+    'packages/two/package.json': '{}',
+    'packages/one/src/a.js': '',
+    'packages/two/src/a.js': '',
+  };
+  it('is the nearest above the target that has a program', () => {
+    assert.equal(folderToAsk(tree(files), { kind: 'file', path: 'packages/one/src/a.js' }), 'packages/one');
+    assert.equal(folderToAsk(tree(files), { kind: 'folder', path: 'packages/two/src' }), '.');
+    assert.equal(folderToAsk(tree(files), { kind: 'folder', path: '.' }), '.');
+  });
+
+  it('is the nearest there is where none has a program, and the folder itself without any', () => {
+    const { 'package.json': _root, 'packages/one/package.json': _one, ...rest } = files;
+    assert.equal(folderToAsk(tree(rest), { kind: 'folder', path: 'packages/two/src' }), 'packages/two');
+    assert.equal(folderToAsk(tree({ 'src/a.js': '' }), { kind: 'file', path: 'src/a.js' }), 'src');
+  });
+});
 
 describe('probes at the border of a program', () => {
   const { probes, start, uncovered } = planProbes(tree(FILES), '.');

@@ -1,4 +1,5 @@
 import type { Evidence, LockCard } from '@iama/contracts/job/evidence';
+import type { BlackBoxFacts } from '@iama/contracts/test-run/black-box';
 import type { TestTotals } from '@iama/contracts/test-run/test-run';
 
 /** What the page says of the job besides its evidence. */
@@ -34,9 +35,13 @@ export function renderJobEvidence(evidence: Evidence, { job_id, target }: JobWor
     '| --- | ---: | ---: | ---: |',
     row('Before', baseline),
     row('After', verification),
-    ...(lock ? [row('Written, before', lock.before), row('Written, after', lock.after)] : []),
+    ...(lock ? rowsOf(lock) : []),
     '',
-    ...(lock ? lockLines(lock) : ['## Behaviour', '', 'Nothing was pinned before the edit.', '']),
+    ...(lock?.black_box
+      ? boxLines(lock, lock.black_box)
+      : lock
+        ? lockLines(lock)
+        : ['## Behaviour', '', 'Nothing was pinned before the edit.', '']),
     ...section(
       'Tests that changed',
       test_changes.map(({ test_id, before, after }) => `${test_id}: ${before} → ${after}`),
@@ -46,7 +51,9 @@ export function renderJobEvidence(evidence: Evidence, { job_id, target }: JobWor
       section(`Attempt ${attempt.number}: ${attempt.verdict}`, [
         `+${attempt.lines_added} −${attempt.lines_removed} lines, patch SHA-256 ${attempt.patch_sha256}`,
         ...(attempt.breaches ?? []).map(({ name, place, detail }) => `${name} in ${place}: ${detail}`),
-        ...attempt.failed_tests.map((id) => `failed: ${id}`),
+        ...attempt.failed_tests.map((id) =>
+          attempt.timed_out?.includes(id) ? `took too long (TIMEOUT_EXECUTION): ${id}` : `failed: ${id}`,
+        ),
         ...attempt.excluded.map(({ finding_id, reason }) => `left out ${finding_id}: ${reason}`),
       ]),
     ),
@@ -84,10 +91,43 @@ function lockLines(lock: LockCard): readonly string[] {
       'Faults that no test noticed',
       survivors.map(({ path, line, kind, words }) => `${path}:${line}, ${kind}: \`${words.replaceAll('`', "'")}\``),
     ),
-    '## Seal',
+    ...sealLines(seal),
+  ];
+}
+
+function sealLines({ files, suites, sha256 }: LockCard['seal']): readonly string[] {
+  return ['## Seal', '', `${files} files and ${suites} suites were sealed before the edit (SHA-256 ${sha256}).`, ''];
+}
+
+function rowsOf({ black_box, before, after }: LockCard): readonly string[] {
+  const name = black_box ? 'Probes' : 'Written';
+  return [row(`${name}, before`, before), row(`${name}, after`, after)];
+}
+
+/** Programs were asked at their border: what that covers, and what not. */
+function boxLines(lock: LockCard, { folder, rounds, covered, uncovered, none_because, not_listed }: BlackBoxFacts) {
+  const accepted = lock.accepted_black_box
+    ? 'The person read both lists and approved the specification with them.'
+    : '';
+  return [
+    '## Behaviour',
     '',
-    `${seal.files} files and ${seal.suites} suites were sealed before the edit (SHA-256 ${seal.sha256}).`,
+    `**Black box.** Programs of ${folder} were asked at their border, ${rounds} times before the edit and once after it. ${accepted}`,
     '',
+    ...(none_because === null ? [] : [none_because, '']),
+    ...section(
+      'Covered',
+      covered.map(({ probe, answer, from, exact }) => {
+        const how = exact ? 'byte for byte' : 'but for what changes from run to run';
+        return `\`${probe.replaceAll('`', "'")}\`: ${answer}, ${how} (${from})`;
+      }),
+    ),
+    ...section(
+      'Not covered',
+      uncovered.map(({ what, reason }) => `\`${what.replaceAll('`', "'")}\`: ${reason}`),
+    ),
+    ...(not_listed === 0 ? [] : [`${not_listed} more entries are not listed.`, '']),
+    ...sealLines(lock.seal),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { planProbes } from '@iama/engine/lock/black-box/plan-probes';
+import type { ProbePlan } from '@iama/engine/lock/black-box/plan-probes';
 import type { DroppedProbe, PinnedProbe, Uncovered } from '@iama/engine/lock/black-box/probe';
 import { compareProbes } from '@iama/engine/lock/black-box/compare-probes';
 import type { ChangedAnswer } from '@iama/engine/lock/black-box/compare-probes';
@@ -46,6 +47,11 @@ export async function lockBlackBox(request: BlackBoxRequest, runs: number): Prom
   const { tree } = await readTree(request.workspace, request.signal);
   const plan = planProbes(tree, request.folder);
   if (plan.probes.length === 0) throw nothingToAsk(request.folder);
+  return await askInRounds(request, plan, runs);
+}
+
+/** Ask a plan's probes `runs` times, and settle what they answer each time. Throws DISK_FULL, COPY_FAILED, CANCELLED. */
+export async function askInRounds(request: BlackBoxRequest, plan: ProbePlan, runs: number): Promise<BlackBox> {
   const rounds: Answers[] = [];
   let tool_versions: Readonly<Record<string, string>> = {};
   for (let round = 1; round <= runs; round += 1) {
@@ -82,10 +88,15 @@ async function askOnce(
   }
 }
 
+/** Why a package cannot be asked anything, in a sentence. */
+export function noProgram(folder: string): string {
+  return `The package in ${folder} has no program to ask: no file of \`bin\`, and no route of a server that \`npm start\` starts.`;
+}
+
 function nothingToAsk(folder: string): RunnerError {
   return new RunnerError(
     'TARGET_NOT_LOADABLE',
-    `The package in ${folder} has no program to ask: no file of \`bin\`, and no route of a server that \`npm start\` starts.`,
+    noProgram(folder),
     'Choose the folder of a package that has one, or pin its code without --black-box.',
   );
 }

@@ -1,4 +1,5 @@
 import type { RecipeId } from '@iama/contracts/recipe';
+import type { Answer } from '@iama/engine/lock/black-box/probe';
 import type { CallPlan, Observation, SurveyedExport } from '@iama/engine/lock/observation';
 
 /**
@@ -21,6 +22,14 @@ export function reasonAgainstCall(recipe_id: RecipeId, observation: Observation)
     return 'The plan mends what it throws.';
   if (recipe_id === 'promises-to-async' && observation.outcome === 'threw')
     return 'The plan may let it reject where it throws.';
+  return null;
+}
+
+/** Why what a program answers is not held against this recipe; null where it is. Pure. */
+export function reasonAgainstAnswer(recipe_id: RecipeId, answer: Answer): string | null {
+  if (recipe_id === 'typo-in-string') return 'The plan changes the very texts that it answers with.';
+  if (recipe_id === 'console-removal' && answer.kind === 'command' && `${answer.stdout}${answer.stderr}` !== '')
+    return 'The plan takes out what it prints.';
   return null;
 }
 

@@ -15,6 +15,7 @@ import type { Workspace } from '../../workspace/workspace.ts';
 import type { WrittenTests } from '@iama/contracts/test-run/written-tests';
 import type { DiscoveredSuite } from '../../tests-discovery/discovered-suite.ts';
 import { makeSeal } from '../make-seal.ts';
+import { pinBlackBox } from './pin-black-box.ts';
 import { CANNOT_HOLD, confinementForCalls, heldIn } from './held-in.ts';
 import type { LockRecord } from './lock-record.ts';
 import { runModelTests } from './model-tests.ts';
@@ -74,10 +75,11 @@ async function lockIn(bench: Bench, request: JobLockRequest, began: number): Pro
   let planned: Promise<Patch> | null = null;
   let once_ms = 0;
   const rounds = await runRounds(
-    order.runs,
+    suites.length === 0 ? 1 : order.runs,
     async () => {
       // The plan is computed in a thread of its own while the tests run again; who waits for it sees its error.
-      if (once_ms > 0 && order.budget_ms > 0 && planned === null) planned = quietly(request.planned());
+      if (once_ms > 0 && order.budget_ms > 0 && order.mode !== 'black_box' && planned === null)
+        planned = quietly(request.planned());
       const run = async (discovered: Parameters<Bench['run']>[0]) => (await bench.run(discovered, { timeout_ms })).run;
       const runs = await runSuites({ tree, suites, run, signal, progress });
       once_ms ||= performance.now() - began;
@@ -111,7 +113,12 @@ async function lockIn(bench: Bench, request: JobLockRequest, began: number): Pro
       ...pinned.facts,
       ...(by_model && { by_model: by_model.facts }),
     },
-    record: { schema_version: 1, seal, tests: [...pinned.tests, ...(by_model?.tests ?? [])] },
+    record: {
+      schema_version: 1,
+      seal,
+      tests: [...pinned.tests, ...(by_model?.tests ?? [])],
+      ...(pinned.black_box && { black_box: pinned.black_box }),
+    },
   };
 }
 
@@ -151,6 +158,8 @@ async function pin(
   const { read, suites, order, timeout_ms, progress } = request;
   if (order.budget_ms === 0) return unpinned('No time was given for tests that pin behaviour.');
   if (hasFailed(rounds, order)) return unpinned('The repository’s own tests do not pass on the code as it is.');
+  const box = order.mode === 'black_box' ? await pinBlackBox(request) : null;
+  if (box) return box;
   const mask = (text: string): string => request.gate.mask(text);
   const confinement = await confinementForCalls(request.confinement);
   if (confinement === null) return unpinned(CANNOT_HOLD);

@@ -6,6 +6,7 @@ import type { Seal } from '@iama/engine/lock/seal/seal';
 import { RunnerError } from '../../errors/runner-error.ts';
 import { nodeDisk } from '../../snapshot/node-disk.ts';
 import { writeFileDurably } from '../../snapshot/write-file-durably.ts';
+import type { BlackBoxNet } from './black-box-net.ts';
 import { sha256 } from '../../workspace/sha256.ts';
 
 /** A test file that was written to pin behaviour, and the suite and line that run it. */
@@ -30,6 +31,8 @@ export interface LockRecord {
   readonly schema_version: 1;
   readonly seal: Seal;
   readonly tests: readonly WrittenTest[];
+  /** Absent where code is pinned by tests. */
+  readonly black_box?: BlackBoxNet;
 }
 
 /** The suite that written tests are counted under, apart from that of the repository which they are run by. */

@@ -9,6 +9,7 @@ import { sha256 } from '../../workspace/sha256.ts';
 import type { ExistingTests } from '../existing-nets.ts';
 import { testPlaceFor } from '../test-place.ts';
 import type { TestPlace } from '../place.ts';
+import type { BlackBoxNet } from './black-box-net.ts';
 import { filesToPin, loadedAnew, mayOfferLess } from './files-to-pin.ts';
 import type { WrittenTest } from './lock-record.ts';
 import { measureFiles } from './measure-files.ts';
@@ -34,9 +35,11 @@ export interface PinPlanRequest {
 }
 
 export interface PinnedPlan {
-  readonly facts: Pick<LockFacts, 'pinned' | 'not_pinned' | 'none_because' | 'faults' | 'survivors'>;
+  readonly facts: Pick<LockFacts, 'pinned' | 'not_pinned' | 'none_because' | 'faults' | 'survivors' | 'black_box'>;
   readonly tests: readonly WrittenTest[];
   readonly runs: readonly SuiteRun[];
+  /** Where programs are asked instead. */
+  readonly black_box?: BlackBoxNet;
 }
 
 /** After this part of the time, tests that have passed once are not run again. */
