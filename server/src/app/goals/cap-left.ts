@@ -9,14 +9,14 @@ import type { GoalJob } from './goal-job.ts';
 /** Null while the cap of the quote has room for another attempt, whatever it costs; else what the job is told. */
 export async function capLeft(
   deps: AppDeps,
-  { job_id, caller, context, bundle, alias }: GoalJob,
+  { job_id, caller, context, bundle, alias, client }: GoalJob,
   model_class: ModelClass,
 ): Promise<Omit<RefactorEventOf<'activity_failed'>, 'activity'> | null> {
   const cap = context.quote?.credits_cap ?? 0;
   if (cap === 0) return null;
   const receipts = await deps.store.read.model_calls.receipts(job_id);
   const spent = receipts.reduce((sum, { body }) => sum + (body.cost_nano_usd ?? 0), 0);
-  const { price } = await findModel(deps, { caller, job_id, alias, stage: 'self_healing', model_class });
+  const { price } = await findModel(deps, { caller, job_id, alias, client, stage: 'self_healing', model_class });
   const most = creditsOf(spent + dearestAttempt(bundle.tokens, model_class, price));
   if (most <= cap) return null;
   return {
