@@ -66,8 +66,18 @@ function specAnswer(asked: string, statement: string): ModelScript {
   return { do: 'answer', text: JSON.stringify({ bdd, sdd: [...sdd, added], note: 'One promise more.' }) };
 }
 
-/** From the open palette to the question what may leave the machine: a goal for the sum, typed once. */
-export async function describeGoal(page: Page, goal: string): Promise<void> {
+/** The offers of the control plane's models, and of the editor's. */
+export const AS_SAID = 'Do it as I said it';
+export const BY_EDITOR = 'Do it with a model of this editor…';
+
+/** From the open palette to the question who shall do it: a goal for the sum, typed once. */
+export async function describeGoal(page: Page, goal: string, offer = AS_SAID): Promise<void> {
+  await typeGoal(page, goal);
+  await quickItem(page, offer).waitFor();
+}
+
+/** The same, up to the answer, whatever it is. */
+export async function typeGoal(page: Page, goal: string): Promise<void> {
   await page.keyboard.press('Control+P');
   await inputOf(page).fill('sum.js');
   await quickItem(page, 'sum.js').first().click();
@@ -78,16 +88,24 @@ export async function describeGoal(page: Page, goal: string): Promise<void> {
   await chooseItem(page, 'Describe the goal…');
   await inputOf(page).fill(goal);
   await page.keyboard.press('Enter');
-  await quickItem(page, 'Do it as I said it').waitFor();
 }
 
 /** It is the first item where no recipe fits. */
-export async function startDescribedGoal(page: Page): Promise<void> {
+export async function startDescribedGoal(page: Page, button = 'Start the Job'): Promise<void> {
   // By key: with the mouse over it, the item shows an address that takes the click.
   await page.keyboard.press('Enter');
   await chooseProfileIfAsked(page);
   await page.locator('.monaco-dialog-box').waitFor();
-  await answerDialog(page, 'Start the Job');
+  await answerDialog(page, button);
+}
+
+/** The goal for the editor's model of this name, up to the last question before the job. */
+export async function chooseEditorModel(page: Page, name: string): Promise<void> {
+  await chooseItem(page, BY_EDITOR);
+  await quickItem(page, name).waitFor();
+  await chooseItem(page, name);
+  await chooseProfileIfAsked(page);
+  await page.locator('.monaco-dialog-box').waitFor();
 }
 
 export function inputOf(page: Page): Locator {

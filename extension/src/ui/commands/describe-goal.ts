@@ -63,9 +63,7 @@ async function chooseAmong(
   const by_own = {
     label: `$(sparkle-filled) ${l10n.t('Do it with a model of this editor…')}`,
     description: editorModelNames(own),
-    detail: l10n.t(
-      'You choose it for this job alone. Its provider counts the requests; IAMA charges nothing for them.',
-    ),
+    detail: l10n.t('You choose it for this job alone. Its provider counts the requests.'),
     alwaysShow: true,
   };
   const all: QuickPickItem = { label: `$(list-unordered) ${l10n.t('All recipes')}`, alwaysShow: true };
