@@ -8,6 +8,7 @@ import type { ScriptedModel } from '../../support/scripted-model/start-scripted-
 import { answerDialog } from './answer-dialog.ts';
 import { chooseProfileIfAsked } from './job-steps.ts';
 import { chooseItem, quickItem, runUntilOffered } from './run-command.ts';
+import { takeScreenshot } from './take-screenshot.ts';
 import type { ShopChange } from './temporary-shop.ts';
 
 const PATH = 'src/sum.js';
@@ -66,9 +67,8 @@ function specAnswer(asked: string, statement: string): ModelScript {
   return { do: 'answer', text: JSON.stringify({ bdd, sdd: [...sdd, added], note: 'One promise more.' }) };
 }
 
-/** The offers of the control plane's models, and of the editor's. */
-export const AS_SAID = 'Do it as I said it';
-export const BY_EDITOR = 'Do it with a model of this editor…';
+/** The offer of the control plane's models. */
+const AS_SAID = 'Do it as I said it';
 
 /** From the open palette to the question who shall do it: a goal for the sum, typed once. */
 export async function describeGoal(page: Page, goal: string, offer = AS_SAID): Promise<void> {
@@ -94,16 +94,13 @@ export async function typeGoal(page: Page, goal: string): Promise<void> {
 export async function startDescribedGoal(page: Page, button = 'Start the Job'): Promise<void> {
   // By key: with the mouse over it, the item shows an address that takes the click.
   await page.keyboard.press('Enter');
-  await chooseProfileIfAsked(page);
-  await page.locator('.monaco-dialog-box').waitFor();
+  await chooseProfileAndAsk(page);
+  await takeScreenshot(page, 'goal-start');
   await answerDialog(page, button);
 }
 
-/** The goal for the editor's model of this name, up to the last question before the job. */
-export async function chooseEditorModel(page: Page, name: string): Promise<void> {
-  await chooseItem(page, BY_EDITOR);
-  await quickItem(page, name).waitFor();
-  await chooseItem(page, name);
+/** The first job of a workspace asks where tests run; then there is the last question before the job. */
+export async function chooseProfileAndAsk(page: Page): Promise<void> {
   await chooseProfileIfAsked(page);
   await page.locator('.monaco-dialog-box').waitFor();
 }

@@ -24,7 +24,7 @@ export function refuseCall(
   if (grant.used < most) return null;
   return refusal(
     'MODEL_CALLS_USED_UP',
-    `It was asked ${grant.used} times, and iama.editorModel.maxRequestsPerJob is ${most}.`,
+    `Requests so far: ${grant.used}. The setting iama.editorModel.maxRequestsPerJob allows ${most}.`,
   );
 }
 
