@@ -98,6 +98,7 @@ describe('a person with a goal that no recipe has', function () {
     await changeInWords();
     await lens('Discard').click();
     await page.getByRole('tab', { name: /in your words/ }).waitFor({ state: 'hidden' });
+    // Back where they came from, and nothing is edited.
     await lens('Change it in words…').waitFor();
     await page.locator('.tab.active:not(.dirty)').waitFor();
     assert.equal(await page.locator('.view-line', { hasText: SENTENCE }).count(), 0);
