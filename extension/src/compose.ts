@@ -51,7 +51,7 @@ export function compose(context: ExtensionContext): Disposable[] {
   const connected = connection(access);
   const storage = context.storageUri ?? Uri.joinPath(context.globalStorageUri, 'no-workspace');
   const kept = keptValues(Uri.joinPath(storage, 'kept').fsPath);
-  const models = editorModels(context.languageModelAccessInformation, kept);
+  const models = editorModels(context.languageModelAccessInformation, kept, (line) => log.warn(line));
   const center = jobCenter({ connection: connected, executor, kept, models, log });
   const timelines = jobTimelines(connected, center);
   const ticks = ticker(center);

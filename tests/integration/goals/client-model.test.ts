@@ -105,6 +105,15 @@ describe('a goal that the model of an editor reaches', function () {
     await client.waitForTask('model_call', 2);
   });
 
+  it('is asked again after a fault that may pass, and claims to know no more of the first call than it does', async () => {
+    await machine.do('collect_context');
+    const failure = { code: 'MODEL_UNAVAILABLE', message: 'net::ERR_FAILED', retryable: true } as const;
+    await client.do('model_call', { ...GOOD, model_call: () => ({ status: 'failed', failure }) });
+    await client.waitForTask('model_call', 2);
+    const [receipt] = await spine.store.read.model_calls.receipts(client.job_id);
+    assert.deepEqual([receipt?.body.failure, receipt?.body.served], ['MODEL_UNAVAILABLE', 'unknown']);
+  });
+
   it('asks nobody any more once the job is cancelled', async () => {
     await machine.do('collect_context');
     const task_id = await client.waitForTask('model_call');

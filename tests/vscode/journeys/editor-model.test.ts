@@ -86,8 +86,12 @@ describe('a goal for a model of the editor', function () {
     await page.reload();
     await waitForWorkbench(page);
     await model.until((entry) => entry !== cut && wordsOf(entry) === wordsOf(cut));
+    // The window comes back with what was open in it.
+    await line(/Specification,.revision.1/).waitFor();
     await runCommand(page, 'View: Show IAMA');
-    await jobThatSays(page, /Ready for review, .*editor’s model: 3 of 30 requests/);
+    await (await jobThatSays(page, /Ready for review/)).hover();
+    await page.getByText('editor’s model: 3 of 30 requests').first().waitFor();
+    await takeScreenshot(page, 'editor-model-count');
   });
 
   it('shows no secret, has the model in its receipt, and is applied with the secret in its place', async () => {

@@ -2,13 +2,12 @@ import type { TaskFailure } from '@iama/contracts/task/payload';
 import type { TaskOutcome } from '@iama/contracts/task/task';
 import { EventEmitter } from 'vscode';
 import type { Disposable, Event, LanguageModelAccessInformation } from 'vscode';
-import { failureOf } from '../../core/editor-model/failure-of.ts';
 import type { ModelCall, ModelGrant } from '../../core/editor-model/model-grant.ts';
 import { identityOf } from '../../core/editor-model/model-identity.ts';
 import type { KeptValues } from '../kept-values.ts';
 import { readSettings } from '../settings.ts';
 import { answerModelCall } from './answer-model-call.ts';
-import { EditorModelError } from './editor-model.ts';
+import { askPermission } from './ask-permission.ts';
 import type { EditorModel } from './editor-model.ts';
 import { findEditorModel } from './find-editor-model.ts';
 import { modelGrants } from './model-grants.ts';
@@ -39,22 +38,16 @@ const PATIENCE_MS = 20_000;
 /** The person waits for the list. */
 const LIST_MS = 5000;
 
-export function editorModels(access: LanguageModelAccessInformation, kept: KeptValues): EditorModels {
+export function editorModels(
+  access: LanguageModelAccessInformation,
+  kept: KeptValues,
+  warn: (line: string) => void,
+): EditorModels {
   const changed = new EventEmitter<void>();
   const port = vscodeModels(access);
   const grants = modelGrants(kept, () => changed.fire());
 
-  async function allow(model: EditorModel): Promise<number | TaskFailure> {
-    if (model.mayBeAsked()) return 0;
-    try {
-      const messages = [{ role: 'user' as const, text: 'Answer with the word yes.' }];
-      for await (const _ of model.send(messages, new AbortController().signal)) break;
-      return 1;
-    } catch (error) {
-      if (error instanceof EditorModelError) return failureOf(error.told);
-      throw error;
-    }
-  }
+  const allow = (model: EditorModel) => askPermission(model, new AbortController().signal);
 
   return {
     onDidChange: changed.event,
@@ -62,7 +55,11 @@ export function editorModels(access: LanguageModelAccessInformation, kept: KeptV
       const none = new Promise<readonly EditorModel[]>((resolve) => {
         setTimeout(() => resolve([]), LIST_MS).unref();
       });
-      return await Promise.race([port.models(), none]);
+      const models = port.models().catch((error: unknown) => {
+        warn(`The models of this editor: ${error instanceof Error ? error.message : String(error)}`);
+        return [];
+      });
+      return await Promise.race([models, none]);
     },
     allow,
     give: (job_id, model, used) => grants.give(job_id, { model_id: identityOf(model), name: model.name, used }),

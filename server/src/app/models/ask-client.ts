@@ -77,9 +77,13 @@ function refused(failure: TaskFailure | null): ModelFailure {
   const { code, message, retryable } = failure;
   const said = message.slice(0, MOST_SAID);
   const known = ClientModelFailureCode.safeParse(code);
-  if (known.success && !retryable) return new ModelFailure(known.data, `${MODEL_FAILURES[known.data].title}: ${said}`);
+  if (known.success && !retryable) {
+    const served = known.data === 'MODEL_OUTPUT_TOO_LONG' ? 'yes' : 'no';
+    return new ModelFailure(known.data, `${MODEL_FAILURES[known.data].title}: ${said}`, { served });
+  }
   return new ModelFailure(
     retryable ? 'MODEL_UNAVAILABLE' : 'MODEL_REQUEST_REFUSED',
     `The editor’s model gave no answer: ${said}`,
+    { served: retryable ? 'unknown' : 'no' },
   );
 }
