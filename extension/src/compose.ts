@@ -7,6 +7,7 @@ import { FallbackLenses } from './editor/fallback-lenses.ts';
 import { JOB_SCHEME, JobDocuments } from './editor/job-documents.ts';
 import { connection } from './platform/connection.ts';
 import { controlPlaneAccess } from './platform/control-plane-access.ts';
+import { editorModels } from './platform/editor-model/editor-models.ts';
 import { executorProcess } from './platform/executor-process.ts';
 import { keptValues } from './platform/kept-values.ts';
 import { localUsage } from './platform/local-usage.ts';
@@ -50,7 +51,8 @@ export function compose(context: ExtensionContext): Disposable[] {
   const connected = connection(access);
   const storage = context.storageUri ?? Uri.joinPath(context.globalStorageUri, 'no-workspace');
   const kept = keptValues(Uri.joinPath(storage, 'kept').fsPath);
-  const center = jobCenter({ connection: connected, executor, kept, log });
+  const models = editorModels(context.languageModelAccessInformation, kept, (line) => log.warn(line));
+  const center = jobCenter({ connection: connected, executor, kept, models, log });
   const timelines = jobTimelines(connected, center);
   const ticks = ticker(center);
   const review = new Review(kept);
@@ -64,7 +66,7 @@ export function compose(context: ExtensionContext): Disposable[] {
   const specLenses = new SpecLenses(center);
   const specPreviews = new SpecPreviews();
   const plans = new PlansPanel(connected, center, (line) => log.error(line));
-  const jobsTree = new JobsTree(center, timelines, ticks);
+  const jobsTree = new JobsTree(center, timelines, ticks, models);
   const changesTree = new ChangesTree(review);
   const jobsView = window.createTreeView('iama.jobs', { treeDataProvider: jobsTree });
   const changesView = window.createTreeView('iama.changes', {
@@ -77,6 +79,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     connection: connected,
     executor,
     center,
+    editor_models: models,
     timelines,
     kept,
     review,
@@ -100,6 +103,7 @@ export function compose(context: ExtensionContext): Disposable[] {
   return [
     log,
     executor,
+    models,
     center,
     timelines,
     watchJobs({ connection: connected, center, timelines, log }),

@@ -15,6 +15,7 @@ import { EventEmitter } from 'vscode';
 import type { Disposable, Event, LogOutputChannel } from 'vscode';
 import { attentionOf } from '../core/jobs/describe-job.ts';
 import type { Connection } from './connection.ts';
+import type { EditorModels } from './editor-model/editor-models.ts';
 import { executionOfJob } from './execution-of-job.ts';
 import type { Executor } from './executor-process.ts';
 import { followedJobs } from './followed-jobs.ts';
@@ -57,11 +58,12 @@ interface Parts {
   readonly connection: Connection;
   readonly executor: Executor;
   readonly kept: KeptValues;
+  readonly models: Pick<EditorModels, 'answer'>;
   readonly log: LogOutputChannel;
 }
 
 /** Jobs as this window knows them, and the work it does for those that it started. */
-export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter {
+export function jobCenter({ connection, executor, kept, models, log }: Parts): JobCenter {
   const changed = new EventEmitter<Job | null>();
   const happened = new EventEmitter<JobEvent>();
   const jobs = new Map<string, Job>();
@@ -169,6 +171,8 @@ export function jobCenter({ connection, executor, kept, log }: Parts): JobCenter
     progress: (line: string) => void,
   ): Promise<TaskOutcome> {
     const { job_id } = task;
+    // Only this process has the models of the editor.
+    if (payload.kind === 'model_call') return await models.answer(payload, job_id, progress, signal);
     const artifact_id = artifactFor(payload);
     // For as long as the task is ours: a network that is away for a while is no reason to fail a job.
     const retries = Number.POSITIVE_INFINITY;

@@ -14,6 +14,10 @@ export interface Settings {
   readonly test_timeout_ms: number;
   /** How long a job may write and measure tests before it edits, milliseconds. */
   readonly lock_budget_ms: number;
+  /** Requests that one job may make to a model of this editor. */
+  readonly editor_model_most: number;
+  /** The family of models that is offered first; empty for none. */
+  readonly editor_model_family: string;
 }
 
 export function readSettings(): Settings {
@@ -25,6 +29,8 @@ export function readSettings(): Settings {
     unconfined: section.get('tests.unconfined', false),
     test_timeout_ms: section.get('tests.timeoutSeconds', 300) * 1000,
     lock_budget_ms: section.get('lock.budgetSeconds', 6) * 1000,
+    editor_model_most: section.get('editorModel.maxRequestsPerJob', 30),
+    editor_model_family: section.get('editorModel.family', ''),
   };
 }
 

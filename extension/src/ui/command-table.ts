@@ -13,7 +13,7 @@ import { approveSpec } from './commands/approve-spec.ts';
 import type { Pointed } from './commands/choose-target.ts';
 import { chooseJob } from './commands/choose-job.ts';
 import { clarify } from './commands/clarify.ts';
-import { convertSpec, takeSpecPreview } from './commands/convert-spec.ts';
+import { convertSpec, discardSpecPreview, takeSpecPreview } from './commands/convert-spec.ts';
 import { decide } from './commands/decide.ts';
 import { forceTerminate } from './commands/force-terminate.ts';
 import { deepFix, escalate, rerunTests, stopRepair } from './commands/intervene.ts';
@@ -93,7 +93,7 @@ export function commandTable(parts: Parts): Disposable[] {
     onJobAtWork('iama.quarantineTests', accepts('quarantine_tests'), (job_id) => quarantineTests(parts, job_id)),
     onJobAtWork('iama.convertSpec', accepts('edit_spec'), (job_id) => convertSpec(parts, job_id)),
     onJobAtWork('iama.takeSpecPreview', accepts('edit_spec'), (job_id) => takeSpecPreview(parts, job_id)),
-    onJob('iama.discardSpecPreview', accepts('edit_spec'), (job_id) => parts.spec_previews.close(job_id)),
+    onJob('iama.discardSpecPreview', accepts('edit_spec'), (job_id) => discardSpecPreview(parts, job_id)),
     onJobAtWork('iama.reviseSpec', accepts('revise_spec'), (job_id) => reviseSpec(parts, job_id)),
     onJobAtWork('iama.retry', accepts('retry'), (job_id) => retryJob(parts, job_id)),
     onJobAtWork('iama.clarify', accepts('revise_spec', 'edit_spec', 'retry'), (job_id) => clarify(parts, job_id)),

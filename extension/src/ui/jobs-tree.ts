@@ -2,14 +2,17 @@ import type { Job } from '@iama/contracts/job/job';
 import { Disposable, EventEmitter, MarkdownString, ThemeColor, ThemeIcon, TreeItem, l10n } from 'vscode';
 import { TreeItemCollapsibleState } from 'vscode';
 import type { TreeDataProvider } from 'vscode';
+import { useWords } from '../core/editor-model/use-words.ts';
 import { describeJob, isTrouble } from '../core/jobs/describe-job.ts';
 import { earlierWords, listJobs } from '../core/jobs/list-jobs.ts';
 import { timelineRows } from '../core/jobs/timeline/timeline-rows.ts';
 import type { TimelineRow } from '../core/jobs/timeline/timeline-rows.ts';
 import { DrawnRows } from '../core/rows/drawn-rows.ts';
 import type { Look } from '../core/rows/drawn-rows.ts';
+import type { EditorModels } from '../platform/editor-model/editor-models.ts';
 import type { JobCenter } from '../platform/job-center.ts';
 import type { JobTimelines } from '../platform/job-timelines.ts';
+import { readSettings } from '../platform/settings.ts';
 import type { Ticker } from './ticker.ts';
 
 /** The row that has the older jobs under it. */
@@ -22,17 +25,29 @@ export type JobNode = string | { readonly job_id: string; readonly row: Timeline
 export class JobsTree implements TreeDataProvider<JobNode>, Disposable {
   readonly #center: JobCenter;
   readonly #timelines: JobTimelines;
+  readonly #models: Pick<EditorModels, 'known' | 'onDidChange'>;
   readonly #changed = new EventEmitter<JobNode[] | undefined>();
   readonly #drawn = new DrawnRows();
   readonly #listening: Disposable;
   #looking: NodeJS.Immediate | null = null;
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(center: JobCenter, timelines: JobTimelines, ticker: Ticker) {
+  constructor(
+    center: JobCenter,
+    timelines: JobTimelines,
+    ticker: Ticker,
+    models: Pick<EditorModels, 'known' | 'onDidChange'>,
+  ) {
     this.#center = center;
     this.#timelines = timelines;
+    this.#models = models;
     const soon = () => this.#lookSoon();
-    this.#listening = Disposable.from(center.onDidChange(soon), timelines.onDidChange(soon), ticker.onTick(soon));
+    this.#listening = Disposable.from(
+      center.onDidChange(soon),
+      timelines.onDidChange(soon),
+      ticker.onTick(soon),
+      models.onDidChange(soon),
+    );
   }
 
   async getChildren(node?: JobNode): Promise<JobNode[]> {
@@ -72,7 +87,9 @@ export class JobsTree implements TreeDataProvider<JobNode>, Disposable {
   }
 
   #describe(job: Job) {
-    return describeJob(job, Date.now(), l10n.t, this.#timelines.of(job.id)?.credits);
+    const grant = job.goal === null ? null : this.#models.known(job.id);
+    const asked = grant ? useWords(grant, readSettings().editor_model_most, l10n.t) : undefined;
+    return describeJob(job, Date.now(), l10n.t, this.#timelines.of(job.id)?.credits, asked);
   }
 
   #list(): string[] {

@@ -1,6 +1,7 @@
 import type { LogOutputChannel, Memento, Uri } from 'vscode';
 import type { Usage } from '../core/usage/usage-event.ts';
 import type { Connection } from '../platform/connection.ts';
+import type { EditorModels } from '../platform/editor-model/editor-models.ts';
 import type { Executor } from '../platform/executor-process.ts';
 import type { JobCenter } from '../platform/job-center.ts';
 import type { JobTimelines } from '../platform/job-timelines.ts';
@@ -19,6 +20,7 @@ export interface Parts {
   readonly connection: Connection;
   readonly executor: Executor;
   readonly center: JobCenter;
+  readonly editor_models: EditorModels;
   readonly timelines: JobTimelines;
   readonly kept: KeptValues;
   readonly review: Review;

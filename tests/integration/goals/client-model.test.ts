@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import type { CreateJob } from '@iama/contracts/job/job';
 import { temporaryRepository } from '@iama/runner/testing/temporary-repository';
 import type { TemporaryRepository } from '@iama/runner/testing/temporary-repository';
+import { getProposals } from '@iama/server/app/proposals/get-proposals';
+import { retryJob } from '@iama/server/app/jobs/retry-job';
 import { cancelJob } from '@iama/server/app/jobs/cancel-job';
 import { CART_GOAL, cartFiles, TOTAL } from '../../support/cart-goal.ts';
 import { editsAnswer, plansAnswer } from '../../support/goal-answers.ts';
+import { modelSettings } from '../../support/model-parts.ts';
 import { RealMachine } from '../../support/real-machine.ts';
 import { answerOutcome, GOOD, ScriptedClient } from '../../support/scripted-client.ts';
 import type { ModelScript } from '../../support/scripted-model/script.ts';
@@ -24,7 +27,9 @@ describe('a goal that the model of an editor reaches', function () {
   let machine: RealMachine;
 
   before(async () => {
-    spine = await openSpine();
+    // The control plane has one too, with a price: it is neither asked nor counted.
+    const price = { input: 3, output: 15 };
+    spine = await openSpine({ models: [modelSettings('http://127.0.0.1:9/v1', { price })] });
   });
   after(() => spine.close());
   beforeEach(async () => {
@@ -43,13 +48,15 @@ describe('a goal that the model of an editor reaches', function () {
   };
   const shorter = editsAnswer('src/cart.js', TOTAL, 'exports.total = (list) => list.reduce((a, b) => a + b, 0);');
 
-  it('needs no model of the control plane, and shows the editor no more than its model takes in', async () => {
+  it('needs no model of the control plane and none of its prices, and shows the editor no more than its model takes in', async () => {
     const collect = await client.lease(await client.waitForTask('collect_context'));
     assert.equal(collect.payload.kind === 'collect_context' && collect.payload.context_budget, 9600);
     const collected = machine.do('collect_context');
     await collected;
     await say(plansAnswer(), 1);
     await client.waitForState('WAITING_STRATEGY');
+    const { proposals } = await getProposals(spine, client.actor, { job_id: client.job_id });
+    assert.deepEqual(proposals[0]?.price, { credits_min: 0, credits_max: 0, credits_cap: 0 });
     await machine.choose();
     await machine.do('characterize');
     await machine.do('run_tests');
@@ -73,6 +80,38 @@ describe('a goal that the model of an editor reaches', function () {
     await say(plansAnswer(), 1, 'vendor/model-2');
     await client.waitForState('FALLBACK_REQUIRED');
     assert.match((await client.job()).failure?.detail ?? '', /model-2/);
+  });
+
+  it('leaves the model room for its answer beside what it is shown', async () => {
+    await machine.do('collect_context');
+    const { payload } = await client.lease(await client.waitForTask('model_call'));
+    assert.equal(payload.kind === 'model_call' && payload.max_output_tokens, 4000);
+  });
+
+  it('needs the person when the editor may not use its model, and asks it again once they try again', async () => {
+    await machine.do('collect_context');
+    const failure = { code: 'MODEL_CONSENT_MISSING', message: 'It was not allowed.', retryable: false } as const;
+    await client.do('model_call', { ...GOOD, model_call: () => ({ status: 'failed', failure }) });
+    await client.waitForState('FALLBACK_REQUIRED');
+    const { failure: told } = await client.job();
+    assert.match(told?.detail ?? '', /does not let IAMA use its model.*It was not allowed\..*Try the job again/);
+    const receipts = await spine.store.read.model_calls.receipts(client.job_id);
+    assert.deepEqual(
+      receipts.map(({ body }) => [body.outcome, body.failure, body.usage]),
+      [['failed', 'MODEL_CONSENT_MISSING', null]],
+    );
+    await retryJob(spine, client.actor, { job_id: client.job_id });
+    await machine.do('collect_context', 2);
+    await client.waitForTask('model_call', 2);
+  });
+
+  it('is asked again after a fault that may pass, and claims to know no more of the first call than it does', async () => {
+    await machine.do('collect_context');
+    const failure = { code: 'MODEL_UNAVAILABLE', message: 'net::ERR_FAILED', retryable: true } as const;
+    await client.do('model_call', { ...GOOD, model_call: () => ({ status: 'failed', failure }) });
+    await client.waitForTask('model_call', 2);
+    const [receipt] = await spine.store.read.model_calls.receipts(client.job_id);
+    assert.deepEqual([receipt?.body.failure, receipt?.body.served], ['MODEL_UNAVAILABLE', 'unknown']);
   });
 
   it('asks nobody any more once the job is cancelled', async () => {

@@ -1,21 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createVSIX } from '@vscode/vsce';
 import type { Page } from 'playwright-core';
+import { makeExtension } from './make-extension.ts';
 import { runCommand } from './run-command.ts';
-
-const MANIFEST = {
-  name: 'agent',
-  displayName: 'Agent',
-  description: 'Calls tools as an agent in the editor does.',
-  version: '0.0.1',
-  publisher: 'harness',
-  license: 'MIT',
-  engines: { vscode: '^1.115.0' },
-  main: './extension.cjs',
-  activationEvents: [],
-  contributes: { commands: [{ command: 'agent.call', category: 'Agent', title: 'Call a Tool' }] },
-};
 
 const CODE = `const { commands, lm, window } = require('vscode');
 exports.activate = ({ subscriptions }) => {
@@ -31,17 +16,13 @@ exports.activate = ({ subscriptions }) => {
 `;
 
 /** An extension that calls language model tools, as a VSIX made in `folder`: the workbench has no agent of its own here. */
-export async function makeAgentExtension(folder: string): Promise<string> {
-  const place = join(folder, 'agent');
-  await mkdir(place, { recursive: true });
-  await writeFile(join(place, 'package.json'), JSON.stringify(MANIFEST));
-  await writeFile(join(place, 'extension.cjs'), CODE);
-  await writeFile(join(place, 'README.md'), 'An agent.\n');
-  await writeFile(join(place, 'LICENSE'), 'MIT\n');
-  await writeFile(join(place, '.vscodeignore'), '*.vsix\n');
-  const packagePath = join(folder, 'agent.vsix');
-  await createVSIX({ cwd: place, packagePath, dependencies: false, allowMissingRepository: true });
-  return packagePath;
+export function makeAgentExtension(folder: string): Promise<string> {
+  return makeExtension(folder, {
+    name: 'agent',
+    description: 'Calls tools as an agent in the editor does.',
+    contributes: { commands: [{ command: 'agent.call', category: 'Agent', title: 'Call a Tool' }] },
+    code: CODE,
+  });
 }
 
 /** Has the agent call a tool. What it is told is read with `toolAnswer`, after the questions in between. */

@@ -8,6 +8,7 @@ import type { ScriptedModel } from '../../support/scripted-model/start-scripted-
 import { answerDialog } from './answer-dialog.ts';
 import { chooseProfileIfAsked } from './job-steps.ts';
 import { chooseItem, quickItem, runUntilOffered } from './run-command.ts';
+import { takeScreenshot } from './take-screenshot.ts';
 import type { ShopChange } from './temporary-shop.ts';
 
 const PATH = 'src/sum.js';
@@ -66,8 +67,17 @@ function specAnswer(asked: string, statement: string): ModelScript {
   return { do: 'answer', text: JSON.stringify({ bdd, sdd: [...sdd, added], note: 'One promise more.' }) };
 }
 
-/** From the open palette to the question what may leave the machine: a goal for the sum, typed once. */
-export async function describeGoal(page: Page, goal: string): Promise<void> {
+/** The offer of the control plane's models. */
+const AS_SAID = 'Do it as I said it';
+
+/** From the open palette to the question who shall do it: a goal for the sum, typed once. */
+export async function describeGoal(page: Page, goal: string, offer = AS_SAID): Promise<void> {
+  await typeGoal(page, goal);
+  await quickItem(page, offer).waitFor();
+}
+
+/** The same, up to the answer, whatever it is. */
+export async function typeGoal(page: Page, goal: string): Promise<void> {
   await page.keyboard.press('Control+P');
   await inputOf(page).fill('sum.js');
   await quickItem(page, 'sum.js').first().click();
@@ -78,16 +88,21 @@ export async function describeGoal(page: Page, goal: string): Promise<void> {
   await chooseItem(page, 'Describe the goal…');
   await inputOf(page).fill(goal);
   await page.keyboard.press('Enter');
-  await quickItem(page, 'Do it as I said it').waitFor();
 }
 
 /** It is the first item where no recipe fits. */
-export async function startDescribedGoal(page: Page): Promise<void> {
+export async function startDescribedGoal(page: Page, button = 'Start the Job'): Promise<void> {
   // By key: with the mouse over it, the item shows an address that takes the click.
   await page.keyboard.press('Enter');
+  await chooseProfileAndAsk(page);
+  await takeScreenshot(page, 'goal-start');
+  await answerDialog(page, button);
+}
+
+/** The first job of a workspace asks where tests run; then there is the last question before the job. */
+export async function chooseProfileAndAsk(page: Page): Promise<void> {
   await chooseProfileIfAsked(page);
   await page.locator('.monaco-dialog-box').waitFor();
-  await answerDialog(page, 'Start the Job');
 }
 
 export function inputOf(page: Page): Locator {

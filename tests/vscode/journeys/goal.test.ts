@@ -40,6 +40,13 @@ describe('a person with a goal that no recipe has', function () {
   const line = (words: string | RegExp): Locator => journey.page.locator('.view-line', { hasText: words }).first();
   const row = (name: RegExp): Locator => journey.page.getByRole('treeitem', { name });
 
+  async function changeInWords(): Promise<void> {
+    await lens('Change it in words…').click();
+    await inputOf(journey.page).fill('empty lists must stay at 0');
+    await journey.page.keyboard.press('Enter');
+    await lens('Take It Over').waitFor();
+  }
+
   before(async () => {
     model = await startScriptedModel();
     answerGoal(model, [WRONG_SUM, RIGHT_SUM, RIGHT_SUM], SENTENCE);
@@ -85,13 +92,21 @@ describe('a person with a goal that no recipe has', function () {
     await choosePlan(page, 'STANDARD');
   });
 
-  it('changes the specification in words, sees what would be different, and takes it over', async () => {
+  it('discards what became of their words, and the specification is as it was', async () => {
     const { page } = journey;
     await clickUntil(await jobThatSays(page, /Approve the specification/), lens('Change it in words…'));
-    await lens('Change it in words…').click();
-    await inputOf(page).fill('empty lists must stay at 0');
-    await page.keyboard.press('Enter');
-    await lens('Take It Over').waitFor();
+    await changeInWords();
+    await lens('Discard').click();
+    await page.getByRole('tab', { name: /in your words/ }).waitFor({ state: 'hidden' });
+    // Back where they came from, and nothing is edited.
+    await lens('Change it in words…').waitFor();
+    await page.locator('.tab.active:not(.dirty)').waitFor();
+    assert.equal(await page.locator('.view-line', { hasText: SENTENCE }).count(), 0);
+  });
+
+  it('changes the specification in words, sees what would be different, and takes it over', async () => {
+    const { page } = journey;
+    await changeInWords();
     await page.locator('.monaco-diff-editor .line-insert').first().waitFor();
     await takeInThemes(page, 'spec-preview');
     await lens('Take It Over').click();

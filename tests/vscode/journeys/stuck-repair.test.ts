@@ -1,36 +1,24 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import type { ModelScript } from '../../support/scripted-model/script.ts';
-import { startScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
 import { answerDialog } from '../harness/answer-dialog.ts';
-import {
-  RIGHT_SUM,
-  WRONG_SUM,
-  addSum,
-  answerGoal,
-  describeGoal,
-  inputOf,
-  modelEnv,
-  startDescribedGoal,
-  wordsOf,
-} from '../harness/goal-steps.ts';
-import { agreeIfAsked, approveSpec, choosePlan, clickUntil, jobThatSays } from '../harness/job-steps.ts';
+import { RIGHT_SUM, inputOf, wordsOf } from '../harness/goal-steps.ts';
+import { clickUntil, jobThatSays } from '../harness/job-steps.ts';
 import { keepFailure } from '../harness/keep-failure.ts';
-import { setPlanLimits, setTier } from '../harness/set-plan-limits.ts';
-import { startJourney } from '../harness/start-journey.ts';
 import type { Journey } from '../harness/start-journey.ts';
+import { STEP, attemptsOf, startStuckGoal } from '../harness/stuck-goal.ts';
+import type { StuckGoal } from '../harness/stuck-goal.ts';
 import { takeInThemes } from '../harness/take-in-themes.ts';
 import { takeScreenshot } from '../harness/take-screenshot.ts';
 
 const SENTENCE = 'Add the numbers, do not count them.';
-/** A model that never learns, as often as one step of the repair lets it try. */
-const STEP: readonly ModelScript[] = [WRONG_SUM, WRONG_SUM, WRONG_SUM];
 
 describe('a repair that is stuck', function () {
   this.timeout(300_000);
   // Each step goes on where the one before ended.
   this.bail(true);
+  let started: StuckGoal;
   let model: ScriptedModel;
   let journey: Journey;
   const lens = (words: string): Locator => journey.page.locator('.codelens-decoration a', { hasText: words });
@@ -38,27 +26,10 @@ describe('a repair that is stuck', function () {
   const dialog = (words: RegExp): Locator => journey.page.locator('.monaco-dialog-box').getByText(words);
 
   async function begin(tier: 'FREE' | 'MAX', attempts: readonly ModelScript[]): Promise<void> {
-    model = await startScriptedModel();
-    answerGoal(model, attempts);
-    journey = await startJourney({
-      env: modelEnv(model),
-      change: addSum,
-      settings: { 'iama.lock.budgetSeconds': 0 },
-    });
-    await setPlanLimits(journey.plane, { daily_jobs: null, monthly_credits: 10_000 });
-    await setTier(journey.plane, tier);
-    const { page } = journey;
-    await describeGoal(page, 'Sum with a plain loop');
-    await startDescribedGoal(page);
-    await agreeIfAsked(page);
-    await page.locator('.activitybar').getByRole('tab', { name: /^IAMA/ }).click();
-    await choosePlan(page, 'STANDARD');
-    await approveSpec(page);
+    started = await startStuckGoal(tier, attempts);
+    ({ journey, model } = started);
   }
-  async function end(): Promise<void> {
-    await journey?.close();
-    await model?.close();
-  }
+  const end = () => started?.close();
   afterEach(async function () {
     await keepFailure(this.currentTest, journey?.page);
   });
@@ -166,8 +137,3 @@ describe('a repair that is stuck', function () {
     }
   });
 });
-
-/** Calls that asked for edits. */
-function attemptsOf({ book }: ScriptedModel): number {
-  return book.filter((entry) => wordsOf(entry).includes('EXACT_SEARCH_REPLACE')).length;
-}

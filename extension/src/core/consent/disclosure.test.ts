@@ -30,6 +30,16 @@ describe('what leaves the machine', () => {
     assert.doesNotMatch(recipe, /source text of/);
   });
 
+  it('says of a model of the editor that the editor passes it on, which is another agreement', () => {
+    const editors = { ...to('http://127.0.0.1:1', { model: 'acme/m@1', endpoint: 'vscode.lm' }), in_editor: true };
+    assert.match(disclosureSummary(editors, asWritten), /source text of the target/);
+    assert.match(
+      disclosureSummary(editors, asWritten),
+      /This editor passes it on to the provider of its model acme\/m@1/,
+    );
+    assert.notEqual(agreementKey(editors), agreementKey(to('http://127.0.0.1:1', MODEL)));
+  });
+
   it('says that a change of a specification shows no source text, which is another agreement', () => {
     const whole = to('http://127.0.0.1:1', MODEL);
     const less = { ...whole, shows: 'specification' as const };

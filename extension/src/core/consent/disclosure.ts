@@ -10,10 +10,12 @@ export interface Receivers {
   readonly models: readonly Pick<ConfiguredModel, 'model' | 'endpoint'>[];
   /** What the models see; source text unless it says less. */
   readonly shows?: 'source' | 'specification';
+  /** The model is one of the person's editor, which gets what is sent from there. */
+  readonly in_editor?: boolean;
 }
 
 /** The few words of the question before the first job to these receivers. */
-export function disclosureSummary({ url, models, shows = 'source' }: Receivers, t: Translate): string {
+export function disclosureSummary({ url, models, shows = 'source', in_editor }: Receivers, t: Translate): string {
   const sent = t(
     'Sent: paths, names of symbols and tests, commit and branch, what tests print, the specification, and the changed lines with the lines around them.',
   );
@@ -37,7 +39,12 @@ export function disclosureSummary({ url, models, shows = 'source' }: Receivers, 
     t(
       'Sent too: your words, and the source text of the target, of what it stands on, of who uses it and of its tests. Secrets that are recognised become placeholders; one that nothing marks as such is in there.',
     ),
-    t('The control plane passes this on to {0}.', modelNames(models)),
+    in_editor === true
+      ? t(
+          'This editor passes it on to the provider of its model {0}, who answers.',
+          models.map(({ model }) => model).join(', '),
+        )
+      : t('The control plane passes this on to {0}.', modelNames(models)),
     t('Never sent: all other files, environment variables, credentials.'),
   ].join('\n\n');
 }
@@ -88,6 +95,7 @@ export function disclosureText(receivers: Receivers | null, t: Translate): strin
     `## ${t('Passed on to a language model')}`,
     list(
       t('For a goal: all of that, the specification, what failed in the attempts before, and what you say about them.'),
+      t('When you choose a model of this editor for a job: the same, from this editor to the provider of that model.'),
       t('When you change a specification in words: the specification and your words. No source text.'),
       t('For a recipe nothing else: recipes are programs, and they run on this machine.'),
       ...modelLines(receivers, t),

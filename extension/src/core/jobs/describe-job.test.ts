@@ -48,6 +48,9 @@ describe('a row of the Jobs view', () => {
     assert.equal(row.label, '“Sum with a plain loop.”');
     assert.equal(row.description, 'Working out three plans · 3 min · src');
     assert.match(row.spoken, /^“Sum with a plain loop.” · src, Working out/);
+    const by_editor = describeJob(goal, NOW, asWritten, 0, 'asked twice');
+    assert.match(by_editor.description, / · asked twice · src$/);
+    assert.match(by_editor.tooltip, /asked twice/);
     assert.match(describeJob(goal, NOW, asWritten, 2).description, /2 credits · src$/);
   });
 

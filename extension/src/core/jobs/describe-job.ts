@@ -24,21 +24,25 @@ export interface JobRow {
   readonly spoken: string;
 }
 
-/** `credits` is what models cost so far, where that is known; with a recipe there is no model, and the row says so while it runs. */
-export function describeJob(job: Job, now_ms: number, t: Translate, credits?: number): JobRow {
+/**
+ * `credits` is what models cost so far, where that is known; with a recipe there is no model, and the row says so while it runs.
+ * `asked`: how often a model of the editor was asked for it, in words.
+ */
+export function describeJob(job: Job, now_ms: number, t: Translate, credits?: number, asked?: string): JobRow {
   const attention = attentionOf(job);
   const what = `${doingWords(job)} · ${targetWords(job.target)}`;
   const countdown = countdownOf(job, now_ms);
   const state = countdown === null ? (deliveryWords(job, t) ?? stateWords(job.state, t)) : countdownWords(countdown, t);
   const end_ms = job.ended_at === null ? now_ms : Date.parse(job.ended_at);
   const elapsed = elapsedWords(end_ms - Date.parse(job.created_at), t);
-  const cost = job.ended_at === null ? costWords(job, credits, t) : null;
+  const cost = job.ended_at === null ? (asked ?? costWords(job, credits, t)) : null;
   const lines = [
     job.goal ?? what,
     state,
     ...(job.failure ? [`${job.failure.title} ${job.failure.next}`] : []),
     ...(job.attempt > 0 ? [t('Attempt {0}', job.attempt)] : []),
     costWords(job, credits, t),
+    asked,
     t('Started {0}', new Date(job.created_at).toISOString().replace('T', ' ').slice(0, 16)),
     job.id,
   ];

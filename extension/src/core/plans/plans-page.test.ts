@@ -29,6 +29,22 @@ describe('the page of three plans', () => {
     assert.equal(page.match(/<script/g)?.length, page.match(/<script nonce="n0"/g)?.length);
   });
 
+  it('names three plans of one title apart, in their headings and on their buttons', () => {
+    const levels = ['CONSERVATIVE', 'STANDARD', 'COMPREHENSIVE'] as const;
+    const page = plansPage(
+      levels.map((level) => ({ ...CARD, level, title: 'Sum with a loop' })),
+      PARTS,
+      asWritten,
+    );
+    const buttons = [...page.matchAll(/<button[^>]*>([^<]*)</g)].map(([, name]) => name);
+    assert.deepEqual(buttons, [
+      'Choose Conservative: Sum with a loop',
+      'Choose Standard: Sum with a loop',
+      'Choose Comprehensive: Sum with a loop',
+    ]);
+    assert.equal(new Set(page.match(/<h2[^>]*>[^<]*/g)?.map((each) => each.replace(/.*>/, ''))).size, 3);
+  });
+
   it('has no button for a plan that would change nothing', () => {
     assert.match(plansPage([CARD], PARTS, asWritten), /<button data-level="STANDARD" class="primary"/);
     const page = plansPage([{ ...CARD, selectable: false }], PARTS, asWritten);

@@ -48,14 +48,14 @@ function cardHtml(card: PlanCard, t: Translate, decided: boolean): string {
   const badge = card.recommended ? `<span class="badge">${escaped(t('Recommended'))}</span>` : '';
   const facts = card.facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('');
   const action = card.selectable
-    ? `<button data-level="${card.level}" class="${card.recommended ? 'primary' : ''}" aria-describedby="about-${card.level}">${escaped(t('Choose {0}', card.title))}</button>`
+    ? `<button data-level="${card.level}" class="${card.recommended ? 'primary' : ''}" aria-describedby="about-${card.level}">${escaped(t('Choose {0}: {1}', LEVELS[card.level](t), card.title))}</button>`
     : `<p class="none">${escaped(t('This plan would change nothing.'))}</p>`;
   const list = (title: string, items: readonly string[]) =>
     items.length === 0
       ? ''
       : `<h3>${escaped(title)}</h3><ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
   return `<section aria-labelledby="name-${card.level}">
-<h2 id="name-${card.level}">${escaped(card.title)} ${badge}</h2>
+<h2 id="name-${card.level}">${escaped(LEVELS[card.level](t))}: ${escaped(card.title)} ${badge}</h2>
 <p id="about-${card.level}">${escaped(card.summary)}</p>
 <dl>${facts}</dl>
 ${decided ? '' : action}
@@ -63,6 +63,13 @@ ${list(t('It will'), card.will)}
 ${list(t('It will not'), card.will_not)}
 </section>`;
 }
+
+/** Plans may have one title, and each is still another one. */
+const LEVELS: Readonly<Record<PlanCard['level'], (t: Translate) => string>> = {
+  CONSERVATIVE: (t) => t('Conservative'),
+  STANDARD: (t) => t('Standard'),
+  COMPREHENSIVE: (t) => t('Comprehensive'),
+};
 
 function escaped(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,16 +1,16 @@
 import type { RecipeId } from '@iama/contracts/recipe';
 import { QuickPickItemKind, l10n, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
-import type { Deed } from '../../core/goal/deed.ts';
 import type { Parts } from '../parts.ts';
+import type { ChosenDeed } from './choose-editor-model.ts';
 import { describeGoal } from './describe-goal.ts';
 import { RECIPES } from './recipe-words.ts';
 
 /** A recipe, by its name or by what the person says they want, or that itself; null when they want none after all. */
 export async function chooseRecipe(
   target: string,
-  parts: Pick<Parts, 'connection' | 'log' | 'usage'>,
-): Promise<Deed | null> {
+  parts: Pick<Parts, 'connection' | 'editor_models' | 'log' | 'usage'>,
+): Promise<ChosenDeed | null> {
   const title = l10n.t('Refactor {0}', target);
   for (;;) {
     const chosen = await chooseByName(title);
@@ -20,7 +20,7 @@ export async function chooseRecipe(
   }
 }
 
-async function chooseByName(title: string): Promise<Deed | 'describe' | null> {
+async function chooseByName(title: string): Promise<ChosenDeed | 'describe' | null> {
   const describe: QuickPickItem = {
     label: `$(comment) ${l10n.t('Describe the goal…')}`,
     description: l10n.t('in English, German or French'),

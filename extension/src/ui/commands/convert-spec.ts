@@ -60,6 +60,12 @@ export async function takeSpecPreview(parts: Parts, job_id: string): Promise<voi
   window.setStatusBarMessage(l10n.t('IAMA: taken over. Save the specification, then approve it.'), 5000);
 }
 
+/** Back to the specification as it stands: the preview may have taken its place. */
+export async function discardSpecPreview({ spec_previews }: Parts, job_id: string): Promise<void> {
+  await spec_previews.close(job_id);
+  await openSpec(job_id);
+}
+
 function hasGoneOn({ center }: Parts, job_id: string): boolean {
   if (center.find(job_id)?.accepted_events.includes('edit_spec')) return false;
   void window.showInformationMessage(l10n.t('The job has gone on since, and its specification cannot be edited now.'));

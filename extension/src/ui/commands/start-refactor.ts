@@ -3,12 +3,19 @@ import type { JobWish } from '@iama/client/job/create-job';
 import type { ExecutionMode, Job } from '@iama/contracts/job/job';
 import type { RecipeId } from '@iama/contracts/recipe';
 import { LockSettings } from '@iama/contracts/test-run/lock';
-import type { Preflight, PreflightReason } from '@iama/contracts/workspace/preflight';
+import type { Preflight } from '@iama/contracts/workspace/preflight';
 import { ProgressLocation, l10n, window } from 'vscode';
+import { failureWords } from '../../core/editor-model/failure-words.ts';
+import { clientModelOf, identityOf } from '../../core/editor-model/model-identity.ts';
+import { hasStrongerModels } from '../../core/goal/stronger-models.ts';
 import { targetWords } from '../../core/jobs/describe-job.ts';
+import type { EditorModel } from '../../platform/editor-model/editor-model.ts';
 import { executionIn } from '../../platform/execution-of-job.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { Parts } from '../parts.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { Question } from './acknowledge.ts';
+import type { ChosenDeed } from './choose-editor-model.ts';
 import { chooseProfile } from './choose-profile.ts';
 import { chooseRecipe } from './choose-recipe.ts';
 import { chooseTarget } from './choose-target.ts';
@@ -22,9 +29,24 @@ export async function startRefactor(parts: Parts, pointed: Pointed): Promise<voi
   const execution_mode = await chooseProfile(parts);
   if (!execution_mode) return;
   const checked = await check(parts, chosen, deed.recipe_id, execution_mode);
-  const acknowledged = await acknowledge(checked);
-  if (!acknowledged) return;
-  await launch(parts, { ...chosen, ...deed, execution_mode, checked, acknowledged, from: 'command' });
+  const agreement = await acknowledge(checked, await questionFor(parts, deed));
+  if (!agreement) return;
+  await launch(parts, { ...chosen, ...deed, execution_mode, checked, ...agreement, from: 'command' });
+}
+
+async function questionFor({ connection }: Parts, { recipe_id, editor_model }: ChosenDeed): Promise<Question> {
+  if (recipe_id !== 'goal') return {};
+  if (editor_model) {
+    const note = l10n.t(
+      '{0}, a model of this editor, plans and writes. It is asked at most {1} times for this job, and nothing else is asked instead.',
+      editor_model.name,
+      readSettings().editor_model_most,
+    );
+    return { notes: [note] };
+  }
+  const client = await connection.client();
+  const { tier } = await client.call('billing.usage_report');
+  return { offers_escalation: hasStrongerModels(tier) };
 }
 
 export async function check(
@@ -42,7 +64,10 @@ export async function check(
 
 /** What a job is made of once everything was asked. */
 export interface Launch
-  extends ChosenTarget, Pick<JobWish, 'recipe_id' | 'goal' | 'execution_mode' | 'checked' | 'acknowledged'> {
+  extends
+    ChosenTarget,
+    Pick<JobWish, 'recipe_id' | 'goal' | 'execution_mode' | 'checked' | 'acknowledged' | 'pre_authorize_escalation'> {
+  readonly editor_model?: EditorModel;
   readonly from: 'command' | 'sample' | 'tool';
 }
 
@@ -51,57 +76,34 @@ export interface Launch
  * nothing but the sign-in was sent then.
  */
 export async function launch(
-  { executor, connection, consent, center, usage }: Parts,
-  { workspace: repository, from, ...wish }: Launch,
+  { executor, connection, consent, center, editor_models, usage }: Parts,
+  { workspace: repository, from, editor_model, pre_authorize_escalation, ...wish }: Launch,
 ): Promise<Job | null> {
   const settings = readSettings();
   const client = await connection.client();
-  const models = wish.goal === undefined ? [] : (await client.call('models.list')).items;
-  if (!(await consent.ask({ url: client.base_url, models }))) return null;
+  const receivers = editor_model
+    ? { models: [{ model: identityOf(editor_model), endpoint: 'vscode.lm' }], in_editor: true }
+    : { models: wish.goal === undefined ? [] : (await client.call('models.list')).items };
+  if (!(await consent.ask({ url: client.base_url, ...receivers }))) return null;
+  const asked = editor_model ? await editor_models.allow(editor_model) : 0;
+  if (editor_model && typeof asked !== 'number') {
+    void window.showErrorMessage(failureWords(asked, editor_model.name, l10n.t));
+    return null;
+  }
   const job = await createJob(client, {
     project: await executor.call('fingerprint', { workspace: repository }),
     ...wish,
+    ...(editor_model && { client_model: clientModelOf(editor_model) }),
+    ...(pre_authorize_escalation === true && { pre_authorize_escalation }),
     allow_unverified: wish.acknowledged.includes('NO_TESTS_FOUND'),
     test_timeout_ms: settings.test_timeout_ms,
     lock: LockSettings.parse({ budget_ms: Math.round(settings.lock_budget_ms) }),
   });
+  if (editor_model && typeof asked === 'number') await editor_models.give(job.id, editor_model, asked);
   await center.adopt(client, job, repository);
   const started = await client.call('jobs.start', { params: { job_id: job.id } });
   center.learn(started);
   const { recipe_id, target } = wish;
   usage.note({ name: 'job_started', recipe_id, target_kind: target.kind, from });
   return started;
-}
-
-/** The cautions that the person accepts; null when the job must not start. Each reason comes with what to do about it. */
-export async function acknowledge({ verdict, reasons }: Preflight): Promise<string[] | null> {
-  const blocking = reasons.filter((reason) => reason.severity === 'blocked');
-  if (verdict === 'blocked') {
-    const detail = blocking.map(sentence).join('\n\n');
-    await window.showErrorMessage(l10n.t('This workspace is not ready for a job.'), { modal: true, detail });
-    return null;
-  }
-  const cautions = reasons.filter((reason) => reason.severity === 'caution');
-  const go = l10n.t('Start the Job');
-  const ready = cautions.length === 0;
-  // The sentence for a workspace that is ready says this one itself.
-  const isSaid = (code: string): boolean => ready && (code === 'NATIVE_EXECUTION' || code === 'CONTAINER_EXECUTION');
-  const infos = reasons.filter(({ severity, code }) => severity === 'info' && !isSaid(code));
-  const detail = [...cautions, ...infos].map(sentence).join('\n\n');
-  const answer = await (ready
-    ? window.showInformationMessage(
-        reasons.some(({ code }) => code === 'CONTAINER_EXECUTION')
-          ? l10n.t('Ready. Tests run in a container without a network, in a copy of the repository.')
-          : l10n.t(
-              'Ready. Tests run on this machine, in a copy of the repository, without a network and with no way to write elsewhere.',
-            ),
-        { modal: true, detail },
-        go,
-      )
-    : window.showWarningMessage(l10n.t('Go on in spite of this?'), { modal: true, detail }, go));
-  return answer === go ? cautions.map((reason) => reason.code) : null;
-}
-
-function sentence({ message, next }: PreflightReason): string {
-  return `${message} ${next}`;
 }

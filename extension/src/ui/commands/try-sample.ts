@@ -4,7 +4,8 @@ import { commands, l10n, window } from 'vscode';
 import type { Uri } from 'vscode';
 import type { Parts } from '../parts.ts';
 import { knownProfile } from './choose-profile.ts';
-import { acknowledge, check, launch } from './start-refactor.ts';
+import { acknowledge } from './acknowledge.ts';
+import { check, launch } from './start-refactor.ts';
 
 /** A real job on a small repository of ours, which stays apart from the person's own files. */
 export async function trySample(parts: Parts, storage: Uri): Promise<void> {
@@ -16,9 +17,9 @@ export async function trySample(parts: Parts, storage: Uri): Promise<void> {
   const chosen = { workspace, target: { kind: 'folder' as const, path: '.' } };
   const execution_mode = knownProfile(parts.memory) ?? 'LOCAL_NATIVE';
   const checked = await check(parts, chosen, 'unused-code', execution_mode);
-  const acknowledged = await acknowledge(checked);
-  if (!acknowledged) return;
-  const wish = { ...chosen, recipe_id: 'unused-code', execution_mode, checked, acknowledged } as const;
+  const agreement = await acknowledge(checked);
+  if (!agreement) return;
+  const wish = { ...chosen, recipe_id: 'unused-code', execution_mode, checked, ...agreement } as const;
   if (!(await launch(parts, { ...wish, from: 'sample' }))) return;
   await commands.executeCommand('iama.jobs.focus');
   window.setStatusBarMessage(l10n.t('IAMA: the sample is in {0}', root), 10_000);

@@ -9,7 +9,7 @@ import type { GoalJob } from './goal-job.ts';
 /** Null while the cap of the quote has room for another attempt, whatever it costs; else what the job is told. */
 export async function capLeft(
   deps: AppDeps,
-  { job_id, caller, context, bundle, alias }: GoalJob,
+  { job_id, caller, context, bundle, alias, client }: GoalJob,
   model_class: ModelClass,
   stage: ModelStage = 'self_healing',
 ): Promise<Omit<RefactorEventOf<'activity_failed'>, 'activity'> | null> {
@@ -17,7 +17,7 @@ export async function capLeft(
   if (cap === 0) return null;
   const receipts = await deps.store.read.model_calls.receipts(job_id);
   const spent = receipts.reduce((sum, { body }) => sum + (body.cost_nano_usd ?? 0), 0);
-  const { price } = await findModel(deps, { caller, job_id, alias, stage, model_class });
+  const { price } = await findModel(deps, { caller, job_id, alias, client, stage, model_class });
   const most = creditsOf(spent + dearestAttempt(bundle.tokens, model_class, price));
   if (most <= cap) return null;
   return {

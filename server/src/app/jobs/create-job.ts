@@ -1,9 +1,11 @@
+import type { User } from '@iama/contracts/auth/auth';
 import type { CreateJob, Job } from '@iama/contracts/job/job';
 import { LockSettings } from '@iama/contracts/test-run/lock';
 import type { PreflightReason } from '@iama/contracts/workspace/preflight';
 import { CONTEXT_BUDGETS } from '@iama/engine/context/context-budgets';
 import { RECIPE_HEALING } from '../../domain/refactor/context.ts';
-import { healingOfGoal } from '../../domain/refactor/healing-of.ts';
+import type { HealingPolicy } from '../../domain/refactor/context.ts';
+import { healingOfClientGoal, healingOfGoal } from '../../domain/refactor/healing-of.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import type { AppDeps } from '../deps.ts';
@@ -41,7 +43,7 @@ export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): P
       allow_unverified,
       test_timeout_ms,
       enterprise_report: tier === 'ENTERPRISE',
-      healing: body.goal === undefined ? RECIPE_HEALING : healingOfGoal(tier, body.pre_authorize_escalation ?? false),
+      healing: healingOf(tier, body),
       ...goalOf(body, CONTEXT_BUDGETS[tier]),
       lock: lockOf(body),
     });
@@ -58,6 +60,14 @@ export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): P
 /** How its behaviour is pinned: a goal has tests of a model's, unless somebody says otherwise. */
 function lockOf({ goal, lock }: CreateJob): LockSettings {
   return { ...(goal !== undefined && { tests_by: 'model' as const }), ...LockSettings.parse(lock ?? {}) };
+}
+
+function healingOf(
+  tier: User['tier'],
+  { goal, client_model, pre_authorize_escalation = false }: CreateJob,
+): HealingPolicy {
+  if (goal === undefined) return RECIPE_HEALING;
+  return client_model ? healingOfClientGoal(tier) : healingOfGoal(tier, pre_authorize_escalation);
 }
 
 /** What these recipes must be told, and a job cannot carry. */

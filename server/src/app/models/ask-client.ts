@@ -1,4 +1,5 @@
-import { ModelCallResult } from '@iama/contracts/task/payload';
+import { MODEL_FAILURES } from '@iama/contracts/model/failure';
+import { ClientModelFailureCode, ModelCallResult } from '@iama/contracts/task/payload';
 import type { TaskFailure } from '@iama/contracts/task/payload';
 import { onAnyJob } from '../jobs/on-job.ts';
 import type { ModelPart, PortCall } from '../ports/model-port.ts';
@@ -8,6 +9,8 @@ import { ModelFailure } from './model-failure.ts';
 import type { ClientAsked } from './model-request.ts';
 
 const LOOK_AGAIN_MS = 300;
+/** Characters of a stranger's sentence. */
+const MOST_SAID = 500;
 
 export interface ClientCall extends PortCall {
   readonly job_id: string;
@@ -71,6 +74,16 @@ async function answered(
 /** What the editor says of its own model is for the person who has it. */
 function refused(failure: TaskFailure | null): ModelFailure {
   if (failure === null) return new ModelFailure('MODEL_UNREACHABLE', 'No editor answered with its model.');
-  const message = `The editor’s model gave no answer: ${failure.message.slice(0, 500)}`;
-  return new ModelFailure(failure.retryable ? 'MODEL_UNAVAILABLE' : 'MODEL_REQUEST_REFUSED', message);
+  const { code, message, retryable } = failure;
+  const said = message.slice(0, MOST_SAID);
+  const known = ClientModelFailureCode.safeParse(code);
+  if (known.success && !retryable) {
+    const served = known.data === 'MODEL_OUTPUT_TOO_LONG' ? 'yes' : 'no';
+    return new ModelFailure(known.data, `${MODEL_FAILURES[known.data].title}: ${said}`, { served });
+  }
+  return new ModelFailure(
+    retryable ? 'MODEL_UNAVAILABLE' : 'MODEL_REQUEST_REFUSED',
+    `The editor’s model gave no answer: ${said}`,
+    { served: retryable ? 'unknown' : 'no' },
+  );
 }

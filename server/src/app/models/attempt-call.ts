@@ -1,5 +1,5 @@
 import type { KillSwitch } from '../../domain/kill-switch/kill-scope.ts';
-import { outputCap } from '../../domain/model/output-cap.ts';
+import { clientOutputCap, outputCap } from '../../domain/model/output-cap.ts';
 import type { OpenCall } from '../ports/model-call-store.ts';
 import type { ModelDescription } from '../ports/model-port.ts';
 import type { WatchedCall } from '../ports/switch-watch.ts';
@@ -82,7 +82,8 @@ function switchedOff({ reason }: KillSwitch, served: ModelFailure['served'] = 'n
 
 async function openCall(deps: ModelDeps, request: ModelRequest, model: ModelDescription): Promise<OpenCall> {
   const { caller, job_id, request_key, stage, model_class, prompt, slices, placeholders } = request;
-  const cap = outputCap(model_class);
+  const { client } = request;
+  const cap = client ? clientOutputCap(model_class, client.model.tokens) : outputCap(model_class);
   const sent = JSON.stringify(prompt);
   const started_at = deps.clock.now();
   return deps.store.transaction(async (tx) => {

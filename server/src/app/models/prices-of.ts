@@ -9,7 +9,7 @@ export type ClassPrices = Readonly<Record<ModelClass, ModelPrice | null>>;
 /** What a repair in each of these classes is priced at; null where the class leads nowhere, or its model has no price. */
 export async function pricesOf(
   deps: Pick<ModelDeps, 'store' | 'models'>,
-  by: Pick<ModelRequest, 'caller' | 'job_id' | 'alias'>,
+  by: Pick<ModelRequest, 'caller' | 'job_id' | 'alias' | 'client'>,
   classes: readonly ModelClass[],
 ): Promise<ClassPrices> {
   const prices: Record<ModelClass, ModelPrice | null> = { L1: null, L2: null, L3: null };
@@ -18,6 +18,7 @@ export async function pricesOf(
       caller: by.caller,
       job_id: by.job_id,
       alias: by.alias,
+      client: by.client,
       stage: 'self_healing',
       model_class,
     }).catch(() => null);

@@ -45,7 +45,10 @@ async function offers(
   if (!context.artifacts.context) return [];
   const { tokens } = await readArtifact(deps.store.read.artifacts, job_id, context.artifacts.context, 'context');
   const classes = context.healing.tiers.flatMap(({ model_class }) => model_class ?? []);
-  const prices = await pricesOf(deps, { caller: callerOf(actor), job_id, alias: context.model_alias }, classes);
+  const { client_model, model_alias: alias } = context;
+  // Nothing is asked here, so no epoch has to hold.
+  const client = client_model && { model: client_model, epoch: 0 };
+  const prices = await pricesOf(deps, { caller: callerOf(actor), job_id, alias, client }, classes);
   return offersOf(context, actions, {
     credits_left: await creditsLeft(deps, actor.user_id),
     mostOf: (model_class) => creditsOf(dearestAttempt(tokens, model_class, prices[model_class])),

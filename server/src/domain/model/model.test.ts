@@ -6,7 +6,7 @@ import { classesOfAlias } from './classes-of-alias.ts';
 import { isSameModel } from './is-same-model.ts';
 import { isWorthAnotherTry } from './is-worth-another-try.ts';
 import { judgeUsage } from './judge-usage.ts';
-import { outputCap } from './output-cap.ts';
+import { clientOutputCap, outputCap } from './output-cap.ts';
 import { priceCall } from './price-call.ts';
 import { routeModel } from './route-model.ts';
 
@@ -74,6 +74,12 @@ describe('a plan', () => {
 describe('output caps', () => {
   it('are those of the requirements', () => {
     assert.deepEqual([outputCap('L1'), outputCap('L2'), outputCap('L3')], [30_000, 5_000, 5_000]);
+  });
+
+  it('are smaller for a model of an editor that takes little in, and never larger', () => {
+    assert.equal(clientOutputCap('L1', 16_000), 4000);
+    assert.deepEqual([clientOutputCap('L1', 1_000_000), clientOutputCap('L2', 1_000_000)], [30_000, 5_000]);
+    assert.equal(clientOutputCap('L1', 1), 1);
   });
 });
 

@@ -69,7 +69,7 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
   MODEL_FAILED: {
     title: 'No model gave an answer that can be used',
     detail: 'The model did not answer, also not on another try.',
-    next: 'See with `iama models test` what is wrong with it, then try it again with `iama retry {id}`.',
+    next: 'For a model of the control plane, `iama models test` says what is wrong with it. Then try it again with `iama retry {id}`.',
   },
   COST_CAP_REACHED: {
     title: 'The job has cost what it may cost',

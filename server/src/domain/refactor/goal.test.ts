@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RefactorEvent } from './events.ts';
-import { healingOfGoal } from './healing-of.ts';
+import { healingOfClientGoal, healingOfGoal } from './healing-of.ts';
 import {
   DRAFT,
   failing,
@@ -78,6 +78,17 @@ describe('a job whose edits a model writes', () => {
     );
     const other = journey([...TO_REFACTORING, ...tried('a'), ...tried('b'), ...tried('c'), SETTLE], free);
     assert.equal(stateOf(other), 'FALLBACK_REQUIRED');
+  });
+
+  it('has as many attempts with one model of an editor, and never asks for a stronger one', () => {
+    const editors = { ...GOAL, healing: healingOfClientGoal('PRO') };
+    const other = [...'abcdef'].flatMap((each) => tried(each));
+    assert.equal(stateOf(journey([...TO_REFACTORING, ...other.slice(0, -3)], editors)), 'SELF_HEALING');
+    assert.equal(stateOf(journey([...TO_REFACTORING, ...other, SETTLE], editors)), 'FALLBACK_REQUIRED');
+    const stuck = journey([...TO_REFACTORING, ...tried('a'), ...tried('a'), ...tried('a')], editors);
+    assert.equal(stateOf(stuck), 'WAITING_INTERVENTION');
+    assert.equal(stateOf(send(stuck, { type: 'deep_fix', confirmed: false }).snapshot), 'DEEP_FIX_ACTIVE');
+    assert.equal(healingOfClientGoal('FREE').deep_fix_tier, null);
   });
 
   describe('a deep fix', () => {

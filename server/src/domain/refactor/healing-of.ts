@@ -18,3 +18,15 @@ const LADDERS: Readonly<Record<User['tier'], Omit<HealingPolicy, 'pre_authorized
 export function healingOfGoal(tier: User['tier'], pre_authorized: boolean): HealingPolicy {
   return { ...LADDERS[tier], pre_authorized };
 }
+
+/** The same with one model of the person's editor: as many attempts as the plan has, and no step that asks for a stronger one. */
+export function healingOfClientGoal(tier: User['tier']): HealingPolicy {
+  const { tiers, deep_fix_tier } = LADDERS[tier];
+  const attempts = tiers.reduce((sum, each) => sum + each.attempts, 0);
+  return {
+    tiers: [{ ...L1, attempts }],
+    deep_fix_tier: deep_fix_tier === null ? null : 0,
+    deep_fix_confirm: false,
+    pre_authorized: false,
+  };
+}

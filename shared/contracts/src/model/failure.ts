@@ -105,6 +105,22 @@ export const MODEL_FAILURES = {
     title: 'The job has asked the editor’s model as often as it may',
     next: 'Start another job with a smaller target, or let a model of the control plane do it.',
   },
+  MODEL_CONSENT_MISSING: {
+    title: 'The editor does not let IAMA use its model for this job',
+    next: 'Try the job again in the editor that started it, and allow it when the editor asks.',
+  },
+  MODEL_BLOCKED: {
+    title: 'The provider of the editor’s model does not let it be used now',
+    next: 'Its quota may be used up. Look at your account there, then try the job again.',
+  },
+  MODEL_GONE: {
+    title: 'The editor does not have this model any more',
+    next: 'Sign in to its provider or install it again and try the job again, or start another job with another model.',
+  },
+  MODEL_OFF_TOPIC: {
+    title: 'The provider of the editor’s model takes no requests of this kind',
+    next: 'Start another job with another model.',
+  },
   MODEL_BUSY: { title: 'Too many calls are waiting for this model', next: 'Try again in a moment.' },
   MODEL_RESTING: {
     title: 'The model failed several times in a row and is left alone for a while',

@@ -5,6 +5,7 @@ import { Exclusion } from '../job/review.ts';
 import { Finding, Kept, PlanAnalysis, PlanLevel, RecipeId } from '../recipe.ts';
 import { ClientModel } from '../model/client-model.ts';
 import { ContextBundle, ContextConfidence } from '../model/context-bundle.ts';
+import type { ModelFailureCode } from '../model/failure.ts';
 import { ModelUsage } from '../model/usage.ts';
 import { Patch } from '../patch/patch.ts';
 import { FailureClass } from '../test-run/failure-class.ts';
@@ -160,6 +161,19 @@ export const TaskResult = z.discriminatedUnion('kind', [
 ]);
 export type TaskResult = z.infer<typeof TaskResult>;
 
+/** Why the model of an editor gave no answer. Each is a code of MODEL_FAILURES too. */
+export const ClientModelFailureCode = z.enum([
+  'MODEL_CONSENT_MISSING',
+  'MODEL_BLOCKED',
+  'MODEL_GONE',
+  'MODEL_OFF_TOPIC',
+  'MODEL_CALLS_USED_UP',
+  'MODEL_CONTEXT_TOO_LONG',
+  'MODEL_OUTPUT_TOO_LONG',
+  'MODEL_UNAVAILABLE',
+]) satisfies z.ZodType<ModelFailureCode>;
+export type ClientModelFailureCode = z.infer<typeof ClientModelFailureCode>;
+
 /** Why a task could not be done. `retryable`: offering it again may help (the disk was full, a file was locked). */
 export const TaskFailure = z.object({
   code: z.enum([
@@ -175,6 +189,7 @@ export const TaskFailure = z.object({
     'RECIPE_FAILED',
     'UNSUPPORTED_TASK',
     'INTERNAL',
+    ...ClientModelFailureCode.options,
   ]),
   message: z.string().max(8000),
   retryable: z.boolean(),
