@@ -72,7 +72,8 @@ function byReason(excluded: Evidence['attempts'][number]['excluded']): [reason: 
   return [...counts];
 }
 
-function figures(totals: TestTotals | null): string {
+/** One run in a line. */
+export function figures(totals: TestTotals | null): string {
   return totals === null
     ? 'no test ran'
     : `${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`;

@@ -1,5 +1,5 @@
 import type { Evidence, LockCard } from '@iama/contracts/job/evidence';
-import type { TestTotals } from '@iama/contracts/test-run/test-run';
+import { row, section } from './page-parts.ts';
 
 /** What the page says of the job besides its evidence. */
 export interface JobWords {
@@ -89,14 +89,4 @@ function lockLines(lock: LockCard): readonly string[] {
     `${seal.files} files and ${seal.suites} suites were sealed before the edit (SHA-256 ${seal.sha256}).`,
     '',
   ];
-}
-
-function row(name: string, totals: TestTotals | null): string {
-  return totals === null
-    ? `| ${name} | not run | | |`
-    : `| ${name} | ${totals.passed} | ${totals.failed} | ${totals.skipped} |`;
-}
-
-function section(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`## ${title}`, '', ...lines.map((line) => `- ${line}`), ''];
 }
