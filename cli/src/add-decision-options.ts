@@ -11,7 +11,13 @@ const DecisionOptions = z.object({
   allowUntested: z.boolean(),
   quarantineFailing: z.boolean(),
   acceptWeakLock: z.boolean(),
+  fastTrack: z.boolean().default(false),
 });
+
+/** For commands in which a plan is chosen. */
+export function addFastTrack(onto: Command): Command {
+  return onto.option('--fast-track', 'agree to the specification of a small change with its plan (plan PRO)', false);
+}
 
 /** What a person decides beforehand, so that nobody has to ask. */
 export function addDecisionOptions(onto: Command): Command {
@@ -32,5 +38,6 @@ export function decisionsFrom(options: unknown): DecisionFlags {
     allow_untested: flags.allowUntested,
     quarantine_failing: flags.quarantineFailing,
     accept_weak_lock: flags.acceptWeakLock,
+    fast_track: flags.fastTrack,
   };
 }

@@ -81,7 +81,9 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
     showPlans(terminal, set);
     const level = await decider.choosePlan(set);
     terminal.line(`\nPlan: ${terminal.paint.bold(level)}`);
-    await unlessMovedOn(client.call('proposals.select', { params, body: { level } }));
+    const { fast_track } = decider;
+    await unlessMovedOn(client.call('proposals.select', { params, body: { level, fast_track } }));
+    if (fast_track) terminal.line(`Its specification is written and agreed to; \`iama spec ${job_id}\` shows it.`);
   }
 
   async function approveSpec(): Promise<void> {

@@ -6,7 +6,7 @@ import { assembleEvidence } from '../../domain/evidence/assemble-evidence.ts';
 import { modelCost } from '../../domain/evidence/model-cost.ts';
 import type { EvidenceFacts } from '../../domain/evidence/assemble-evidence.ts';
 import type { RefactorEvent } from '../../domain/refactor/events.ts';
-import { readArtifact } from '../artifacts/read-body.ts';
+import { readArtifact, readLatest } from '../artifacts/read-body.ts';
 import { renamesOf } from '../artifacts/renames-of.ts';
 import { storeArtifact } from '../artifacts/store-artifact.ts';
 import type { AppDeps } from '../deps.ts';
@@ -40,10 +40,19 @@ export async function buildEvidence(
     const lock = judged(runs.baseline, context.lock, Boolean(weak_lock));
     const { goal, quote } = context;
     const models = goal === undefined ? undefined : modelCost(receipts, quote);
+    const spec = await agreedIn(tx.artifacts, job_id, spec_revision);
     const job_facts = { recipe_id, level, spec_revision, quarantined, attempts, created_at, lock, goal, models };
-    const evidence = assembleEvidence({ ...runs, ...job_facts });
+    const evidence = assembleEvidence({ ...runs, ...job_facts, ...(spec && { spec }) });
     return stage(deps, tx, job, evidence, params.patch_artifact_id);
   });
+}
+
+/** Which revision the person agreed to, and how. */
+async function agreedIn(artifacts: ArtifactReads, job_id: string, agreed: number): Promise<Evidence['spec']> {
+  const spec = await readLatest(artifacts, job_id, 'spec');
+  if (!spec || spec.revision !== agreed || !spec.approved_by || spec.approved_at === null) return undefined;
+  const { revision_token, implicit = false, approved_by, approved_at } = spec;
+  return { revision_token, implicit, approved_by, approved_at };
 }
 
 type LockJudged = NonNullable<EvidenceFacts['lock']>;

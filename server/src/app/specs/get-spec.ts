@@ -21,7 +21,8 @@ export async function getSpec(
   const { revision } = input;
   if (revision === undefined || revision === newest.revision) {
     const { weak_lock, spec_approved } = snapshotOf(job).context;
-    return weak_lock && !spec_approved ? { ...newest, approved_at: null, weak_lock } : newest;
+    const { approved_by: _before, ...content } = newest;
+    return weak_lock && !spec_approved ? { ...content, approved_at: null, weak_lock } : newest;
   }
   // Revisions count from 1 without gaps, so a higher number needs no search.
   const older =

@@ -2,14 +2,21 @@ import type { Proposal, ProposalSet } from '@iama/contracts/job/proposal';
 import { PlanLevel } from '@iama/contracts/recipe';
 import type { LockSettings } from '@iama/contracts/test-run/lock';
 import type { PlanAnalysis } from '@iama/contracts/recipe';
+import { judgeFastTrack } from './fast-track.ts';
 
 /** Exactly three proposals, least to most, from what the analysis found. A deterministic recipe costs nothing, a goal its `price`. */
 export function buildProposals(
   analysis: { readonly plans: readonly PlanAnalysis[] },
   lock?: LockSettings,
   price: Proposal['price'] = { credits_min: 0, credits_max: 0 },
+  /** Whose plans they are, for what fast track takes; left out: nothing is said of it. */
+  by?: { readonly is_recipe: boolean; readonly tier: string },
 ): ProposalSet {
-  const proposals = PlanLevel.options.map((level) => proposalOf(planOf(level, analysis.plans), lock, price));
+  const proposals = PlanLevel.options.map((level) => {
+    const proposal = proposalOf(planOf(level, analysis.plans), lock, price);
+    if (!by || !proposal.selectable) return proposal;
+    return { ...proposal, fast_track: judgeFastTrack(proposal, by.is_recipe, by.tier) };
+  });
   return { proposals, recommended: recommend(proposals) };
 }
 

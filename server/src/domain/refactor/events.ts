@@ -24,8 +24,8 @@ export type RefactorCommand =
   | ({ readonly type: 'select_proposal'; readonly level: PlanLevel; readonly quote?: Quote } & SpecFacts)
   /** The host has stored it as a new revision, with the token of the one before it checked. */
   | ({ readonly type: 'edit_spec' } & SpecFacts)
-  /** Accepted only for the revision that stands; the host checks the token before it sends this. */
-  | { readonly type: 'approve_spec'; readonly revision: number }
+  /** Accepted only for the revision that stands; the host checks the token before it sends this, or has written it for fast track. */
+  | { readonly type: 'approve_spec'; readonly revision: number; readonly fast_track?: boolean }
   /** Back to the specification, which the host has stored as a new revision. */
   | ({ readonly type: 'revise_spec' } & SpecFacts)
   /** Ids of cases, or of whole suites. Added to those already left out. */
@@ -92,7 +92,7 @@ export type RefactorReport =
     }
   | {
       readonly type: 'patch_refused';
-      readonly code: 'PATCH_OUT_OF_SCOPE' | 'WORKSPACE_CHANGED';
+      readonly code: 'PATCH_OUT_OF_SCOPE' | 'REJECTED_CHANGE_RETURNED' | 'WORKSPACE_CHANGED';
       readonly detail: string;
     }
   | {
