@@ -10,6 +10,7 @@ import { controlPlaneAccess } from './platform/control-plane-access.ts';
 import { executorProcess } from './platform/executor-process.ts';
 import { keptValues } from './platform/kept-values.ts';
 import { localUsage } from './platform/local-usage.ts';
+import { specWishes } from './platform/spec-wishes.ts';
 import { PROVIDER, accounts } from './platform/sign-in/accounts.ts';
 import { jobCenter } from './platform/job-center.ts';
 import { jobTimelines } from './platform/job-timelines.ts';
@@ -21,7 +22,10 @@ import { ABOUT_SCHEME, consent, disclosureDocument } from './ui/consent.ts';
 import { JobsTree } from './ui/jobs-tree.ts';
 import { noteDeliveries } from './ui/note-usage.ts';
 import { PlansPanel } from './ui/plans-panel.ts';
+import { replayView } from './ui/replay-tree.ts';
+import { tellWish } from './ui/tell-wish.ts';
 import { notifications } from './ui/notify.ts';
+import { REPLAY_SCHEME, Replays } from './editor/replays.ts';
 import { SPEC_SCHEME, SpecFiles } from './editor/spec-files.ts';
 import { specConflictLenses } from './editor/spec-conflicts.ts';
 import { SpecLenses } from './editor/spec-lenses.ts';
@@ -63,6 +67,9 @@ export function compose(context: ExtensionContext): Disposable[] {
   const specs = new SpecFiles(connected, center);
   const specLenses = new SpecLenses(center);
   const specPreviews = new SpecPreviews();
+  const spec_wishes = specWishes({ connection: connected, center, kept, warn: tellWish });
+  const replays = new Replays();
+  const replay_view = replayView(replays);
   const plans = new PlansPanel(connected, center, (line) => log.error(line));
   const jobsTree = new JobsTree(center, timelines, ticks);
   const changesTree = new ChangesTree(review);
@@ -83,7 +90,10 @@ export function compose(context: ExtensionContext): Disposable[] {
     comments,
     specs,
     spec_previews: specPreviews,
+    spec_wishes,
     plans,
+    replays,
+    replay_view,
     consent: consent(context.globalState),
     usage,
     usage_view,
@@ -114,7 +124,10 @@ export function compose(context: ExtensionContext): Disposable[] {
     specs,
     specLenses,
     specPreviews,
+    spec_wishes,
     plans,
+    replays,
+    replay_view,
     jobsTree,
     changesTree,
     jobsView,
@@ -124,6 +137,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     changesView.onDidChangeCheckboxState((event) => void changesTree.take(event)),
     workspace.registerTextDocumentContentProvider(CHANGE_SCHEME, changeDocuments),
     workspace.registerTextDocumentContentProvider(JOB_SCHEME, jobDocuments),
+    workspace.registerTextDocumentContentProvider(REPLAY_SCHEME, replays),
     workspace.registerTextDocumentContentProvider(ABOUT_SCHEME, disclosureDocument(access)),
     languages.registerCodeLensProvider({ scheme: CHANGE_SCHEME }, changeLenses),
     languages.registerCodeLensProvider({ scheme: JOB_SCHEME }, fallbackLenses),

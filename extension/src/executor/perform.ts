@@ -8,6 +8,8 @@ import { revertJob } from '@iama/runner/revert/revert-job';
 import { makeShop } from '@iama/runner/sample/make-shop';
 import { restorePatch } from '@iama/runner/secrets/restore-patch';
 import { executeTask } from '@iama/runner/tasks/execute-task';
+import { readJobBundle } from '@iama/runner/lock/read-job-bundle';
+import { changedSince } from '@iama/runner/workspace/changed-since';
 import { openWorkspace } from '@iama/runner/workspace/open-workspace';
 import { containerProblem } from '@iama/runner/sandbox/container-problem';
 import { preflight } from '@iama/runner/workspace/preflight';
@@ -60,6 +62,8 @@ export const METHODS: Methods = {
       fetchPatch: () => (patch ? Promise.resolve(patch) : Promise.reject(new Error('The patch was not sent along.'))),
       fetchDraft: () => (draft ? Promise.resolve(draft) : Promise.reject(new Error('The draft was not sent along.'))),
     }),
+  read_bundle: ({ folder }) => readJobBundle(folder),
+  changed_since: ({ workspace, source }, { signal }) => changedSince(workspace, source, signal),
   restore_patch: ({ workspace, patch }, { data_dir }) => restorePatch(workspace, data_dir, patch),
   select_accepted: ({ workspace, patch, hunk_ids, lines }, { data_dir }) =>
     selectAccepted(workspace, data_dir, patch, hunk_ids, lines),

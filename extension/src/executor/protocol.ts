@@ -6,6 +6,7 @@ import type { TaskPayload } from '@iama/contracts/task/payload';
 import type { TaskOutcome } from '@iama/contracts/task/task';
 import type { Preflight } from '@iama/contracts/workspace/preflight';
 import type { Target } from '@iama/contracts/workspace/target';
+import type { ReplaySource } from '@iama/engine/replay/read-history';
 import type { AcceptedPart } from '@iama/runner/apply/select-accepted';
 import type { Recovery } from '@iama/runner/apply/recover-transactions';
 import type { RevertOutcome } from '@iama/runner/revert/revert-job';
@@ -38,6 +39,10 @@ export interface ExecutorMethods {
     patch: Patch | null;
     draft?: PatchEditSet | null;
   }): TaskOutcome;
+  /** What a bundle tells of a job, after every byte was compared. */
+  read_bundle(params: { folder: string }): ReplaySource;
+  /** Files of a job's target that are not as they were when it read them. */
+  changed_since(params: { workspace: Workspace; source: Pick<ReplaySource, 'job' | 'bodies'> }): readonly string[];
   /** A patch as it was before its secrets were masked. */
   restore_patch(params: { workspace: Workspace; patch: Patch }): Patch;
   /** `lines`: hunks of which only some changed lines are accepted, by their index. */

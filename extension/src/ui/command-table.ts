@@ -16,8 +16,10 @@ import { clarify } from './commands/clarify.ts';
 import { convertSpec, takeSpecPreview } from './commands/convert-spec.ts';
 import { decide } from './commands/decide.ts';
 import { forceTerminate } from './commands/force-terminate.ts';
+import { forkFromHere } from './commands/fork-from-here.ts';
 import { deepFix, escalate, rerunTests, stopRepair } from './commands/intervene.ts';
 import { quarantineTests } from './commands/quarantine-tests.ts';
+import { openReplayStep, replayBundle, replayJob } from './commands/replay-job.ts';
 import { retryJob } from './commands/retry-job.ts';
 import { reviseSpec } from './commands/revise-spec.ts';
 import { reviewJob } from './commands/review-job.ts';
@@ -28,6 +30,7 @@ import { startRefactor } from './commands/start-refactor.ts';
 import { trySample } from './commands/try-sample.ts';
 import { openDisclosure } from './consent.ts';
 import type { Parts } from './parts.ts';
+import type { ReplayNode } from './replay-tree.ts';
 import { reviewCommands } from './review-commands.ts';
 import { explained } from './show-error.ts';
 import { mayWork } from './trust.ts';
@@ -118,6 +121,15 @@ export function commandTable(parts: Parts): Disposable[] {
         center.learn(await client.call('jobs.cancel', { params: { job_id } }));
       },
     ),
+    onJob(
+      'iama.replay',
+      () => true,
+      (job_id) => replayJob(parts, job_id),
+    ),
+    add('iama.replayBundle', () => replayBundle(parts)),
+    add('iama.openReplayStep', (node) => openReplayStep(parts, node as ReplayNode)),
+    add('iama.closeReplay', async () => parts.replays.close()),
+    work('iama.forkFromHere', (node) => forkFromHere(parts, node as ReplayNode | undefined)),
     onJob(
       'iama.supportBundle',
       () => true,

@@ -42,8 +42,12 @@ export async function check(
 
 /** What a job is made of once everything was asked. */
 export interface Launch
-  extends ChosenTarget, Pick<JobWish, 'recipe_id' | 'goal' | 'execution_mode' | 'checked' | 'acknowledged'> {
-  readonly from: 'command' | 'sample' | 'tool';
+  extends
+    ChosenTarget,
+    Pick<JobWish, 'recipe_id' | 'goal' | 'model_alias' | 'execution_mode' | 'checked' | 'acknowledged'> {
+  readonly from: 'command' | 'sample' | 'tool' | 'fork';
+  /** What has to be on disk before the job does anything. */
+  readonly beforeStart?: (job: Job) => Promise<void>;
 }
 
 /**
@@ -52,7 +56,7 @@ export interface Launch
  */
 export async function launch(
   { executor, connection, consent, center, usage }: Parts,
-  { workspace: repository, from, ...wish }: Launch,
+  { workspace: repository, from, beforeStart, ...wish }: Launch,
 ): Promise<Job | null> {
   const settings = readSettings();
   const client = await connection.client();
@@ -65,6 +69,7 @@ export async function launch(
     test_timeout_ms: settings.test_timeout_ms,
     lock: LockSettings.parse({ budget_ms: Math.round(settings.lock_budget_ms) }),
   });
+  await beforeStart?.(job);
   await center.adopt(client, job, repository);
   const started = await client.call('jobs.start', { params: { job_id: job.id } });
   center.learn(started);
