@@ -28,6 +28,7 @@ import { notifications } from './ui/notify.ts';
 import { REPLAY_SCHEME, Replays } from './editor/replays.ts';
 import { SPEC_SCHEME, SpecFiles } from './editor/spec-files.ts';
 import { specConflictLenses } from './editor/spec-conflicts.ts';
+import { SpecStale } from './editor/spec-stale.ts';
 import { SpecLenses } from './editor/spec-lenses.ts';
 import { SPEC_PREVIEW_SCHEME, SpecPreviews } from './editor/spec-previews.ts';
 import { languageModelTools } from './ui/language-model-tools.ts';
@@ -67,6 +68,7 @@ export function compose(context: ExtensionContext): Disposable[] {
   const specs = new SpecFiles(connected, center);
   const specLenses = new SpecLenses(center);
   const specPreviews = new SpecPreviews();
+  const spec_stale = new SpecStale({ executor, center, kept, specs, warn: (line) => log.warn(line) });
   const spec_wishes = specWishes({ connection: connected, center, kept, warn: tellWish });
   const replays = new Replays();
   const replay_view = replayView(replays);
@@ -90,6 +92,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     comments,
     specs,
     spec_previews: specPreviews,
+    spec_stale,
     spec_wishes,
     plans,
     replays,
@@ -124,6 +127,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     specs,
     specLenses,
     specPreviews,
+    spec_stale,
     spec_wishes,
     plans,
     replays,
@@ -147,6 +151,8 @@ export function compose(context: ExtensionContext): Disposable[] {
     workspace.registerFileSystemProvider(SPEC_SCHEME, specs, { isCaseSensitive: true }),
     languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specLenses),
     languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specConflictLenses),
+    languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, spec_stale),
+    languages.registerCodeActionsProvider({ scheme: SPEC_SCHEME }, spec_stale),
     workspace.registerTextDocumentContentProvider(SPEC_PREVIEW_SCHEME, specPreviews),
     languages.registerCodeLensProvider({ scheme: SPEC_PREVIEW_SCHEME }, specPreviews),
     ...accounts(access, context.globalState),

@@ -14,6 +14,7 @@ import { openWorkspace } from '@iama/runner/workspace/open-workspace';
 import { containerProblem } from '@iama/runner/sandbox/container-problem';
 import { preflight } from '@iama/runner/workspace/preflight';
 import { projectFingerprint } from '@iama/runner/workspace/project-fingerprint';
+import { readAnchors } from '@iama/runner/workspace/read-anchors';
 import { resolveTarget } from '@iama/runner/workspace/resolve-target';
 import type { ExecutorMethod, ParamsOf, ResultOf, Untold } from './protocol.ts';
 
@@ -62,6 +63,7 @@ export const METHODS: Methods = {
       fetchPatch: () => (patch ? Promise.resolve(patch) : Promise.reject(new Error('The patch was not sent along.'))),
       fetchDraft: () => (draft ? Promise.resolve(draft) : Promise.reject(new Error('The draft was not sent along.'))),
     }),
+  read_anchors: ({ workspace, paths }) => readAnchors(workspace, paths),
   read_bundle: ({ folder }) => readJobBundle(folder),
   changed_since: ({ workspace, source }, { signal }) => changedSince(workspace, source, signal),
   restore_patch: ({ workspace, patch }, { data_dir }) => restorePatch(workspace, data_dir, patch),

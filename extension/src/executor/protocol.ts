@@ -1,3 +1,4 @@
+import type { Anchor } from '@iama/contracts/job/anchor';
 import type { AppliedFile, ApplyRecord, RevertRecord } from '@iama/contracts/job/delivery';
 import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
 import type { Patch } from '@iama/contracts/patch/patch';
@@ -39,6 +40,8 @@ export interface ExecutorMethods {
     patch: Patch | null;
     draft?: PatchEditSet | null;
   }): TaskOutcome;
+  /** The declarations of these files as they are on disk now. */
+  read_anchors(params: { workspace: Workspace; paths: readonly string[] }): readonly Anchor[];
   /** What a bundle tells of a job, after every byte was compared. */
   read_bundle(params: { folder: string }): ReplaySource;
   /** Files of a job's target that are not as they were when it read them. */

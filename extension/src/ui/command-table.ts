@@ -11,6 +11,7 @@ import { SPEC_SCHEME, jobOfSpec } from '../editor/spec-files.ts';
 import { SPEC_PREVIEW_SCHEME, jobOfPreview } from '../editor/spec-previews.ts';
 import { approveSpec } from './commands/approve-spec.ts';
 import type { Pointed } from './commands/choose-target.ts';
+import { changeClause, clauseStillTrue } from './commands/change-clause.ts';
 import { chooseJob } from './commands/choose-job.ts';
 import { clarify } from './commands/clarify.ts';
 import { convertSpec, takeSpecPreview } from './commands/convert-spec.ts';
@@ -96,6 +97,8 @@ export function commandTable(parts: Parts): Disposable[] {
     onJobAtWork('iama.convertSpec', accepts('edit_spec'), (job_id) => convertSpec(parts, job_id)),
     onJobAtWork('iama.takeSpecPreview', accepts('edit_spec'), (job_id) => takeSpecPreview(parts, job_id)),
     onJob('iama.discardSpecPreview', accepts('edit_spec'), (job_id) => parts.spec_previews.close(job_id)),
+    add('iama.changeClause', (uri, id) => changeClause(parts, uri, id)),
+    add('iama.clauseStillTrue', (uri, id) => clauseStillTrue(parts, uri, id)),
     onJobAtWork('iama.reviseSpec', accepts('revise_spec'), (job_id) => reviseSpec(parts, job_id)),
     onJobAtWork('iama.retry', accepts('retry'), (job_id) => retryJob(parts, job_id)),
     onJobAtWork('iama.clarify', accepts('revise_spec', 'edit_spec', 'retry'), (job_id) => clarify(parts, job_id)),

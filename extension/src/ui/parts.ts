@@ -9,6 +9,7 @@ import type { SpecWishes } from '../platform/spec-wishes.ts';
 import type { BundleDocuments } from '../editor/bundle-documents.ts';
 import type { Replays } from '../editor/replays.ts';
 import type { SpecFiles } from '../editor/spec-files.ts';
+import type { SpecStale } from '../editor/spec-stale.ts';
 import type { SpecPreviews } from '../editor/spec-previews.ts';
 import type { ReviewComments } from '../editor/review-comments.ts';
 import type { Review } from '../editor/review.ts';
@@ -28,6 +29,7 @@ export interface Parts {
   readonly comments: ReviewComments;
   readonly specs: SpecFiles;
   readonly spec_previews: SpecPreviews;
+  readonly spec_stale: SpecStale;
   readonly spec_wishes: SpecWishes;
   readonly plans: PlansPanel;
   readonly replays: Replays;

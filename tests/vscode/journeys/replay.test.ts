@@ -113,12 +113,16 @@ describe('a job that is looked at again in the editor', function () {
     await step(/Attempt 3, L1 · regressed/).click();
     await line(/failed:.*adds.numbers/).waitFor();
     await takeScreenshot(page, 'replay-attempt');
-    await page.keyboard.press('Alt+F1').catch(() => undefined);
-    await page.keyboard.press('Escape');
-    await step(/Attempt 3, L1 · regressed/).click();
+    await step(/^src\/sum\.js/).waitFor();
     await runCommand(page, 'IAMA: Focus on Replay View');
+    await step(/Attempt 3, L1 · regressed/)
+      .and(page.locator('.focused'))
+      .waitFor();
+    // Into what is under it.
     await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('ArrowDown');
+    await step(/^src\/sum\.js/)
+      .and(page.locator('.focused'))
+      .waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: /src\/sum\.js \(step \d+\)/ }).waitFor();
     await page.locator('.monaco-diff-editor .line-insert').first().waitFor();
