@@ -19,6 +19,7 @@ export interface Replay {
 interface Place {
   readonly replay: string;
   readonly step: number;
+  readonly path?: string;
   readonly side?: 'before' | 'after';
 }
 
@@ -47,13 +48,12 @@ export class Replays implements TextDocumentContentProvider, Disposable {
   }
 
   provideTextDocumentContent(uri: Uri): string {
-    const { replay, step: number, side } = JSON.parse(uri.query) as Place;
+    const { replay, step: number, path, side } = JSON.parse(uri.query) as Place;
     const step = this.#current?.name === replay ? this.#current.steps[number - 1] : undefined;
     if (!step) return l10n.t('This replay is closed. Open it again from the Jobs view.');
     if (side === undefined) return stepText(step, l10n.t);
-    const path = uri.path.slice(1);
     const file = filesOf(step).find((each) => each.path === path);
-    return file ? excerptTexts(file, l10n.t)[side] : '';
+    return file ? excerptTexts(file)[side] : '';
   }
 
   /** A step in full. */
@@ -64,9 +64,10 @@ export class Replays implements TextDocumentContentProvider, Disposable {
 
   /** What an attempt did to a file. */
   async showChange(replay: Replay, step: number, path: string): Promise<void> {
-    const place = { replay: replay.name, step };
+    const place = { replay: replay.name, step, path };
     const title = l10n.t('{0} (step {1})', path, step);
-    const sides = [uriOf(path, { ...place, side: 'before' }), uriOf(path, { ...place, side: 'after' })];
+    // A name that is of no language: parts of a file are no program, and would be full of errors as one.
+    const sides = [uriOf(title, { ...place, side: 'before' }), uriOf(title, { ...place, side: 'after' })];
     await commands.executeCommand('vscode.diff', ...sides, title, { preview: true });
   }
 

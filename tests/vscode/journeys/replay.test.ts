@@ -16,11 +16,11 @@ import {
   addSum,
   answerGoal,
   describeGoal,
-  inputOf,
   startDescribedGoal,
   wordsOf,
 } from '../harness/goal-steps.ts';
 import { agreeIfAsked, approveSpec, choosePlan, jobThatSays } from '../harness/job-steps.ts';
+import { choosePath } from '../harness/choose-path.ts';
 import { keepFailure } from '../harness/keep-failure.ts';
 import { chooseItem, quickItem, runCommand, runUntilOffered } from '../harness/run-command.ts';
 import { startJourney } from '../harness/start-journey.ts';
@@ -113,13 +113,13 @@ describe('a job that is looked at again in the editor', function () {
     await step(/Attempt 3, L1 · regressed/).click();
     await line(/failed:.*adds.numbers/).waitFor();
     await takeScreenshot(page, 'replay-attempt');
-    await step(/^src\/sum\.js/).waitFor();
     await runCommand(page, 'IAMA: Focus on Replay View');
     await step(/Attempt 3, L1 · regressed/)
       .and(page.locator('.focused'))
       .waitFor();
-    // Into what is under it.
     await page.keyboard.press('ArrowRight');
+    await step(/^src\/sum\.js/).waitFor();
+    await page.keyboard.press('ArrowDown');
     await step(/^src\/sum\.js/)
       .and(page.locator('.focused'))
       .waitFor();
@@ -137,9 +137,7 @@ describe('a job that is looked at again in the editor', function () {
     await runUntilOffered(page, 'IAMA: Fork From Here…', 'A specification from a file…');
     await takeScreenshot(page, 'replay-fork');
     await chooseItem(page, 'A specification from a file…');
-    await page.locator('.quick-input-widget').getByText('A specification as text').waitFor();
-    await inputOf(page).fill(join(home, 'wished.md'));
-    await page.keyboard.press('Enter');
+    await choosePath(page, 'A specification as text', join(home, 'wished.md'));
     await quickItem(page, 'careful').waitFor();
     await chooseItem(page, 'careful');
     await answerDialog(page, 'Start the Job');
@@ -163,9 +161,7 @@ describe('a job that is looked at again in the editor', function () {
     await runCommand(page, 'IAMA: Close Replay');
     await step(/Attempt 3, L1 · regressed/).waitFor({ state: 'hidden' });
     await runCommand(page, 'IAMA: Replay a Bundle…');
-    await page.locator('.quick-input-widget').getByText('The folder of a bundle').waitFor();
-    await inputOf(page).fill(bundle);
-    await page.keyboard.press('Enter');
+    await choosePath(page, 'The folder of a bundle', bundle);
     await step(/Attempt 3, L1 · regressed/).waitFor();
     await step(/Waiting for your decision/)
       .and(page.locator('[aria-level="1"]'))
@@ -173,9 +169,7 @@ describe('a job that is looked at again in the editor', function () {
       .waitFor();
     await writeFile(join(bundle, 'patch.json'), '{}');
     await runCommand(page, 'IAMA: Replay a Bundle…');
-    await page.locator('.quick-input-widget').getByText('The folder of a bundle').waitFor();
-    await inputOf(page).fill(bundle);
-    await page.keyboard.press('Enter');
+    await choosePath(page, 'The folder of a bundle', bundle);
     await page
       .locator('.notification-toast')
       .getByText(/not as it was sealed: patch\.json/)

@@ -89,12 +89,12 @@ describe('both sides of a change, from the patch alone', () => {
     ...over,
   });
 
-  it('are its lines with where they stood', () => {
-    assert.deepEqual(excerptTexts(file(), asWritten), { before: 'Line 4\nkeep\nold\n', after: 'Line 5\nkeep\nnew\n' });
+  it('are its lines where they stood', () => {
+    assert.deepEqual(excerptTexts(file()), { before: '\n\n\nkeep\nold\n', after: '\n\n\n\nkeep\nnew\n' });
   });
 
   it('are empty where there is no file', () => {
-    assert.equal(excerptTexts(file({ change: 'create' }), asWritten).before, '');
-    assert.equal(excerptTexts(file({ change: 'delete' }), asWritten).after, '');
+    assert.equal(excerptTexts(file({ change: 'create' })).before, '');
+    assert.equal(excerptTexts(file({ change: 'delete' })).after, '');
   });
 });
