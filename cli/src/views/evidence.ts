@@ -56,6 +56,8 @@ export function showEvidence(terminal: Terminal, evidence: Evidence): void {
     const line = `  models  ${count(receipts.length, 'call')} of ${asked.join(', ')}, ${credits} credits (${beside})`;
     terminal.line(within_quote ? line : paint.yellow(line));
   }
+  if (evidence.spec?.implicit)
+    terminal.line(`  specification ${evidence.spec_revision}  agreed to by fast track, with the choice of the plan`);
   terminal.line(paint.dim(`  patch sha256 ${evidence.patch_sha256}`));
 }
 

@@ -1,9 +1,7 @@
-import { relative } from 'node:path';
 import type { Anchor } from '@iama/contracts/job/anchor';
 import type { Spec } from '@iama/contracts/job/spec';
 import { itemPlaces } from '@iama/engine/spec/item-places';
 import { anchoredPaths } from '@iama/engine/spec/stale-items';
-import type { Workspace } from '@iama/runner/workspace/workspace';
 import {
   CodeAction,
   CodeActionKind,
@@ -12,6 +10,7 @@ import {
   DiagnosticSeverity,
   Disposable,
   EventEmitter,
+  Position,
   Range,
   l10n,
   languages,
@@ -42,7 +41,6 @@ interface Parts {
 interface Looked {
   readonly spec: Spec;
   readonly now: readonly Anchor[];
-  readonly repository: Workspace;
   /** By the clause's id, in a sentence. */
   readonly marks: ReadonlyMap<string, string>;
 }
@@ -70,9 +68,11 @@ export class SpecStale implements CodeLensProvider, CodeActionProvider, Disposab
       files.onDidCreate(moved),
       files.onDidDelete(moved),
       workspace.onDidOpenTextDocument((document) => this.#opened(document)),
-      workspace.onDidChangeTextDocument(({ document }) => this.#opened(document)),
+      workspace.onDidChangeTextDocument(({ document }) => this.#edited(document)),
       workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)),
-      parts.center.onDidChange(() => this.#lookSoon()),
+      parts.center.onDidChange((job) => {
+        if (!job || openSpecs().some(({ uri }) => jobOfSpec(uri) === job.id)) this.#lookSoon();
+      }),
     );
     this.#lookSoon();
   }
@@ -115,7 +115,10 @@ export class SpecStale implements CodeLensProvider, CodeActionProvider, Disposab
     if (!place) return null;
     const line = document.lineAt(place.text - 1);
     const begins = /^- \*\*[^*]+\*\* /.exec(line.text)?.[0].length ?? 0;
-    return new Range(line.lineNumber, begins, line.lineNumber, line.text.length);
+    let last = line;
+    while (last.lineNumber + 1 < document.lineCount && /^ {2}\S/.test(document.lineAt(last.lineNumber + 1).text))
+      last = document.lineAt(last.lineNumber + 1);
+    return new Range(new Position(line.lineNumber, begins), last.range.end);
   }
 
   #opened(document: TextDocument): void {
@@ -124,9 +127,18 @@ export class SpecStale implements CodeLensProvider, CodeActionProvider, Disposab
     this.#lookSoon();
   }
 
+  /** Words that are typed move the marks; a revision that the editor has read may have other clauses. */
+  #edited(document: TextDocument): void {
+    if (document.uri.scheme !== SPEC_SCHEME) return;
+    if (document.isDirty) this.#draw(document);
+    else this.#opened(document);
+  }
+
   #fileMoved(path: string): void {
-    const concerns = [...this.#looked.values()].some(({ repository, spec }) =>
-      anchoredPaths(spec).includes(relative(repository.root, path).replaceAll('\\', '/')),
+    // By its end: the folder that is open may be a link to the one that the repository is in.
+    const name = path.replaceAll('\\', '/');
+    const concerns = [...this.#looked.values()].some(({ spec }) =>
+      anchoredPaths(spec).some((anchored) => name.endsWith(`/${anchored}`)),
     );
     if (concerns) this.#lookSoon();
   }
@@ -163,7 +175,7 @@ export class SpecStale implements CodeLensProvider, CodeActionProvider, Disposab
     if (!repository) return null;
     const now = await executor.call('read_anchors', { workspace: repository, paths: anchoredPaths(spec) });
     const said = readStillTrue(await kept.read(keyOf(job_id)));
-    return { spec, now, repository, marks: staleMarks(exceptStillTrue(said, spec, now), now, l10n.t) };
+    return { spec, now, marks: staleMarks(exceptStillTrue(said, spec, now), now, l10n.t) };
   }
 
   #draw(document: TextDocument): void {

@@ -35,6 +35,8 @@ export function runsOf({ old_start, lines }: Pick<Hunk, 'old_start' | 'lines'>):
 /** Whether a run does all that another one does, at its place; lines are counted only where both are of the same text. */
 export function includesRun(run: ChangeRun, other: ChangeRun, same_text: boolean): boolean {
   if (same_text && (other.old_start > run.old_end || other.old_end < run.old_start)) return false;
+  // To write a line anew is not to remove it.
+  if (other.added.length === 0 && run.added.length > 0) return false;
   return holds(run.removed, other.removed) && holds(run.added, other.added);
 }
 

@@ -60,6 +60,13 @@ describe('a change that a person rejected', () => {
     assert.deepEqual(backIn(patchOf([SEEN.files[0]?.hunks[1] as Hunk])), []);
   });
 
+  it('is another one where a line that should not go is written anew', () => {
+    const gone = patchOf([hunk('gone', 4, ['-check(total);'])]);
+    assert.equal(backIn(gone, rejecting(['gone'], gone)).length, 1);
+    const anew = patchOf([hunk('anew', 4, ['-check(total);', '+verify(total);'])]);
+    assert.deepEqual(backIn(anew, rejecting(['gone'], gone)), []);
+  });
+
   it('is known again in a file that has changed since, where lines have moved', () => {
     const moved = patchOf([hunk('h', 40, ['-  return a + b;', '+  return sum(a, b);'])], {
       base_sha256: 'b'.repeat(64),

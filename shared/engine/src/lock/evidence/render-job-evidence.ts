@@ -30,6 +30,7 @@ export function renderJobEvidence(evidence: Evidence, { job_id, target }: JobWor
     '',
     `Job ${job_id}, plan ${level}, specification ${evidence.spec_revision}, ${evidence.created_at}, ${tools.join(', ') || 'no tools'}. Patch SHA-256 ${evidence.patch_sha256}.`,
     '',
+    ...agreementLines(evidence),
     '| Tests | passed | failed | skipped |',
     '| --- | ---: | ---: | ---: |',
     row('Before', baseline),
@@ -51,6 +52,14 @@ export function renderJobEvidence(evidence: Evidence, { job_id, target }: JobWor
       ]),
     ),
   ].join('\n');
+}
+
+/** Which revision was agreed to, by whom, and whether it was shown before. */
+function agreementLines({ spec, spec_revision }: Evidence): readonly string[] {
+  if (!spec) return [];
+  const how = spec.implicit ? ', by fast track, with the choice of the plan' : '';
+  const which = `Specification ${spec_revision} (revision token ${spec.revision_token})`;
+  return [`${which} was agreed to by ${spec.approved_by} at ${spec.approved_at}${how}.`, ''];
 }
 
 function lockLines(lock: LockCard): readonly string[] {
