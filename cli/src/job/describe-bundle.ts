@@ -1,21 +1,12 @@
 import type { Client } from '@iama/client/create-client';
 import { fetchHistory } from '@iama/client/job/fetch-history';
 import type { Job } from '@iama/contracts/job/job';
-import type { JobState } from '@iama/contracts/job/state';
 import { undeliveredEvidence } from '@iama/engine/lock/evidence/undelivered-evidence';
+import { FAILED_AT_REST } from '@iama/engine/replay/failed-at-rest';
 import type { JobToBundle } from '@iama/runner/lock/job/job-bundle';
 import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import { fetchEvidence, fetchLastRun, fetchPatch } from './fetch-artifact.ts';
-
-/** Where a job has come to rest without a diff, and something is known of why. */
-const FAILED_AT_REST: ReadonlySet<JobState> = new Set([
-  'BASELINE_VALIDATION_FAILED',
-  'WAITING_INTERVENTION',
-  'WAITING_ESCALATION_DECISION',
-  'FALLBACK_REQUIRED',
-  'FAILED',
-]);
 
 type Rest = Omit<JobToBundle, 'job_id' | 'target' | 'events' | 'evidence'>;
 

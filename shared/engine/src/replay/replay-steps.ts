@@ -4,11 +4,11 @@ import { ProposalSet } from '@iama/contracts/job/proposal';
 import { Review } from '@iama/contracts/job/review';
 import { Spec } from '@iama/contracts/job/spec';
 import { JobCommand } from '@iama/contracts/job/state';
-import type { JobState } from '@iama/contracts/job/state';
 import { Draft } from '@iama/contracts/model/draft';
 import { Patch } from '@iama/contracts/patch/patch';
 import { TestRun } from '@iama/contracts/test-run/test-run';
 import { differenceOf } from '../spec/difference-of.ts';
+import { FAILED_AT_REST } from './failed-at-rest.ts';
 import type { ReplaySource } from './read-history.ts';
 import type { ReplayFact, ReplayStep } from './replay-step.ts';
 
@@ -47,15 +47,6 @@ function withActions<Fact extends ReplayFact>(fact: Fact, job: ReplaySource['job
   return fact.kind === 'ended' && job !== null ? { ...fact, actions: job.accepted_events } : fact;
 }
 
-/** Ends, and states in which a failure waits for the person. */
-const ENDS: ReadonlySet<JobState> = new Set([
-  'BASELINE_VALIDATION_FAILED',
-  'WAITING_INTERVENTION',
-  'WAITING_ESCALATION_DECISION',
-  'FALLBACK_REQUIRED',
-  'FAILED',
-]);
-
 /** A schema of the contracts. */
 interface Shape<Body> {
   safeParse(value: unknown): { readonly data?: Body | undefined };
@@ -86,7 +77,7 @@ class Teller {
   }
 
   #rested({ state, failure }: Rest): ReplayFact[] {
-    if (!ENDS.has(state)) return [];
+    if (!FAILED_AT_REST.has(state)) return [];
     return [{ kind: 'ended', state, failure, failed_tests: this.#failed, actions: [] }];
   }
 
