@@ -102,6 +102,20 @@ describe('the specification that a forked job is to have', () => {
     assert.equal(notices[0]?.kind, 'refused');
   });
 
+  it('is sent later where the control plane is away', async () => {
+    const job = waiting();
+    await remember(job.id);
+    answer = () => {
+      answer = () => ({});
+      throw new ApiError('SERVER_UNREACHABLE', 'No.', 'Wait.');
+    };
+    void tell(job);
+    while (sent.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    await tell(job);
+    assert.deepEqual([sent.length, notices.map(({ kind }) => kind)], [2, ['files_left']]);
+  });
+
   it('is not passed over in silence where the job was agreed to before', async () => {
     const job = waiting({ state: 'GENERATING_TESTS', accepted_events: [] });
     await remember(job.id);

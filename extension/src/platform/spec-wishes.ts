@@ -35,6 +35,13 @@ const BEFORE_APPROVAL: ReadonlySet<JobState> = new Set([
   'WAITING_STRATEGY',
   'WAITING_SPEC_APPROVAL',
 ]);
+/** Answers that another try would get again. */
+const REFUSED: ReadonlySet<string> = new Set([
+  'SPEC_OUT_OF_PLAN',
+  'VALIDATION_FAILED',
+  'SPEC_REVISION_CONFLICT',
+  'ILLEGAL_TRANSITION',
+]);
 const wishedShape = () => EditSpec.omit({ revision_token: true }).required();
 const keyOf = (job_id: string): string => `wished-spec ${job_id}`;
 
@@ -45,13 +52,15 @@ const keyOf = (job_id: string): string => `wished-spec ${job_id}`;
  */
 export function specWishes({ connection, center, kept, warn }: Parts): SpecWishes {
   const under_way = new Set<string>();
+  /** Jobs of which nothing is kept: a list that comes is not fifty looks at the disk. */
+  const without = new Set<string>();
 
   async function look(job: Job): Promise<void> {
     const { id: job_id, state } = job;
     const waits = job.accepted_events.includes('edit_spec') && state === 'WAITING_SPEC_APPROVAL';
-    if (!waits && BEFORE_APPROVAL.has(state)) return;
+    if (without.has(job_id) || (!waits && BEFORE_APPROVAL.has(state))) return;
     const wished = wishedShape().safeParse(await kept.read(keyOf(job_id))).data;
-    if (!wished) return;
+    if (!wished) return void without.add(job_id);
     if (waits) await send(job_id, wished);
     else {
       await kept.write(keyOf(job_id), undefined);
@@ -77,7 +86,7 @@ export function specWishes({ connection, center, kept, warn }: Parts): SpecWishe
         await client.call('spec.edit', { params, body });
       } catch (error) {
         // Not there is not refused: the next change looks again.
-        if (!(error instanceof ApiError) || error.status === null || error.status >= 500) throw error;
+        if (!(error instanceof ApiError) || !REFUSED.has(error.code)) throw error;
         warn({ kind: 'refused', job_id, reason: `${error.message} ${error.next}` });
       }
       if (left.length > 0) warn({ kind: 'files_left', job_id, paths: left });
@@ -94,7 +103,10 @@ export function specWishes({ connection, center, kept, warn }: Parts): SpecWishe
       .finally(() => under_way.delete(job.id));
   });
   return {
-    remember: (job_id, wished) => kept.write(keyOf(job_id), wished),
+    async remember(job_id, wished) {
+      await kept.write(keyOf(job_id), wished);
+      without.delete(job_id);
+    },
     dispose: () => listening.dispose(),
   };
 }
