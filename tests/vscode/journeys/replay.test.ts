@@ -161,7 +161,7 @@ describe('a job that is looked at again in the editor', function () {
     await runCommand(page, 'IAMA: Close Replay');
     await step(/Attempt 3, L1 · regressed/).waitFor({ state: 'hidden' });
     await runCommand(page, 'IAMA: Replay a Bundle…');
-    await choosePath(page, 'The folder of a bundle', bundle);
+    await choosePath(page, 'The folder of a bundle', bundle, 'Replay');
     await step(/Attempt 3, L1 · regressed/).waitFor();
     await step(/Waiting for your decision/)
       .and(page.locator('[aria-level="1"]'))
@@ -169,7 +169,7 @@ describe('a job that is looked at again in the editor', function () {
       .waitFor();
     await writeFile(join(bundle, 'patch.json'), '{}');
     await runCommand(page, 'IAMA: Replay a Bundle…');
-    await choosePath(page, 'The folder of a bundle', bundle);
+    await choosePath(page, 'The folder of a bundle', bundle, 'Replay');
     await page
       .locator('.notification-toast')
       .getByText(/not as it was sealed: patch\.json/)
