@@ -226,5 +226,5 @@ function stillTrue(uri: Uri, id: string): Command {
 }
 
 function change(uri: Uri, id: string): Command {
-  return { title: l10n.t('$(edit) Change it'), command: 'iama.changeClause', arguments: [uri, id] };
+  return { title: l10n.t('$(edit) Change this clause'), command: 'iama.changeClause', arguments: [uri, id] };
 }

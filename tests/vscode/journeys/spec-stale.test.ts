@@ -89,7 +89,7 @@ describe('a clause whose code goes on changing', function () {
 
   it('can be written anew from its mark, and is approved all the same', async () => {
     const { page } = journey;
-    await lens('Change it').click();
+    await lens('Change this clause').click();
     await page.keyboard.type('total sums as I say');
     await page
       .locator('.view-line', { hasText: /total.sums.as.I.say$/ })
