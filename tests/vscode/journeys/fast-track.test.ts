@@ -63,6 +63,8 @@ describe('a small change on a plan with fast track', function () {
     await takeInThemes(page, 'fast-track');
     await button.focus();
     await page.keyboard.press('Enter');
+    // The page goes with the choice.
+    await page.getByRole('tab', { name: /^Three plans/ }).waitFor({ state: 'hidden' });
     await jobThatSays(page, /Ready for review/);
     await openRow(page, /Ready for review/);
     await page.getByRole('treeitem', { name: /Approve the specification/ }).waitFor();
