@@ -12,7 +12,13 @@ const DecisionOptions = z.object({
   quarantineFailing: z.boolean(),
   acceptWeakLock: z.boolean(),
   acceptBlackBox: z.boolean(),
+  fastTrack: z.boolean().default(false),
 });
+
+/** For commands in which a plan is chosen. */
+export function addFastTrack(onto: Command): Command {
+  return onto.option('--fast-track', 'agree to the specification of a small change with its plan (plan PRO)', false);
+}
 
 /** What a person decides beforehand, so that nobody has to ask. */
 export function addDecisionOptions(onto: Command): Command {
@@ -35,5 +41,6 @@ export function decisionsFrom(options: unknown): DecisionFlags {
     quarantine_failing: flags.quarantineFailing,
     accept_weak_lock: flags.acceptWeakLock,
     accept_black_box: flags.acceptBlackBox,
+    fast_track: flags.fastTrack,
   };
 }

@@ -52,10 +52,11 @@ export function addLockCommands(command: MakeCommand, app: (options: unknown) =>
       });
     });
 
-  command('evidence <id>', 'What stands behind a delivered diff; with --out as a bundle that anybody can check', [
-    'iama evidence <id>',
-    'iama evidence <id> --out ../cart-evidence && iama verify ../cart-evidence',
-  ])
+  command(
+    'evidence <id>',
+    'What stands behind a delivered diff, or is known of a failed job; --out: as a bundle to check',
+    ['iama evidence <id>', 'iama evidence <id> --out ../cart-evidence && iama verify ../cart-evidence'],
+  )
     .option('--out <folder>', 'write evidence, tests, both runs and the log into a new folder')
     .action(async (id: string, options: unknown) => {
       const { evidence } = await import('./commands/evidence.ts');

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { GOAL_MAX } from '@iama/contracts/job/job';
 import { z } from 'zod';
-import { addDecisionOptions, decisionsFrom } from './add-decision-options.ts';
+import { addDecisionOptions, addFastTrack, decisionsFrom } from './add-decision-options.ts';
 import { addExecutionOptions, executionFrom } from './add-execution-options.ts';
 import { addLockOptions, lockSettingsFrom } from './add-lock-options.ts';
 import type { App } from './commands/app.ts';
@@ -34,20 +34,26 @@ const RejectFlags = z.object({
 export function addWorkCommands(command: MakeCommand, app: (options: unknown) => App): void {
   addExecutionOptions(
     addLockOptions(
-      addDecisionOptions(
-        command('refactor [path]', 'Do a whole job on a repository, or on a folder or file in it', [
-          'iama refactor --recipe unused-code',
-          'iama refactor --recipe unused-code --target src/cart.js --level CONSERVATIVE',
-          'iama refactor --recipe commonjs-to-esm --target lib/parse.js#tokenize',
-          'iama refactor --recipe unused-code --execution-mode LOCAL_DOCKER',
-          'iama refactor src/cart.js --goal "Split parse and format into two functions"',
-          'iama refactor ~/shop --recipe unused-code --yes --json | jq .type',
-        ])
-          .option('--recipe <name>', 'what to do; see `iama recipes`')
-          .option('--goal <text>', 'what shall be reached, in your words; needs a language model (`iama models test`)')
-          .option('--pre-authorize', 'take dearer repair steps without asking again', false)
-          .option('--target <path>', 'file, folder or file#symbol; default: [path], or where you stand', parseTarget)
-          .option('--symbol <name>', 'a top-level name or Class.method in the target file'),
+      addFastTrack(
+        addDecisionOptions(
+          command('refactor [path]', 'Do a whole job on a repository, or on a folder or file in it', [
+            'iama refactor --recipe unused-code',
+            'iama refactor --recipe unused-code --target src/cart.js --level CONSERVATIVE',
+            'iama refactor --recipe unused-code --target src/cart.js --yes --fast-track',
+            'iama refactor --recipe commonjs-to-esm --target lib/parse.js#tokenize',
+            'iama refactor --recipe unused-code --execution-mode LOCAL_DOCKER',
+            'iama refactor src/cart.js --goal "Split parse and format into two functions"',
+            'iama refactor ~/shop --recipe unused-code --yes --json | jq .type',
+          ])
+            .option('--recipe <name>', 'what to do; see `iama recipes`')
+            .option(
+              '--goal <text>',
+              'what shall be reached, in your words; needs a language model (`iama models test`)',
+            )
+            .option('--pre-authorize', 'take dearer repair steps without asking again', false)
+            .option('--target <path>', 'file, folder or file#symbol; default: [path], or where you stand', parseTarget)
+            .option('--symbol <name>', 'a top-level name or Class.method in the target file'),
+        ),
       ),
     ),
   )
@@ -68,11 +74,13 @@ export function addWorkCommands(command: MakeCommand, app: (options: unknown) =>
       });
     });
 
-  addDecisionOptions(
-    command('resume <id>', 'Take a job up again: after Ctrl-C, a kill, or a decision that had to wait', [
-      'iama resume <id>',
-      'iama resume <id> --yes --quarantine-failing',
-    ]),
+  addFastTrack(
+    addDecisionOptions(
+      command('resume <id>', 'Take a job up again: after Ctrl-C, a kill, or a decision that had to wait', [
+        'iama resume <id>',
+        'iama resume <id> --yes --quarantine-failing',
+      ]),
+    ),
   ).action(async (id: string, options: unknown) => {
     const { resume } = await import('./commands/resume.ts');
     await resume(app(options), id, decisionsFrom(options));

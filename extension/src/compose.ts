@@ -11,6 +11,7 @@ import { editorModels } from './platform/editor-model/editor-models.ts';
 import { executorProcess } from './platform/executor-process.ts';
 import { keptValues } from './platform/kept-values.ts';
 import { localUsage } from './platform/local-usage.ts';
+import { specWishes } from './platform/spec-wishes.ts';
 import { PROVIDER, accounts } from './platform/sign-in/accounts.ts';
 import { jobCenter } from './platform/job-center.ts';
 import { jobTimelines } from './platform/job-timelines.ts';
@@ -22,9 +23,13 @@ import { ABOUT_SCHEME, consent, disclosureDocument } from './ui/consent.ts';
 import { JobsTree } from './ui/jobs-tree.ts';
 import { noteDeliveries } from './ui/note-usage.ts';
 import { PlansPanel } from './ui/plans-panel.ts';
+import { replayView } from './ui/replay-tree.ts';
+import { tellWish } from './ui/tell-wish.ts';
 import { notifications } from './ui/notify.ts';
+import { REPLAY_SCHEME, Replays } from './editor/replays.ts';
 import { SPEC_SCHEME, SpecFiles } from './editor/spec-files.ts';
 import { specConflictLenses } from './editor/spec-conflicts.ts';
+import { SpecStale } from './editor/spec-stale.ts';
 import { SpecLenses } from './editor/spec-lenses.ts';
 import { SPEC_PREVIEW_SCHEME, SpecPreviews } from './editor/spec-previews.ts';
 import { languageModelTools } from './ui/language-model-tools.ts';
@@ -65,6 +70,10 @@ export function compose(context: ExtensionContext): Disposable[] {
   const specs = new SpecFiles(connected, center);
   const specLenses = new SpecLenses(center);
   const specPreviews = new SpecPreviews();
+  const spec_stale = new SpecStale({ executor, center, kept, specs, warn: (line) => log.warn(line) });
+  const spec_wishes = specWishes({ connection: connected, center, kept, warn: tellWish });
+  const replays = new Replays();
+  const replay_view = replayView(replays);
   const plans = new PlansPanel(connected, center, (line) => log.error(line));
   const jobsTree = new JobsTree(center, timelines, ticks, models);
   const changesTree = new ChangesTree(review);
@@ -86,7 +95,11 @@ export function compose(context: ExtensionContext): Disposable[] {
     comments,
     specs,
     spec_previews: specPreviews,
+    spec_stale,
+    spec_wishes,
     plans,
+    replays,
+    replay_view,
     consent: consent(context.globalState),
     usage,
     usage_view,
@@ -118,7 +131,11 @@ export function compose(context: ExtensionContext): Disposable[] {
     specs,
     specLenses,
     specPreviews,
+    spec_stale,
+    spec_wishes,
     plans,
+    replays,
+    replay_view,
     jobsTree,
     changesTree,
     jobsView,
@@ -128,6 +145,7 @@ export function compose(context: ExtensionContext): Disposable[] {
     changesView.onDidChangeCheckboxState((event) => void changesTree.take(event)),
     workspace.registerTextDocumentContentProvider(CHANGE_SCHEME, changeDocuments),
     workspace.registerTextDocumentContentProvider(JOB_SCHEME, jobDocuments),
+    workspace.registerTextDocumentContentProvider(REPLAY_SCHEME, replays),
     workspace.registerTextDocumentContentProvider(ABOUT_SCHEME, disclosureDocument(access)),
     languages.registerCodeLensProvider({ scheme: CHANGE_SCHEME }, changeLenses),
     languages.registerCodeLensProvider({ scheme: JOB_SCHEME }, fallbackLenses),
@@ -137,6 +155,8 @@ export function compose(context: ExtensionContext): Disposable[] {
     workspace.registerFileSystemProvider(SPEC_SCHEME, specs, { isCaseSensitive: true }),
     languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specLenses),
     languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, specConflictLenses),
+    languages.registerCodeLensProvider({ scheme: SPEC_SCHEME }, spec_stale),
+    languages.registerCodeActionsProvider({ scheme: SPEC_SCHEME }, spec_stale),
     workspace.registerTextDocumentContentProvider(SPEC_PREVIEW_SCHEME, specPreviews),
     languages.registerCodeLensProvider({ scheme: SPEC_PREVIEW_SCHEME }, specPreviews),
     ...accounts(access, context.globalState),

@@ -3,34 +3,28 @@ import type { JobEvent } from '@iama/contracts/job/event';
 import { streamJobEvents } from '@iama/client/stream/stream-job-events';
 import { writeSealed } from '@iama/runner/lock/bundle-folder';
 import { jobBundle } from '@iama/runner/lock/job/job-bundle';
-import { CliError } from '../errors/cli-error.ts';
-import { EXIT } from '../errors/exit-code.ts';
-import { fetchEvidence, fetchLastRun, fetchPatch } from '../job/fetch-artifact.ts';
-import { fetchHistory } from '../job/fetch-history.ts';
+import { describeBundle } from '../job/describe-bundle.ts';
 import { findWorkspace } from '../job/find-workspace.ts';
 import { connect } from '../session/connect.ts';
 import { showEvidence } from '../views/evidence.ts';
+import { showUndelivered } from '../views/undelivered.ts';
 import type { App } from './app.ts';
 
-/** What stands behind a delivered diff; with `out` also as a bundle that anybody can check without us. */
+/**
+ * What stands behind a delivered diff, or what is known of a job that failed; with `out` also as a bundle that anybody can check
+ * without us.
+ */
 export async function evidence(app: App, job_id: string, out: string | undefined): Promise<void> {
   const { terminal, folders, cwd } = app;
   const signal = app.takeInterrupts();
   const client = await connect(folders, terminal);
-  const params = { job_id };
-  const job = await client.call('jobs.get', { params });
-  if (job.delivery_status === 'none') {
-    throw new CliError(
-      'NO_EVIDENCE',
-      'This job has not delivered anything, so there is no evidence of it.',
-      `See with \`iama show ${job_id}\` where it stands and what it left behind.`,
-      EXIT.failure,
-    );
-  }
-  const delivery = await client.call('delivery.get', { params });
-  const found = await fetchEvidence(client, job_id, delivery.evidence_artifact_id);
+  const job = await client.call('jobs.get', { params: { job_id } });
+  const { evidence: found, rest } = await describeBundle(client, job);
   terminal.record(found);
-  if (!terminal.json) showEvidence(terminal, found);
+  if (!terminal.json) {
+    if ('outcome' in found) showUndelivered(terminal, found);
+    else showEvidence(terminal, found);
+  }
   if (out === undefined) return;
   const events: JobEvent[] = [];
   for await (const event of streamJobEvents(client, { job_id, after: 0, signal })) {
@@ -38,16 +32,7 @@ export async function evidence(app: App, job_id: string, out: string | undefined
     if (event.seq >= job.last_seq) break;
   }
   const bundle = await jobBundle(
-    {
-      job_id,
-      target: job.target,
-      evidence: found,
-      patch: await fetchPatch(client, job_id, delivery.patch_artifact_id),
-      baseline: await fetchLastRun(client, job_id, 'baseline_run'),
-      verification: await fetchLastRun(client, job_id, 'verification_run'),
-      events,
-      ...(await fetchHistory(client, job, delivery)),
-    },
+    { job_id, target: job.target, evidence: found, events, ...(await rest()) },
     await findWorkspace(client, folders, job, cwd),
     folders.data,
   );

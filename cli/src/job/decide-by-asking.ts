@@ -12,6 +12,7 @@ import type { DecisionFlags } from './decide-by-flags.ts';
 export function decideByAsking(flags: DecisionFlags): Decider {
   const byFlags = decideByFlags(flags);
   return {
+    fast_track: flags.fast_track ?? false,
     async acceptCautions(cautions) {
       const open = cautions.filter((each) => (each.code === 'NO_TESTS_FOUND' ? !flags.allow_untested : !flags.yes));
       if (open.length === 0) return;

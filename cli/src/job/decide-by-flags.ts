@@ -12,11 +12,14 @@ export interface DecisionFlags {
   readonly quarantine_failing: boolean;
   readonly accept_weak_lock: boolean;
   readonly accept_black_box: boolean;
+  /** Agree to the specification of a small change as its plan is chosen. */
+  readonly fast_track?: boolean;
 }
 
 /** `--yes` takes the plan and the specification. It never takes an untested result: that has a flag of its own. */
 export function decideByFlags(flags: DecisionFlags): Decider {
   return {
+    fast_track: flags.fast_track ?? false,
     acceptCautions(cautions) {
       const open = cautions.filter((each) => (each.code === 'NO_TESTS_FOUND' ? !flags.allow_untested : !flags.yes));
       if (open.length === 0) return Promise.resolve();

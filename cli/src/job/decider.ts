@@ -22,6 +22,8 @@ export type BaselineDecision = 'quarantine' | 'increase_timeout' | 'skip_or_quar
  * decided throws a CliError that says how to decide it; the job is kept.
  */
 export interface Decider {
+  /** The chosen plan's specification is agreed to with the choice, where the control plane finds the change small enough. */
+  readonly fast_track: boolean;
   /** Throws unless every caution is accepted. */
   acceptCautions(cautions: readonly PreflightReason[]): Promise<void>;
   choosePlan(set: ProposalSet): Promise<PlanLevel>;

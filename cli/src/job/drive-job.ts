@@ -83,7 +83,10 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
     showPlans(terminal, set);
     const level = await decider.choosePlan(set);
     terminal.line(`\nPlan: ${terminal.paint.bold(level)}`);
-    await unlessMovedOn(client.call('proposals.select', { params, body: { level } }));
+    const { fast_track } = decider;
+    const chosen = await unlessMovedOn(client.call('proposals.select', { params, body: { level, fast_track } }));
+    if (chosen && fast_track)
+      terminal.line(`Its specification is written and agreed to; \`iama spec ${job_id}\` shows it.`);
   }
 
   async function approveSpec(): Promise<void> {
@@ -145,13 +148,15 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
   }
 
   /** Somebody else may have decided in another window: then the next look at the job says what is to do. */
-  async function unlessMovedOn(call: Promise<unknown>): Promise<void> {
+  async function unlessMovedOn(call: Promise<unknown>): Promise<boolean> {
     try {
       await call;
+      return true;
     } catch (error) {
       if (!(error instanceof ApiError) || !['ILLEGAL_TRANSITION', 'SPEC_REVISION_CONFLICT'].includes(error.code))
         throw error;
       terminal.remark(`${error.code}: ${error.message} Looking at the job again.`);
+      return false;
     }
   }
 

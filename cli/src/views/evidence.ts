@@ -58,6 +58,8 @@ export function showEvidence(terminal: Terminal, evidence: Evidence): void {
     const line = `  models  ${count(receipts.length, 'call')} of ${asked.join(', ')}, ${credits} credits (${beside})`;
     terminal.line(within_quote ? line : paint.yellow(line));
   }
+  if (evidence.spec?.implicit)
+    terminal.line(`  specification ${evidence.spec_revision}  agreed to by fast track, with the choice of the plan`);
   terminal.line(paint.dim(`  patch sha256 ${evidence.patch_sha256}`));
 }
 
@@ -74,7 +76,8 @@ function byReason(excluded: Evidence['attempts'][number]['excluded']): [reason: 
   return [...counts];
 }
 
-function figures(totals: TestTotals | null): string {
+/** One run in a line. */
+export function figures(totals: TestTotals | null): string {
   return totals === null
     ? 'no test ran'
     : `${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`;

@@ -1,6 +1,6 @@
 import type { Spec } from '@iama/contracts/job/spec';
 import type { SpecDifference } from '@iama/contracts/job/spec-revision';
-import type { ReplayStep } from '@iama/engine/replay/replay-step';
+import type { ReplayEnd, ReplayStep } from '@iama/engine/replay/replay-step';
 import { cleanLine } from '../terminal/clean-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { bullet } from '../terminal/wrap-text.ts';
@@ -8,11 +8,13 @@ import { showEvidence } from './evidence.ts';
 import { showPlans } from './plans.ts';
 import { count } from './preflight.ts';
 import { showReplayAttempt } from './replay-attempt.ts';
+import { showFailure } from './show-failure.ts';
 import { showSpec } from './spec.ts';
 import { specDifferenceLines } from './spec-difference.ts';
 import { STATE_WORDS } from './state-words.ts';
 import { showTestRun } from './test-run.ts';
 
+const SHOWN = 5;
 const MISSING = 'This bundle does not hold it: it was made before jobs could be replayed, or it was gone by then.';
 
 /** The line of a step: its number, its time, what happened. */
@@ -81,10 +83,21 @@ export function showReplayDetail(terminal: Terminal, step: ReplayStep, whole: bo
       for (const { path } of whole ? step.record.files : []) dim(cleanLine(path));
       return;
     case 'ended':
-      if (step.failure) dim(`${step.failure.title} ${cleanLine(step.failure.detail)}`);
-      return;
+      return showEnd(terminal, step);
     case 'begun':
   }
+}
+
+/** Why it went no further, what failed last, and what could be done about it. */
+function showEnd(terminal: Terminal, { state, failure, failed_tests, actions }: ReplayEnd): void {
+  const { width } = terminal;
+  if (failure) showFailure(terminal, failure);
+  else terminal.line(bullet(' ', STATE_WORDS[state], width, '     '));
+  for (const id of failed_tests.slice(0, SHOWN)) terminal.line(bullet('x', cleanLine(id), width, '     '));
+  const more = failed_tests.length - SHOWN;
+  if (more > 0) terminal.line(bullet(' ', `and ${more} more`, width, '     '));
+  const words = actions.map((each) => each.replaceAll('_', ' ')).join(', ');
+  if (words !== '') terminal.line(bullet('>', `May be done: ${words}`, width, '     '));
 }
 
 function showRevision(terminal: Terminal, spec: Spec, difference: SpecDifference | null, whole: boolean): void {

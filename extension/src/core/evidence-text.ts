@@ -19,6 +19,9 @@ export function evidenceText(job: Job, evidence: Evidence | null, t: Translate):
     '',
     ...wholeGoal(job.goal),
     VERDICTS[evidence.verdict](t),
+    ...(evidence.spec?.implicit
+      ? ['', t('Specification {0} was agreed to by fast track.', evidence.spec_revision)]
+      : []),
     '',
     `| ${t('Tests')} | ${t('passed')} | ${t('failed')} | ${t('skipped')} |`,
     '| --- | ---: | ---: | ---: |',

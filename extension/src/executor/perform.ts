@@ -8,10 +8,13 @@ import { revertJob } from '@iama/runner/revert/revert-job';
 import { makeShop } from '@iama/runner/sample/make-shop';
 import { restorePatch } from '@iama/runner/secrets/restore-patch';
 import { executeTask } from '@iama/runner/tasks/execute-task';
+import { readJobBundle } from '@iama/runner/lock/read-job-bundle';
+import { changedSince } from '@iama/runner/workspace/changed-since';
 import { openWorkspace } from '@iama/runner/workspace/open-workspace';
 import { containerProblem } from '@iama/runner/sandbox/container-problem';
 import { preflight } from '@iama/runner/workspace/preflight';
 import { projectFingerprint } from '@iama/runner/workspace/project-fingerprint';
+import { readAnchors } from '@iama/runner/workspace/read-anchors';
 import { resolveTarget } from '@iama/runner/workspace/resolve-target';
 import type { ExecutorMethod, ParamsOf, ResultOf, Untold } from './protocol.ts';
 
@@ -62,6 +65,9 @@ export const METHODS: Methods = {
       fetchWrittenTests: () =>
         written ? Promise.resolve(written) : Promise.reject(new Error('The written tests were not sent along.')),
     }),
+  read_anchors: ({ workspace, paths }) => readAnchors(workspace, paths),
+  read_bundle: ({ folder }) => readJobBundle(folder),
+  changed_since: ({ workspace, source }, { signal }) => changedSince(workspace, source, signal),
   restore_patch: ({ workspace, patch }, { data_dir }) => restorePatch(workspace, data_dir, patch),
   select_accepted: ({ workspace, patch, hunk_ids, lines }, { data_dir }) =>
     selectAccepted(workspace, data_dir, patch, hunk_ids, lines),

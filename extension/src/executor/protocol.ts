@@ -1,3 +1,4 @@
+import type { Anchor } from '@iama/contracts/job/anchor';
 import type { AppliedFile, ApplyRecord, RevertRecord } from '@iama/contracts/job/delivery';
 import type { PatchEditSet } from '@iama/contracts/edit/patch-edit';
 import type { Patch } from '@iama/contracts/patch/patch';
@@ -7,6 +8,7 @@ import type { WrittenTests } from '@iama/contracts/test-run/written-tests';
 import type { TaskOutcome } from '@iama/contracts/task/task';
 import type { Preflight } from '@iama/contracts/workspace/preflight';
 import type { Target } from '@iama/contracts/workspace/target';
+import type { ReplaySource } from '@iama/engine/replay/read-history';
 import type { AcceptedPart } from '@iama/runner/apply/select-accepted';
 import type { Recovery } from '@iama/runner/apply/recover-transactions';
 import type { RevertOutcome } from '@iama/runner/revert/revert-job';
@@ -40,6 +42,12 @@ export interface ExecutorMethods {
     draft?: PatchEditSet | null;
     written?: WrittenTests | null;
   }): TaskOutcome;
+  /** The declarations of these files as they are on disk now. */
+  read_anchors(params: { workspace: Workspace; paths: readonly string[] }): readonly Anchor[];
+  /** What a bundle tells of a job, after every byte was compared. */
+  read_bundle(params: { folder: string }): ReplaySource;
+  /** Files of a job's target that are not as they were when it read them. */
+  changed_since(params: { workspace: Workspace; source: Pick<ReplaySource, 'job' | 'bodies'> }): readonly string[];
   /** A patch as it was before its secrets were masked. */
   restore_patch(params: { workspace: Workspace; patch: Patch }): Patch;
   /** `lines`: hunks of which only some changed lines are accepted, by their index. */

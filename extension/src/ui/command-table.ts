@@ -11,14 +11,17 @@ import { SPEC_SCHEME, jobOfSpec } from '../editor/spec-files.ts';
 import { SPEC_PREVIEW_SCHEME, jobOfPreview } from '../editor/spec-previews.ts';
 import { approveSpec } from './commands/approve-spec.ts';
 import type { Pointed } from './commands/choose-target.ts';
+import { changeClause, clauseStillTrue } from './commands/change-clause.ts';
 import { chooseJob } from './commands/choose-job.ts';
 import { clarify } from './commands/clarify.ts';
 import { convertSpec, discardSpecPreview, takeSpecPreview } from './commands/convert-spec.ts';
 import { decide } from './commands/decide.ts';
 import { forceTerminate } from './commands/force-terminate.ts';
+import { forkFromHere } from './commands/fork-from-here.ts';
 import { deepFix, escalate, rerunTests, stopRepair } from './commands/intervene.ts';
 import { continueRepair, increaseTimeout, skipTimedOut } from './commands/time-outs.ts';
 import { quarantineTests } from './commands/quarantine-tests.ts';
+import { openReplayStep, replayBundle, replayJob } from './commands/replay-job.ts';
 import { retryJob } from './commands/retry-job.ts';
 import { reviseSpec } from './commands/revise-spec.ts';
 import { reviewJob } from './commands/review-job.ts';
@@ -29,6 +32,7 @@ import { startRefactor } from './commands/start-refactor.ts';
 import { trySample } from './commands/try-sample.ts';
 import { openDisclosure } from './consent.ts';
 import type { Parts } from './parts.ts';
+import type { ReplayNode } from './replay-tree.ts';
 import { reviewCommands } from './review-commands.ts';
 import { explained } from './show-error.ts';
 import { mayWork } from './trust.ts';
@@ -94,6 +98,8 @@ export function commandTable(parts: Parts): Disposable[] {
     onJobAtWork('iama.convertSpec', accepts('edit_spec'), (job_id) => convertSpec(parts, job_id)),
     onJobAtWork('iama.takeSpecPreview', accepts('edit_spec'), (job_id) => takeSpecPreview(parts, job_id)),
     onJob('iama.discardSpecPreview', accepts('edit_spec'), (job_id) => discardSpecPreview(parts, job_id)),
+    add('iama.changeClause', (uri, id) => changeClause(parts, uri, id)),
+    add('iama.clauseStillTrue', (uri, id) => clauseStillTrue(parts, uri, id)),
     onJobAtWork('iama.reviseSpec', accepts('revise_spec'), (job_id) => reviseSpec(parts, job_id)),
     onJobAtWork('iama.retry', accepts('retry'), (job_id) => retryJob(parts, job_id)),
     onJobAtWork('iama.clarify', accepts('revise_spec', 'edit_spec', 'retry'), (job_id) => clarify(parts, job_id)),
@@ -122,6 +128,15 @@ export function commandTable(parts: Parts): Disposable[] {
         center.learn(await client.call('jobs.cancel', { params: { job_id } }));
       },
     ),
+    onJob(
+      'iama.replay',
+      () => true,
+      (job_id) => replayJob(parts, job_id),
+    ),
+    add('iama.replayBundle', () => replayBundle(parts)),
+    add('iama.openReplayStep', (node) => openReplayStep(parts, node as ReplayNode)),
+    add('iama.closeReplay', async () => parts.replays.close()),
+    work('iama.forkFromHere', (node) => forkFromHere(parts, node as ReplayNode | undefined)),
     onJob(
       'iama.supportBundle',
       () => true,

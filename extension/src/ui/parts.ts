@@ -6,13 +6,17 @@ import type { Executor } from '../platform/executor-process.ts';
 import type { JobCenter } from '../platform/job-center.ts';
 import type { JobTimelines } from '../platform/job-timelines.ts';
 import type { KeptValues } from '../platform/kept-values.ts';
+import type { SpecWishes } from '../platform/spec-wishes.ts';
 import type { BundleDocuments } from '../editor/bundle-documents.ts';
+import type { Replays } from '../editor/replays.ts';
 import type { SpecFiles } from '../editor/spec-files.ts';
+import type { SpecStale } from '../editor/spec-stale.ts';
 import type { SpecPreviews } from '../editor/spec-previews.ts';
 import type { ReviewComments } from '../editor/review-comments.ts';
 import type { Review } from '../editor/review.ts';
 import type { Consent } from './consent.ts';
 import type { PlansPanel } from './plans-panel.ts';
+import type { ReplayView } from './replay-tree.ts';
 import type { UsageView } from './usage-tree.ts';
 
 /** What commands work with. */
@@ -27,7 +31,11 @@ export interface Parts {
   readonly comments: ReviewComments;
   readonly specs: SpecFiles;
   readonly spec_previews: SpecPreviews;
+  readonly spec_stale: SpecStale;
+  readonly spec_wishes: SpecWishes;
   readonly plans: PlansPanel;
+  readonly replays: Replays;
+  readonly replay_view: ReplayView;
   readonly consent: Consent;
   readonly usage: Usage;
   readonly usage_view: UsageView;

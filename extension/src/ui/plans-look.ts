@@ -17,19 +17,20 @@ dd { margin: 0; }
 button { font: inherit; padding: 5px 12px; border: 1px solid var(--vscode-button-border, transparent); border-radius: 4px; cursor: pointer;
   color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); }
 button:hover { background: var(--vscode-button-secondaryHoverBackground); }
+.actions { display: flex; flex-direction: column; gap: 6px; }
 button.primary { color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
 button.primary:hover { background: var(--vscode-button-hoverBackground); }
 button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
 .none { font-style: italic; }
 `;
 
-/** Tells the extension which plan was chosen, once. */
+/** Tells the extension which plan was chosen, and whether its specification is agreed to as well, once. */
 export const PLANS_SCRIPT = `
 const editor = acquireVsCodeApi();
 for (const button of document.querySelectorAll('button[data-level]')) {
   button.addEventListener('click', () => {
     for (const each of document.querySelectorAll('button')) each.disabled = true;
-    editor.postMessage(button.dataset.level);
+    editor.postMessage({ level: button.dataset.level, fast_track: button.dataset.fast === 'yes' });
   });
 }
 document.querySelector('button.primary')?.focus({ preventScroll: true });

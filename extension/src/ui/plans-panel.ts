@@ -3,6 +3,7 @@ import type { Job } from '@iama/contracts/job/job';
 import { PlanLevel } from '@iama/contracts/recipe';
 import { ViewColumn, env, l10n, window } from 'vscode';
 import type { Disposable, WebviewPanel } from 'vscode';
+import { z } from 'zod';
 import { targetWords } from '../core/jobs/describe-job.ts';
 import { doingWords } from '../core/jobs/doing-words.ts';
 import { planCard } from '../core/plans/plan-card.ts';
@@ -13,6 +14,9 @@ import type { JobCenter } from '../platform/job-center.ts';
 import { sendDecision } from './commands/send-decision.ts';
 import { PLANS_SCRIPT, PLANS_STYLE } from './plans-look.ts';
 import { explained } from './show-error.ts';
+
+/** What the page says. */
+const Choice = z.object({ level: PlanLevel, fast_track: z.boolean() });
 
 interface Shown {
   readonly panel: WebviewPanel;
@@ -66,7 +70,7 @@ export class PlansPanel implements Disposable {
     const page = (decided: boolean) => plansPage(cards, parts, l10n.t, decided);
     panel.webview.html = page(false);
     panel.webview.onDidReceiveMessage((message: unknown) => {
-      void explained(this.#log, () => this.#choose(job.id, PlanLevel.parse(message)));
+      void explained(this.#log, () => this.#choose(job.id, Choice.parse(message)));
     });
     panel.onDidDispose(() => {
       if (this.#panels.get(job.id)?.panel === panel) this.#panels.delete(job.id);
@@ -74,9 +78,9 @@ export class PlansPanel implements Disposable {
     this.#panels.set(job.id, { panel, page });
   }
 
-  async #choose(job_id: string, level: PlanLevel): Promise<void> {
+  async #choose(job_id: string, body: z.infer<typeof Choice>): Promise<void> {
     const client = await this.#connection.client();
-    const answer = client.call('proposals.select', { params: { job_id }, body: { level }, repeatable: true });
+    const answer = client.call('proposals.select', { params: { job_id }, body, repeatable: true });
     this.#choosing.add(job_id);
     try {
       await sendDecision(this.#center, client, job_id, answer);

@@ -69,6 +69,17 @@ describe('a delivered diff that is sent back', () => {
     await assert.rejects(ask(['h-src/a.js'], [], first.patch_artifact_id), { code: 'PATCH_SUPERSEDED' });
   });
 
+  it('is refused when the machine with the source makes a rejected hunk again', async () => {
+    await ask(['h-other']);
+    await client.do('run_recipe', TWO, 2);
+    await client.waitForState('FALLBACK_REQUIRED');
+    const { failure } = await client.job();
+    assert.equal(failure?.code, 'REJECTED_CHANGE_RETURNED');
+    assert.match(failure.detail, /src\/a\.js:20/);
+    const { items } = await listArtifacts(spine, client.actor, { job_id: client.job_id, kind: 'patch' });
+    assert.equal(items.length, 1, 'what was rejected is kept once more');
+  });
+
   it('stays as it is when a recipe could not do what is asked', async () => {
     const before = await client.job();
     await assert.rejects(ask([]), { code: 'NOTHING_REJECTED' });

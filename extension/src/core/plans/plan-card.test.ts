@@ -30,6 +30,23 @@ const limited = (used: number) => ({ limit: 1000, used, held: 0, resets_at: '202
 const price = (purse: Parameters<typeof purseOf>[0], change: Partial<Proposal['price']> = {}) =>
   priceWords({ ...PLAN.price, ...change }, purseOf(purse), asWritten);
 
+describe('fast track on a plan', () => {
+  const card = (over: Partial<Proposal>) => planCard({ ...PLAN, ...over }, null, null, asWritten);
+  const says = ({ facts }: ReturnType<typeof card>) => facts.find(([name]) => name === 'Fast track')?.[1];
+
+  it('is there where the control plane offers it', () => {
+    assert.equal(card({ fast_track: 'offered' }).fast_track, true);
+    assert.equal(card({ fast_track: 'too_large' }).fast_track, false);
+    assert.equal(card({}).fast_track, false);
+    assert.equal(card({ fast_track: 'offered', selectable: false }).fast_track, false);
+  });
+
+  it('is named where only the account’s plan stands against it', () => {
+    assert.match(says(card({ fast_track: 'not_in_plan' })) ?? '', /does not include it/);
+    assert.equal(says(card({ fast_track: 'too_large' })), undefined);
+  });
+});
+
 describe('what a plan costs', () => {
   it('is a share of what is left, for those who do not count credits', () => {
     const words = price({ tier: 'PLUS', monthly_credits: limited(0) });

@@ -12,6 +12,8 @@ export interface PlanCard {
   readonly summary: string;
   readonly will: readonly string[];
   readonly will_not: readonly string[];
+  /** Its specification may be agreed to with the choice. */
+  readonly fast_track: boolean;
   /** Name and value, in the same order for every card. */
   readonly facts: readonly (readonly [string, string])[];
 }
@@ -27,6 +29,7 @@ export function planCard(proposal: Proposal, recommended: string | null, purse: 
     recommended: proposal.level === recommended,
     title: proposal.title,
     summary: proposal.summary,
+    fast_track: proposal.selectable && proposal.fast_track === 'offered',
     will: proposal.will,
     will_not: proposal.will_not,
     facts: [
@@ -37,6 +40,9 @@ export function planCard(proposal: Proposal, recommended: string | null, purse: 
       [t('Price'), purse === null ? t('Free: no model is used') : priceWords(proposal.price, purse, t)],
       ...(proposal.lock ? [[t('Before the edit'), lockWords(proposal.lock, t)] as const] : []),
       [t('Undo'), proposal.undo],
+      ...(proposal.fast_track === 'not_in_plan'
+        ? [[t('Fast track'), t('Small enough for it; your plan does not include it')] as const]
+        : []),
     ],
   };
 }

@@ -9,6 +9,7 @@ const CARD: PlanCard = {
   recommended: true,
   title: '<img src=x onerror=alert(1)>',
   summary: 'Removes `a` & "b".',
+  fast_track: false,
   will: ["remove 'c'"],
   will_not: [],
   facts: [['Risk', 'low: <script>x</script>']],
@@ -50,6 +51,13 @@ describe('the page of three plans', () => {
     const page = plansPage([{ ...CARD, selectable: false }], PARTS, asWritten);
     assert.doesNotMatch(page, /<button/);
     assert.match(page, /would change nothing/);
+  });
+
+  it('has a second button where the specification may be agreed to with the choice', () => {
+    assert.doesNotMatch(plansPage([CARD], PARTS, asWritten), /data-fast/);
+    const page = plansPage([{ ...CARD, fast_track: true }], PARTS, asWritten);
+    assert.match(page, /<button data-level="STANDARD" data-fast="yes"[^>]*>Fast track: choose &#60;img/);
+    assert.doesNotMatch(plansPage([{ ...CARD, fast_track: true }], PARTS, asWritten, true), /<button/);
   });
 
   it('has no button at all once something else has decided, and says so', () => {

@@ -48,7 +48,7 @@ function cardHtml(card: PlanCard, t: Translate, decided: boolean): string {
   const badge = card.recommended ? `<span class="badge">${escaped(t('Recommended'))}</span>` : '';
   const facts = card.facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('');
   const action = card.selectable
-    ? `<button data-level="${card.level}" class="${card.recommended ? 'primary' : ''}" aria-describedby="about-${card.level}">${escaped(t('Choose {0}: {1}', LEVELS[card.level](t), card.title))}</button>`
+    ? `<div class="actions"><button data-level="${card.level}" class="${card.recommended ? 'primary' : ''}" aria-describedby="about-${card.level}">${escaped(t('Choose {0}: {1}', LEVELS[card.level](t), card.title))}</button>${fastTrackHtml(card, t)}</div>`
     : `<p class="none">${escaped(t('This plan would change nothing.'))}</p>`;
   const list = (title: string, items: readonly string[]) =>
     items.length === 0
@@ -70,6 +70,13 @@ const LEVELS: Readonly<Record<PlanCard['level'], (t: Translate) => string>> = {
   STANDARD: (t) => t('Standard'),
   COMPREHENSIVE: (t) => t('Comprehensive'),
 };
+
+/** The same choice, with a yes to the specification that is written for it. */
+function fastTrackHtml({ fast_track, level, title }: PlanCard, t: Translate): string {
+  if (!fast_track) return '';
+  const tip = t('Writes its short specification and agrees to it in your name. Tests and baseline are not left out.');
+  return `<button data-level="${level}" data-fast="yes" class="quiet" title="${escaped(tip)}">${escaped(t('Fast track: choose {0} and agree to its specification', `${LEVELS[level](t)}: ${title}`))}</button>`;
+}
 
 function escaped(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

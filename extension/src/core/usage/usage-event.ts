@@ -11,7 +11,7 @@ export const UsageEvent = () =>
       name: z.literal('job_started'),
       recipe_id: RecipeId,
       target_kind: z.enum(['folder', 'file', 'symbol']),
-      from: z.enum(['command', 'sample', 'tool']),
+      from: z.enum(['command', 'sample', 'tool', 'fork']),
     }),
     z.strictObject({ name: z.literal('goal_described'), fitting: z.int().nonnegative() }),
     z.strictObject({ name: z.literal('signed_in') }),

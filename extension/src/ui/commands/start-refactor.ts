@@ -34,7 +34,11 @@ export async function startRefactor(parts: Parts, pointed: Pointed): Promise<voi
   await launch(parts, { ...chosen, ...deed, execution_mode, checked, ...agreement, from: 'command' });
 }
 
-async function questionFor({ connection }: Parts, { recipe_id, editor_model }: ChosenDeed): Promise<Question> {
+/** What is asked beside the reasons of the preflight, by who or what shall do the work. */
+export async function questionFor(
+  { connection }: Parts,
+  { recipe_id, editor_model }: Pick<ChosenDeed, 'recipe_id' | 'editor_model'>,
+): Promise<Question> {
   if (recipe_id !== 'goal') return {};
   if (editor_model) {
     const note = l10n.t(
@@ -66,9 +70,14 @@ export async function check(
 export interface Launch
   extends
     ChosenTarget,
-    Pick<JobWish, 'recipe_id' | 'goal' | 'execution_mode' | 'checked' | 'acknowledged' | 'pre_authorize_escalation'> {
+    Pick<
+      JobWish,
+      'recipe_id' | 'goal' | 'model_alias' | 'execution_mode' | 'checked' | 'acknowledged' | 'pre_authorize_escalation'
+    > {
   readonly editor_model?: EditorModel;
-  readonly from: 'command' | 'sample' | 'tool';
+  readonly from: 'command' | 'sample' | 'tool' | 'fork';
+  /** What has to be on disk before the job does anything. */
+  readonly beforeStart?: (job: Job) => Promise<void>;
 }
 
 /**
@@ -77,7 +86,7 @@ export interface Launch
  */
 export async function launch(
   { executor, connection, consent, center, editor_models, usage }: Parts,
-  { workspace: repository, from, editor_model, pre_authorize_escalation, ...wish }: Launch,
+  { workspace: repository, from, beforeStart, editor_model, pre_authorize_escalation, ...wish }: Launch,
 ): Promise<Job | null> {
   const settings = readSettings();
   const client = await connection.client();
@@ -100,6 +109,7 @@ export async function launch(
     lock: LockSettings.parse({ budget_ms: Math.round(settings.lock_budget_ms) }),
   });
   if (editor_model && typeof asked === 'number') await editor_models.give(job.id, editor_model, asked);
+  await beforeStart?.(job);
   await center.adopt(client, job, repository);
   const started = await client.call('jobs.start', { params: { job_id: job.id } });
   center.learn(started);

@@ -40,11 +40,20 @@ export async function buildEvidence(
     const lock = judged(runs.baseline, context.lock, Boolean(weak_lock), Boolean(black_box?.is_accepted));
     const { goal, quote } = context;
     const models = goal === undefined ? undefined : modelCost(receipts, quote);
+    const spec = await agreedIn(tx.artifacts, job_id, spec_revision);
     const job_facts = { recipe_id, level, spec_revision, quarantined, attempts, created_at, lock, goal, models };
     const written_tests = await readWritten(tx, job_id, context.artifacts.written_tests);
-    const evidence = assembleEvidence({ ...runs, ...job_facts, written_tests });
+    const evidence = assembleEvidence({ ...runs, ...job_facts, written_tests, ...(spec && { spec }) });
     return stage(deps, tx, job, evidence, params.patch_artifact_id);
   });
+}
+
+/** Which revision the person agreed to, and how. */
+async function agreedIn(artifacts: ArtifactReads, job_id: string, agreed: number): Promise<Evidence['spec']> {
+  const spec = await readLatest(artifacts, job_id, 'spec');
+  if (!spec || spec.revision !== agreed || !spec.approved_by || spec.approved_at === null) return undefined;
+  const { revision_token, implicit = false, approved_by, approved_at } = spec;
+  return { revision_token, implicit, approved_by, approved_at };
 }
 
 type LockJudged = NonNullable<EvidenceFacts['lock']>;

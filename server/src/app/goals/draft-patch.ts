@@ -1,7 +1,9 @@
 import type { ModelClass, ModelStage } from '@iama/contracts/model/model-class';
 import type { Draft } from '@iama/contracts/model/draft';
 import { correctionWords, patchPrompt } from '../../domain/prompt/patch-prompt.ts';
+import type { RejectedChange } from '../../domain/review/returned-changes.ts';
 import { storeArtifact } from '../artifacts/store-artifact.ts';
+import { readRejected } from '../deliveries/read-rejected.ts';
 import type { AppDeps } from '../deps.ts';
 import { finishActivity } from '../jobs/finish-activity.ts';
 import { callModel } from '../models/call-model.ts';
@@ -59,9 +61,10 @@ interface Written {
 }
 
 async function write(deps: AppDeps, job: GoalJob, signal: AbortSignal): Promise<Written> {
+  const rejected = await readRejected(deps.store.read.artifacts, job.job_id, job.context);
   const asking: ModelRequest = { ...question(job), prompt: patchPrompt(await patchQuestion(deps, job)) };
   const first = await callModel(deps, asking, signal);
-  const read = judge(first.text, job);
+  const read = judge(first.text, job, rejected);
   if (read.judged.ok) return { ...read, answers: [first] };
   const turns = [
     ...asking.prompt.turns,
@@ -74,14 +77,18 @@ async function write(deps: AppDeps, job: GoalJob, signal: AbortSignal): Promise<
     prompt: { ...asking.prompt, turns },
   };
   const second = await callModel(deps, correction, signal);
-  return { ...judge(second.text, job), answers: [first, second] };
+  return { ...judge(second.text, job, rejected), answers: [first, second] };
 }
 
-function judge(text: string, { bundle, context }: GoalJob): Omit<Written, 'answers'> {
+function judge(
+  text: string,
+  { bundle, context }: GoalJob,
+  rejected: readonly RejectedChange[],
+): Omit<Written, 'answers'> {
   const { edits, problems, note } = readDraft(text, new Set(bundle.files.map(({ path }) => path)));
   if (edits === null) return { judged: { ok: false, problems, codes: ['UNREADABLE'] }, note };
   const { target, allowed_files } = context;
-  return { judged: judgeDraft(edits, { bundle, target, allowed_files }), note };
+  return { judged: judgeDraft(edits, { bundle, target, allowed_files, rejected }), note };
 }
 
 function question({ job_id, bundle, caller, context, client, alias }: GoalJob): Omit<ModelRequest, 'prompt'> {

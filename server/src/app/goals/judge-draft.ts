@@ -7,11 +7,16 @@ import { applyEditSet } from '@iama/engine/edit/apply-edit-set';
 import type { EditSetOutcome } from '@iama/engine/edit/apply-edit-set';
 import { checkScope } from '../../domain/plan/check-scope.ts';
 import { strangePlaceholders } from './strange-placeholders.ts';
+import { returnedChanges } from '../../domain/review/returned-changes.ts';
+import type { RejectedChange } from '../../domain/review/returned-changes.ts';
+import { returnedWords } from '../../domain/review/returned-words.ts';
 
 export interface DraftFacts {
   readonly bundle: ContextBundle;
   readonly target: Target;
   readonly allowed_files: readonly string[];
+  /** What the person has sent back. */
+  readonly rejected: readonly RejectedChange[];
 }
 
 export type DraftJudgement =
@@ -21,7 +26,7 @@ export type DraftJudgement =
 
 /**
  * Whether edits of a model can be made, tried on the text that it was shown. Placed, parsed, within the specification and the
- * target, tests untouched, no secret made up: or all that is wrong, in words for whoever corrects it.
+ * target, tests untouched, no secret made up, nothing that was rejected: or all that is wrong, in words for whoever corrects it.
  */
 export function judgeDraft(edits: PatchEditSet, facts: DraftFacts): DraftJudgement {
   const { bundle, allowed_files } = facts;
@@ -37,12 +42,15 @@ export function judgeDraft(edits: PatchEditSet, facts: DraftFacts): DraftJudgeme
   const scope = checkScope(outcome.patch, allowed_files);
   const tests = outcome.patch.files.filter(({ path, new_path }) => isTest(path) || isTest(new_path ?? path));
   const beyond = outsideTarget(outcome, facts);
+  const bases = new Map(bundle.files.map(({ path, sha256 }) => [path, sha256]));
+  const back = returnedChanges(outcome.patch, facts.rejected, ({ path }) => bases.get(path) ?? null);
   const empty = outcome.patch.files.length === 0;
   const problems = [
     ...strange,
     ...(scope.inside ? [] : [scope.detail]),
     ...tests.map(({ path }) => `${path} is a test, and tests are sealed: leave it as it is.`),
     ...beyond.map((symbol) => `${symbol} is not the target: leave it as it is.`),
+    ...back.map(returnedWords),
     ...(empty ? ['These edits change nothing.'] : []),
   ];
   if (problems.length === 0) return { ok: true, edits: { ...edits, base_sha256: basesOf(edits, bundle) } };
@@ -51,6 +59,7 @@ export function judgeDraft(edits: PatchEditSet, facts: DraftFacts): DraftJudgeme
     ...(scope.inside ? [] : scope.paths.map((path) => `OUT_OF_SCOPE ${path}`)),
     ...tests.map(({ path }) => `SEALED ${path}`),
     ...beyond.map((symbol) => `NOT_TARGET ${symbol}`),
+    ...back.map(({ path }) => `REJECTED_AGAIN ${path}`),
     ...(empty ? ['EMPTY'] : []),
   ]);
 }

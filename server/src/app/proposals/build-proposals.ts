@@ -16,7 +16,9 @@ export async function buildProposals(deps: AppDeps, request: Request, signal: Ab
   const analysis = await readArtifact(deps.store.read.artifacts, job_id, params.analysis_artifact_id, 'analysis');
   if (analysis.plans.length === 0) return await planGoal(deps, request, analysis, signal);
   await finishActivity(deps, request, async (tx, job) => {
-    const proposals = propose(analysis, lockOf(snapshotOf(job.record).context));
+    const { tier = 'FREE' } = (await tx.quota.entitlements(job_id)) ?? {};
+    const lock = lockOf(snapshotOf(job.record).context);
+    const proposals = propose(analysis, lock, undefined, { is_recipe: true, tier });
     const { id: artifact_id } = await storeArtifact(deps, tx, job, 'proposals', proposals);
     const selectable = proposals.proposals.filter((proposal) => proposal.selectable).map(({ level }) => level);
     return { type: 'proposals_built', artifact_id, selectable };

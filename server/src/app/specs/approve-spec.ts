@@ -2,11 +2,11 @@ import type { Job } from '@iama/contracts/job/job';
 import { blackBoxWords } from '../../domain/refactor/black-box.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
-import { storeArtifact } from '../artifacts/store-artifact.ts';
 import type { AppDeps } from '../deps.ts';
 import { assertAccepts } from '../jobs/assert-accepts.ts';
 import { snapshotOf } from '../jobs/lifecycle-of.ts';
 import { sendCommand } from '../jobs/send-command.ts';
+import { approveRevision } from './approve-revision.ts';
 import { currentRevision } from './current-revision.ts';
 
 /**
@@ -20,14 +20,12 @@ export function approveSpec(
 ): Promise<Job> {
   return sendCommand(deps, actor, input.job_id, async (tx, job) => {
     assertAccepts(job.record, 'approve_spec');
-    const spec = await currentRevision(tx.artifacts, job.id, input.revision_token);
+    const { implicit: _seen, ...spec } = await currentRevision(tx.artifacts, job.id, input.revision_token);
     const { accept_black_box } = input;
     const { black_box } = snapshotOf(job.record).context;
     if (black_box && !black_box.is_accepted && accept_black_box !== black_box.baseline_run_id)
       throw new AppError('BLACK_BOX_NOT_ACCEPTED', blackBoxWords(black_box));
-    // Artifacts never change: what was agreed to is kept beside what was proposed.
-    await storeArtifact(deps, tx, job, 'spec', { ...spec, approved_at: job.now.toISOString() });
-    await tx.specs.approve(job.id, spec.revision, job.now);
-    return { type: 'approve_spec', revision: spec.revision, ...(accept_black_box && { accept_black_box }) };
+    const approval = await approveRevision(deps, tx, job, actor, spec);
+    return { ...approval, ...(accept_black_box && { accept_black_box }) };
   });
 }

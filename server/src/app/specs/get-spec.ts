@@ -23,7 +23,10 @@ export async function getSpec(
   const { revision } = input;
   if (revision === undefined || revision === newest.revision) {
     const { context } = snapshotOf(job);
-    return context.spec_approved ? newest : { ...newest, ...(await questionsOf(artifacts, id, context)) };
+    const asked = context.spec_approved ? null : await questionOf(artifacts, id, context);
+    if (asked === null) return newest;
+    const { approved_by: _before, ...content } = newest;
+    return { ...content, approved_at: null, ...asked };
   }
   // Revisions count from 1 without gaps, so a higher number needs no search.
   const older =
@@ -34,17 +37,16 @@ export async function getSpec(
 }
 
 /** What the job came back for, after it had been approved once. */
-async function questionsOf(
+async function questionOf(
   artifacts: ArtifactReads,
   job_id: string,
   { weak_lock, black_box, confidence }: RefactorContext,
-): Promise<Partial<Spec>> {
+): Promise<Pick<Spec, 'black_box' | 'weak_lock'> | null> {
   if (black_box && !black_box.is_accepted) {
     const { baseline_run_id } = black_box;
     const run = await readArtifact(artifacts, job_id, baseline_run_id, 'baseline_run');
     if (!run.lock?.black_box) throw new Error(`Job ${job_id} asks about a black box that its baseline does not have`);
-    const asked = { ...run.lock.black_box, baseline_run_id, confidence: confidence?.score ?? null };
-    return { approved_at: null, black_box: asked };
+    return { black_box: { ...run.lock.black_box, baseline_run_id, confidence: confidence?.score ?? null } };
   }
-  return weak_lock ? { approved_at: null, weak_lock } : {};
+  return weak_lock ? { weak_lock } : null;
 }

@@ -16,7 +16,8 @@ export function reviseSpec(deps: AppDeps, actor: Actor, input: { job_id: string 
     const agreed = await readLatest(tx.artifacts, job.id, 'spec');
     if (agreed === null) throw new Error(`Job ${job.id} goes back to a specification that it has not`);
     const revision = agreed.revision + 1;
-    const spec = { ...agreed, revision, revision_token: deps.ids.next(), approved_at: null };
+    const { approved_by: _by, implicit: _unseen, ...content } = agreed;
+    const spec = { ...content, revision, revision_token: deps.ids.next(), approved_at: null };
     const { id: spec_artifact_id } = await storeRevision(deps, tx, job, spec);
     return { type: 'revise_spec', spec_artifact_id, revision, allowed_files: spec.allowed_files };
   });

@@ -11,11 +11,14 @@ import { checkPatch } from '@iama/engine/patch/check-patch';
 import { timedOutIn } from '@iama/engine/lock/classify-failure';
 import { checkScope } from '../../domain/plan/check-scope.ts';
 import type { RefactorEvent } from '../../domain/refactor/events.ts';
+import { returnedChanges } from '../../domain/review/returned-changes.ts';
 import { checkRun } from '../../domain/test-run/check-run.ts';
 import { judgeBaseline } from '../../domain/test-run/judge-baseline.ts';
+import { nameSome } from '../../domain/text/name-some.ts';
 import { AppError } from '../app-error.ts';
 import { storeArtifact } from '../artifacts/store-artifact.ts';
 import type { AppDeps } from '../deps.ts';
+import { readRejected } from '../deliveries/read-rejected.ts';
 import { snapshotOf } from '../jobs/lifecycle-of.ts';
 import type { LockedJob } from '../jobs/locked-job.ts';
 import type { Transaction } from '../ports/store.ts';
@@ -106,7 +109,7 @@ async function takeTestPlan(
   };
 }
 
-/** A patch that leaves the agreed files is refused whole, and not kept. */
+/** A patch that leaves the agreed files, or brings back what was rejected, is refused whole, and not kept. */
 async function takePatch(
   deps: Deps,
   tx: Transaction,
@@ -115,8 +118,15 @@ async function takePatch(
 ): Promise<RefactorEvent> {
   const { patch, excluded } = result;
   refuseIf(checkPatch(patch));
-  const scope = checkScope(patch, snapshotOf(job.record).context.allowed_files);
+  const { context } = snapshotOf(job.record);
+  const scope = checkScope(patch, context.allowed_files);
   if (!scope.inside) return { type: 'patch_refused', code: 'PATCH_OUT_OF_SCOPE', detail: scope.detail };
+  const back = returnedChanges(patch, await readRejected(tx.artifacts, job.id, context));
+  if (back.length > 0) {
+    const places = nameSome(back.map(({ path, line }) => `${path}:${line}`));
+    const detail = `The patch changes again what you rejected: ${places}.`;
+    return { type: 'patch_refused', code: 'REJECTED_CHANGE_RETURNED', detail };
+  }
   const { id: artifact_id, sha256: patch_sha256 } = await storeArtifact(deps, tx, job, 'patch', patch);
   const { lines_added, lines_removed } = patch;
   const empty = patch.files.length === 0;

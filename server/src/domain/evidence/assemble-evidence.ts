@@ -14,6 +14,8 @@ export interface EvidenceFacts {
   readonly recipe_id: RecipeId;
   readonly level: PlanLevel;
   readonly spec_revision: number;
+  /** What was agreed to, and by whom; absent in jobs from before that was kept. */
+  readonly spec?: Evidence['spec'];
   /** Null when no test was found and the person allowed a result without. */
   readonly baseline: TestRun | null;
   readonly verification: TestRun | null;
@@ -57,6 +59,7 @@ export function assembleEvidence(facts: EvidenceFacts): Evidence {
     recipe_id,
     level,
     spec_revision,
+    ...(facts.spec && { spec: facts.spec }),
     verdict,
     baseline: baseline?.totals ?? null,
     verification: verification?.totals ?? null,

@@ -2,6 +2,7 @@ import type { Proposal, ProposalSet } from '@iama/contracts/job/proposal';
 import { PlanLevel } from '@iama/contracts/recipe';
 import type { LockSettings } from '@iama/contracts/test-run/lock';
 import type { PlanAnalysis } from '@iama/contracts/recipe';
+import { judgeFastTrack } from './fast-track.ts';
 
 type LockCost = Pick<LockSettings, 'runs' | 'budget_ms' | 'mode'> & { readonly tests_by_model?: boolean };
 
@@ -10,8 +11,14 @@ export function buildProposals(
   analysis: { readonly plans: readonly PlanAnalysis[] },
   lock?: LockCost,
   price: Proposal['price'] = { credits_min: 0, credits_max: 0 },
+  /** Whose plans they are, for what fast track takes; left out: nothing is said of it. */
+  by?: { readonly is_recipe: boolean; readonly tier: string },
 ): ProposalSet {
-  const proposals = PlanLevel.options.map((level) => proposalOf(planOf(level, analysis.plans), lock, price));
+  const proposals = PlanLevel.options.map((level) => {
+    const proposal = proposalOf(planOf(level, analysis.plans), lock, price);
+    if (!by || !proposal.selectable) return proposal;
+    return { ...proposal, fast_track: judgeFastTrack(proposal, by.is_recipe, by.tier) };
+  });
   return { proposals, recommended: recommend(proposals) };
 }
 

@@ -25,6 +25,27 @@ function spec(over: Parameters<typeof plans>[0] = {}, test_suites: TestSuite[] =
   return writeSpec({ analysis, level: 'STANDARD', revision: 2, revision_token: TOKEN });
 }
 
+describe('a specification of a small change', () => {
+  it('is as small: the edit, that nothing else changes, and the tests', () => {
+    const small = writeSpec({
+      analysis: { plans: plans(), test_suites: [SUITE] },
+      level: 'STANDARD',
+      revision: 1,
+      revision_token: TOKEN,
+      small: true,
+    });
+    assert.deepEqual(
+      small.sdd.map(({ statement }) => statement),
+      [
+        'src/a.js is edited: The function left is never called (line 12).',
+        'Nothing else in this file changes, and no other file is touched.',
+      ],
+    );
+    assert.equal(small.bdd.length, 1);
+    assert.deepEqual(small.allowed_files, spec().allowed_files);
+  });
+});
+
 describe('a specification', () => {
   it('says what will change and why, and what stays and why', () => {
     const written = spec();

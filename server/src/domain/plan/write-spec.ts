@@ -18,6 +18,8 @@ export interface SpecRequest {
   /** 1 for the first; each revision has a token of its own. */
   readonly revision: number;
   readonly revision_token: string;
+  /** A change that is read at a glance gets a specification that is, too. */
+  readonly small?: boolean;
 }
 
 /** Statements a person can still read. Beyond them the item says how many more there are. */
@@ -27,7 +29,7 @@ const MAX_SUITES = 20;
 const MAX_CHANGES = 500;
 
 /** The specification of a plan: what will change, what is promised to stay, and the only files a patch may touch. */
-export function writeSpec({ analysis, level, revision, revision_token }: SpecRequest): Spec {
+export function writeSpec({ analysis, level, revision, revision_token, small = false }: SpecRequest): Spec {
   const plan = analysis.plans.find((candidate) => candidate.level === level);
   if (plan === undefined) throw new Error(`the analysis has no plan for ${level}`);
   const anchored = <Item extends Links>(items: readonly Item[]) =>
@@ -36,8 +38,11 @@ export function writeSpec({ analysis, level, revision, revision_token }: SpecReq
     revision,
     revision_token,
     level,
-    bdd: anchored(numbered('bdd', behaviours(plan, analysis.test_suites).map(bddItem))),
-    sdd: anchored([...numbered('change', changes(plan, analysis.test_suites)), ...numbered('keep', keeps(plan))]),
+    bdd: anchored(numbered('bdd', behaviours(plan, analysis.test_suites, small).map(bddItem))),
+    sdd: anchored([
+      ...numbered('change', changes(plan, analysis.test_suites)),
+      ...numbered('keep', small ? [NOTHING_ELSE] : keeps(plan)),
+    ]),
     allowed_files: planFiles(plan),
     author_id: null,
     approved_at: null,
@@ -64,7 +69,7 @@ function cut(text: string): string {
   return text.length <= SPEC_TEXT_MAX ? text : `${text.slice(0, SPEC_TEXT_MAX - 1).toWellFormed()}…`;
 }
 
-function behaviours(plan: PlanAnalysis, suites: readonly TestSuite[]): Behaviour[] {
+function behaviours(plan: PlanAnalysis, suites: readonly TestSuite[], small: boolean): Behaviour[] {
   const wanted = (plan.behaviours ?? []).map(({ given, when, then }): Behaviour => [given, when, then]);
   const items: Behaviour[] = suites.slice(0, MAX_SUITES).map((suite) => [
     `${countOf(suite.test_files, 'test file')} that \`${suite.source}\` runs in ${place(suite.cwd)}`,
@@ -86,6 +91,7 @@ function behaviours(plan: PlanAnalysis, suites: readonly TestSuite[]): Behaviour
       'its evidence says that nothing was proved',
     ]);
   }
+  if (small) return [...wanted, ...items];
   if (plan.callers > 0) {
     const callers = `${countOf(plan.callers, 'file')} outside the change ${plan.callers === 1 ? 'imports' : 'import'} a changed file`;
     items.push([callers, 'the change is applied', 'none of them is touched', { paths: planFiles(plan) }]);
@@ -138,6 +144,9 @@ function reasons(findings: readonly Finding[]): string {
   const more = findings.length - shown.length;
   return `: ${shown.join('; ')}${more > 0 ? `; and ${more} more of this kind` : ''}.`;
 }
+
+/** All that a small specification has to promise beside its tests. */
+const NOTHING_ELSE = statement('keep', 'Nothing else in this file changes, and no other file is touched.');
 
 function keeps(plan: PlanAnalysis): Omit<SddItem, 'id'>[] {
   const promised = plan.will_not.map((deed) => statement('keep', promise(deed)));

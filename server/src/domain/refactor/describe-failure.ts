@@ -106,6 +106,11 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
     detail: 'It would have changed files that you did not agree to; it was refused.',
     next: `${SEE}, then go back to the specification or start again with a wider \`--target\`.`,
   },
+  REJECTED_CHANGE_RETURNED: {
+    title: 'A change that you rejected came back',
+    detail: 'The next attempt changed the same lines in the same way; it was refused.',
+    next: `${SEE}, then try it again with \`iama retry {id}\`, or say in the specification what must stay as it is.`,
+  },
   VERIFICATION_FAILED: {
     title: 'Tests that passed before do not pass with the change',
     detail: 'The change was not delivered; your files are untouched.',

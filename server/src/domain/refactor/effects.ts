@@ -67,6 +67,7 @@ function auditData(context: RefactorContext, event: RefactorEvent): Record<strin
     const { noticed, tried, threshold } = context.weak_lock;
     return { revision: event.revision, accepted_weak_lock: { noticed, tried, threshold } };
   }
+  if (isA(event, 'approve_spec') && event.fast_track) return { revision: event.revision, fast_track: true };
   if (isA(event, 'approve_spec') || isA(event, 'revise_spec') || isA(event, 'edit_spec')) {
     return { revision: event.revision };
   }

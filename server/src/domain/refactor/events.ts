@@ -26,10 +26,15 @@ export type RefactorCommand =
   /** The host has stored it as a new revision, with the token of the one before it checked. */
   | ({ readonly type: 'edit_spec' } & SpecFacts)
   /**
-   * Accepted only for the revision that stands; the host checks the token before it sends this. `accept_black_box`: the run whose lists
-   * the person has read; a job that asks about a black box takes no approval without.
+   * Accepted only for the revision that stands; the host checks the token before it sends this, or has written it for fast track.
+   * `accept_black_box`: the run whose lists the person has read; a job that asks about a black box takes no approval without.
    */
-  | { readonly type: 'approve_spec'; readonly revision: number; readonly accept_black_box?: string }
+  | {
+      readonly type: 'approve_spec';
+      readonly revision: number;
+      readonly accept_black_box?: string;
+      readonly fast_track?: boolean;
+    }
   /** Back to the specification, which the host has stored as a new revision. */
   | ({ readonly type: 'revise_spec' } & SpecFacts)
   /** Ids of cases, or of whole suites. Added to those already left out. */
@@ -121,7 +126,7 @@ export type RefactorReport =
     }
   | {
       readonly type: 'patch_refused';
-      readonly code: 'PATCH_OUT_OF_SCOPE' | 'WORKSPACE_CHANGED';
+      readonly code: 'PATCH_OUT_OF_SCOPE' | 'REJECTED_CHANGE_RETURNED' | 'WORKSPACE_CHANGED';
       readonly detail: string;
     }
   | {

@@ -237,7 +237,7 @@ describe('setbacks outside the code', () => {
   });
 
   it('ends with the reason for which a patch was refused', () => {
-    for (const code of ['PATCH_OUT_OF_SCOPE', 'WORKSPACE_CHANGED'] as const) {
+    for (const code of ['PATCH_OUT_OF_SCOPE', 'REJECTED_CHANGE_RETURNED', 'WORKSPACE_CHANGED'] as const) {
       const refused = journey([...TO_REFACTORING, { type: 'patch_refused', code, detail: 'src/x.js' }, SETTLE]);
       const failure = refactorLifecycle.failureOf(refused);
       assert.deepEqual([failure?.code, failure?.detail], [code, 'src/x.js']);

@@ -222,6 +222,16 @@ export const ERROR_CATALOGUE = {
     title: 'The first request with this key is still running',
     next: 'Wait a moment and repeat it with the same key.',
   },
+  FAST_TRACK_TOO_LARGE: {
+    status: 409,
+    title: 'This plan is too large for fast track',
+    next: 'Choose it without fast track, read its specification, and approve it.',
+  },
+  FAST_TRACK_NOT_IN_PLAN: {
+    status: 403,
+    title: 'Your plan does not include fast track',
+    next: 'Choose the plan without fast track, read its specification, and approve it.',
+  },
   PREFLIGHT_BLOCKED: {
     status: 422,
     title: 'The workspace is not ready for a job',

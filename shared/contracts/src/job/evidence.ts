@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, Sha256 } from '../primitives.ts';
+import { Id, Instant, Sha256 } from '../primitives.ts';
 import { PlanLevel, RecipeId } from '../recipe.ts';
 import { ModelCost } from '../model/model-cost.ts';
 import { Exclusion, ReviewComment } from './review.ts';
@@ -89,6 +89,8 @@ export const Evidence = z.object({
   recipe_id: RecipeId,
   level: PlanLevel,
   spec_revision: z.int().positive(),
+  /** That revision, and who agreed to it; absent where that was not kept. `implicit`: by fast track, with the choice of the plan. */
+  spec: z.object({ revision_token: Id, implicit: z.boolean(), approved_by: Id, approved_at: Instant }).optional(),
   verdict: Verdict,
   baseline: TestTotals.nullable(),
   verification: TestTotals.nullable(),

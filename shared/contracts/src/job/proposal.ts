@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { LockSettings } from '../test-run/lock.ts';
 import { PlanAnalysis, PlanLevel } from '../recipe.ts';
 
+/**
+ * Whether a plan may be agreed to as it is chosen, without its specification being shown first. `too_large`: more than one file, a few
+ * symbols or a low risk. `not_in_plan`: small enough, and the account's plan does not include it.
+ */
+export const FastTrack = z.enum(['offered', 'too_large', 'not_in_plan']);
+export type FastTrack = z.infer<typeof FastTrack>;
+
 /** A plan offered to the person: the recipe's analysis, with price, time and the way back. */
 export const Proposal = PlanAnalysis.extend({
   undo: z.string(),
@@ -24,6 +31,8 @@ export const Proposal = PlanAnalysis.extend({
     .optional(),
   /** False when the level would change nothing: it is shown, and cannot be chosen. */
   selectable: z.boolean(),
+  /** Absent where it is out of the question: of a goal, of a plan that changes nothing, and in plans from before there was fast track. */
+  fast_track: FastTrack.optional(),
 });
 export type Proposal = z.infer<typeof Proposal>;
 

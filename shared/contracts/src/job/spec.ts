@@ -60,6 +60,10 @@ export const Spec = z.object({
   allowed_files: z.array(WorkspacePath),
   author_id: Id.nullable().default(null),
   approved_at: z.iso.datetime().nullable(),
+  /** Who agreed to it; absent while nobody has, and in revisions from before that was kept here. */
+  approved_by: Id.optional(),
+  /** Written and agreed to in one go, by fast track: nobody was asked about it by itself. */
+  implicit: z.literal(true).optional(),
   /** Set when this revision was approved and the job came back: the tests would notice too little. To approve it again is to accept that. */
   weak_lock: WeakLock.optional(),
   /**

@@ -30,6 +30,16 @@ export interface ReplayAttempt {
   readonly receipts: readonly KeptReceipt[];
 }
 
+/** Where a job ended, or came to rest because something had failed. */
+export interface ReplayEnd {
+  readonly state: JobState;
+  readonly failure: JobFailure | null;
+  /** Of the newest attempt. */
+  readonly failed_tests: readonly string[];
+  /** What could still be done when the bundle was written; empty at an end that was not the last one. */
+  readonly actions: readonly JobCommand[];
+}
+
 /** What happened at one step, by its kind. */
 export type ReplayFact =
   | { readonly kind: 'begun' }
@@ -45,7 +55,7 @@ export type ReplayFact =
   | { readonly kind: 'delivered'; readonly evidence: Evidence | null }
   | { readonly kind: 'applied'; readonly record: ApplyRecord }
   | { readonly kind: 'reverted'; readonly record: RevertRecord }
-  | { readonly kind: 'ended'; readonly state: JobState; readonly failure: JobFailure | null };
+  | ({ readonly kind: 'ended' } & ReplayEnd);
 
 /** `number` counts from 1; `at` is ISO 8601, UTC. */
 export type ReplayStep = ReplayFact & { readonly number: number; readonly at: string };

@@ -52,6 +52,26 @@ describe('the steps of a job', () => {
     assert.equal(specAt(steps, 5), null);
   });
 
+  it('tell of an attempt before the rest that it led to, although the log has them the other way round', () => {
+    const end = { attempt: 1, verdict: 'regressed', failed_tests: ['t'], fingerprint: 'f' };
+    const rest = { state: 'WAITING_INTERVENTION', failure: null, summary: 'It waits.' };
+    const source = readHistory(
+      bundle([
+        moved('SELF_HEALING', 'WAITING_INTERVENTION', 'verification_failed'),
+        { at, type: 'attempt_end', data: end },
+        { at, type: 'completion', data: rest },
+        { at, type: 'completion', data: { ...rest, state: 'WAITING_SPEC_APPROVAL' } },
+      ]),
+    );
+    assert.ok(source);
+    const steps = replaySteps(source);
+    assert.deepEqual(
+      steps.map(({ kind }) => kind),
+      ['attempt', 'ended'],
+    );
+    assert.partialDeepStrictEqual(steps[1], { state: 'WAITING_INTERVENTION', failed_tests: ['t'], actions: [] });
+  });
+
   it('are none of a bundle that tells of no job', () => {
     const files = new Map([['evidence.json', new TextEncoder().encode('{"kind":"lock"}')]]);
     assert.equal(readHistory(files), null);

@@ -8,10 +8,12 @@ import { Draft } from '@iama/contracts/model/draft';
 import { Patch } from '@iama/contracts/patch/patch';
 import { TestRun } from '@iama/contracts/test-run/test-run';
 import { differenceOf } from '../spec/difference-of.ts';
+import { FAILED_AT_REST } from './failed-at-rest.ts';
 import type { ReplaySource } from './read-history.ts';
 import type { ReplayFact, ReplayStep } from './replay-step.ts';
 
 type Change = Extract<JobEvent, { type: 'state_change' }>['data'];
+type Rest = Extract<JobEvent, { type: 'completion' }>['data'];
 type End = Extract<JobEvent, { type: 'attempt_end' }>['data'];
 
 /** A job as its steps, in the order in which they happened. Pure. */
@@ -23,7 +25,11 @@ export function replaySteps(source: ReplaySource): readonly ReplayStep[] {
     ...(applied ? [{ kind: 'applied', record: applied, at: applied.at } as const] : []),
     ...(reverted ? [{ kind: 'reverted', record: reverted, at: reverted.at } as const] : []),
   ];
-  return [...facts, ...after].map((fact, index) => ({ ...withChoice(fact, teller.level), number: index + 1 }));
+  const steps = [...facts, ...after];
+  return steps.map((fact, index) => ({
+    ...withActions(withChoice(fact, teller.level), index === steps.length - 1 ? source.job : null),
+    number: index + 1,
+  }));
 }
 
 /** The specification that stood at a step, null before there was one. */
@@ -34,6 +40,11 @@ export function specAt(steps: readonly ReplayStep[], number: number): Spec | nul
 
 function withChoice<Fact extends ReplayFact>(fact: Fact, level: Spec['level'] | null): Fact {
   return fact.kind === 'plans' ? { ...fact, chosen: level } : fact;
+}
+
+/** What may be done is known of the last moment only. */
+function withActions<Fact extends ReplayFact>(fact: Fact, job: ReplaySource['job']): Fact {
+  return fact.kind === 'ended' && job !== null ? { ...fact, actions: job.accepted_events } : fact;
 }
 
 /** A schema of the contracts. */
@@ -47,6 +58,7 @@ class Teller {
   #spec: Spec | null = null;
   #made: { draft: Draft | null; patch: Patch | null; run: TestRun | null } = { draft: null, patch: null, run: null };
   #evidence: Evidence | null = null;
+  #failed: readonly string[] = [];
 
   constructor(source: ReplaySource) {
     this.#source = source;
@@ -59,7 +71,14 @@ class Teller {
   take(event: JobEvent): ReplayFact[] {
     if (event.type === 'artifact_ready') return this.#keep(event.data.artifact_id, event.data.kind);
     if (event.type === 'attempt_end') return [this.#attempt(event.data)];
+    // The change of state is told before the attempt that led to it, the rest after it.
+    if (event.type === 'completion') return this.#rested(event.data);
     return event.type === 'state_change' ? this.#moved(event.data) : [];
+  }
+
+  #rested({ state, failure }: Rest): ReplayFact[] {
+    if (!FAILED_AT_REST.has(state)) return [];
+    return [{ kind: 'ended', state, failure, failed_tests: this.#failed, actions: [] }];
   }
 
   #keep(id: string, kind: string): ReplayFact[] {
@@ -104,16 +123,16 @@ class Teller {
     const receipts = this.#source.receipts.filter(({ sha256 }) => hashes.has(sha256));
     const made = { ...this.#made, tier: draft?.model_class ?? 'builtin', receipts };
     this.#made = { draft: null, patch: null, run: null };
+    this.#failed = end.failed_tests;
     return { kind: 'attempt', ...end, ...made };
   }
 
-  #moved({ from, to, event, failure }: Change): ReplayFact[] {
+  #moved({ from, to, event }: Change): ReplayFact[] {
     const command = JobCommand.safeParse(event);
     const decided: ReplayFact[] = command.success ? [{ kind: 'decision', command: command.data, to }] : [];
     if (from === null) return [{ kind: 'begun' }];
     if (to === 'DELIVERED' && from !== 'DELIVERED')
       return [...decided, { kind: 'delivered', evidence: this.#evidence }];
-    if (to === 'FAILED' || to === 'FALLBACK_REQUIRED') return [...decided, { kind: 'ended', state: to, failure }];
     return decided;
   }
 

@@ -26,13 +26,20 @@ export const SPEC_ROUTES = {
   'proposals.select': route({
     method: 'POST',
     path: '/api/v1/jobs/:job_id/proposals/select',
-    summary: 'Choose one: WAITING_STRATEGY → WAITING_SPEC_APPROVAL',
+    summary:
+      'Choose one: WAITING_STRATEGY → WAITING_SPEC_APPROVAL; with fast_track also agree to its specification, audited',
     auth: 'user',
     status: 200,
     params: JobParams,
-    body: z.object({ level: PlanLevel }),
+    body: z.object({ level: PlanLevel, fast_track: z.boolean().default(false) }),
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'PROPOSAL_NOT_SELECTABLE'],
+    errors: [
+      'NOT_FOUND',
+      'ILLEGAL_TRANSITION',
+      'PROPOSAL_NOT_SELECTABLE',
+      'FAST_TRACK_TOO_LARGE',
+      'FAST_TRACK_NOT_IN_PLAN',
+    ],
   }),
   'analysis_report.get': route({
     method: 'GET',

@@ -1,6 +1,6 @@
 import type { Evidence, LockCard } from '@iama/contracts/job/evidence';
 import type { BlackBoxFacts } from '@iama/contracts/test-run/black-box';
-import type { TestTotals } from '@iama/contracts/test-run/test-run';
+import { row, section } from './page-parts.ts';
 
 /** What the page says of the job besides its evidence. */
 export interface JobWords {
@@ -31,6 +31,7 @@ export function renderJobEvidence(evidence: Evidence, { job_id, target }: JobWor
     '',
     `Job ${job_id}, plan ${level}, specification ${evidence.spec_revision}, ${evidence.created_at}, ${tools.join(', ') || 'no tools'}. Patch SHA-256 ${evidence.patch_sha256}.`,
     '',
+    ...agreementLines(evidence),
     '| Tests | passed | failed | skipped |',
     '| --- | ---: | ---: | ---: |',
     row('Before', baseline),
@@ -58,6 +59,14 @@ export function renderJobEvidence(evidence: Evidence, { job_id, target }: JobWor
       ]),
     ),
   ].join('\n');
+}
+
+/** Which revision was agreed to, by whom, and whether it was shown before. */
+function agreementLines({ spec, spec_revision }: Evidence): readonly string[] {
+  if (!spec) return [];
+  const how = spec.implicit ? ', by fast track, with the choice of the plan' : '';
+  const which = `Specification ${spec_revision} (revision token ${spec.revision_token})`;
+  return [`${which} was agreed to by ${spec.approved_by} at ${spec.approved_at}${how}.`, ''];
 }
 
 function lockLines(lock: LockCard): readonly string[] {
@@ -129,14 +138,4 @@ function boxLines(lock: LockCard, { folder, rounds, covered, uncovered, none_bec
     ...(not_listed === 0 ? [] : [`${not_listed} more entries are not listed.`, '']),
     ...sealLines(lock.seal),
   ];
-}
-
-function row(name: string, totals: TestTotals | null): string {
-  return totals === null
-    ? `| ${name} | not run | | |`
-    : `| ${name} | ${totals.passed} | ${totals.failed} | ${totals.skipped} |`;
-}
-
-function section(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`## ${title}`, '', ...lines.map((line) => `- ${line}`), ''];
 }

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import type { Evidence } from '@iama/contracts/job/evidence';
 import type { JobEvent } from '@iama/contracts/job/event';
 import type { JobHistory } from '@iama/contracts/job/history';
+import type { UndeliveredEvidence } from '@iama/contracts/job/undelivered-evidence';
 import type { Patch } from '@iama/contracts/patch/patch';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
 import type { Target } from '@iama/contracts/workspace/target';
 import type { BundleFiles } from '@iama/engine/lock/evidence/bundle-manifest';
 import { chainEvents } from '@iama/engine/lock/evidence/event-chain';
 import { renderJobEvidence } from '@iama/engine/lock/evidence/render-job-evidence';
+import type { JobWords } from '@iama/engine/lock/evidence/render-job-evidence';
+import { renderUndelivered } from '@iama/engine/lock/evidence/render-undelivered';
 import { sha256 } from '../../workspace/sha256.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { SEALED_FOLDER } from '../check-seal.ts';
@@ -18,8 +21,9 @@ import type { LockRecord } from './lock-record.ts';
 export interface JobToBundle {
   readonly job_id: string;
   readonly target: Target;
-  readonly evidence: Evidence;
-  readonly patch: Patch;
+  readonly evidence: Evidence | UndeliveredEvidence;
+  /** Null where the newest attempt of a job that has delivered nothing left none. */
+  readonly patch: Patch | null;
   readonly baseline: TestRun | null;
   readonly verification: TestRun | null;
   /** The whole log, in order. */
@@ -42,8 +46,8 @@ export async function jobBundle(job: JobToBundle, workspace: Workspace, data_dir
   const seal = record?.seal ?? { schema_version: 1, files: [], suites: [] };
   return new Map([
     json('evidence.json', { kind: 'job', job_id, target, ...evidence, seal, events }),
-    ['evidence.md', Buffer.from(renderJobEvidence(evidence, { job_id, target: place }))] as const,
-    json('patch.json', patch),
+    ['evidence.md', Buffer.from(page(evidence, { job_id, target: place }))] as const,
+    ...(patch ? [json('patch.json', patch)] : []),
     ...(baseline ? [json('baseline-run.json', baseline)] : []),
     ...(verification ? [json('verification-run.json', verification)] : []),
     json('history.json', job.history),
@@ -51,6 +55,10 @@ export async function jobBundle(job: JobToBundle, workspace: Workspace, data_dir
     ...(record?.tests ?? []).map(({ path, text }) => [`tests/${path}`, Buffer.from(text)] as const),
     ...(await sealedFiles(workspace, record)),
   ]);
+}
+
+function page(evidence: JobToBundle['evidence'], words: JobWords): string {
+  return 'outcome' in evidence ? renderUndelivered(evidence, words) : renderJobEvidence(evidence, words);
 }
 
 /** Those that are still as they were sealed: others would say nothing of what was compared. */

@@ -1,9 +1,9 @@
-import { ApiError } from '@iama/client/api-error';
-import type { Client } from '@iama/client/create-client';
 import type { Artifact } from '@iama/contracts/job/artifact';
 import type { Delivery } from '@iama/contracts/job/delivery';
 import type { JobHistory } from '@iama/contracts/job/history';
 import type { Job } from '@iama/contracts/job/job';
+import { ApiError } from '../api-error.ts';
+import type { Client } from '../create-client.ts';
 
 /** Everything that a job made, with the bodies by the names of the files that a bundle keeps them in. */
 export async function fetchHistory(
