@@ -134,6 +134,32 @@ describe('how one’s account stands', () => {
     assert.equal((await client.call('usage.job', { params: { job_id: waiting } })).reservation, null);
   });
 
+  it('tells moves of one moment in the order in which they were made', async () => {
+    const job_id = await started();
+    const { id: user_id, org_id } = session.user;
+    const reservation_id = api.spine.ids.next();
+    const at = new Date(Date.now() + 1000);
+    const move = {
+      reservation_id,
+      org_id,
+      user_id,
+      job_id,
+      epoch: 9,
+      state: 'GENERATING_TESTS',
+      reason: null,
+    } as const;
+    const [first, second] = [api.spine.ids.next(), api.spine.ids.next()].toSorted();
+    await api.spine.store.transaction(async (tx) => {
+      await tx.quota.append({ ...move, id: second ?? '', transition: 'reserved', credits: 10, at });
+      await tx.quota.append({ ...move, id: first ?? '', transition: 'checkpoint', credits: 0, at });
+    });
+    const { checkpoints } = await client.call('usage.job', { params: { job_id } });
+    assert.deepEqual(
+      checkpoints.map(({ transition }) => transition),
+      ['reserved', 'reserved', 'checkpoint'],
+    );
+  });
+
   it('is nobody else’s business', async () => {
     const job_id = await started();
     const { client: other } = await api.newPerson();

@@ -73,7 +73,8 @@ export function quotaReads(db: Executor): QuotaReads {
         .select({ at, state, transition, reason, credits })
         .from(billingCheckpointRecords)
         .where(eq(billingCheckpointRecords.job_id, job_id))
-        .orderBy(asc(at), asc(billingCheckpointRecords.id));
+        // A job that begins again past its checkpoint is written down twice in one moment.
+        .orderBy(asc(at), sql`array_position(ARRAY['reserved', 'checkpoint', 'consumed', 'released'], ${transition})`);
       return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
     },
 
