@@ -24,12 +24,15 @@ import { specStore } from './stores/spec-store.pg.ts';
 import { taskReads, taskStore } from './stores/task-store.pg.ts';
 import { testRunStore } from './stores/test-run-store.pg.ts';
 import { timerReads, timerStore } from './stores/timer-store.pg.ts';
+import { gatheredTransaction } from './together/gathered-transaction.pg.ts';
 
 /** The spine's store on PostgreSQL; bodies that are too large for a row are in `contents`. `queueIn` binds the queue to a transaction. */
 export function pgStore(db: Executor, queueIn: (tx: Executor) => Queue, contents: ContentStore): Store {
   return {
     read: readsOn(db, contents),
     transaction: (work) => db.transaction((tx) => work(writesIn(tx, queueIn(tx), contents))).catch(rethrow),
+    together: (work) =>
+      db.transaction((tx) => work(gatheredTransaction(writesIn(tx, queueIn(tx), contents), tx))).catch(rethrow),
   };
 }
 

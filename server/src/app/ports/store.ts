@@ -64,4 +64,9 @@ export interface Store {
   readonly read: Reads;
   /** Commits what `work` wrote when it resolves, and nothing when it rejects. READ COMMITTED. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * A transaction in which many jobs are moved at the same time: statements that they ask for in step are sent as one. `work` must not
+   * settle before everything that it has begun has.
+   */
+  together<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 }

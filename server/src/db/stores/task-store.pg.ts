@@ -88,13 +88,22 @@ export function taskStore(db: Executor): TaskStore {
       await change(and(eq(jobTasks.id, task_id), inArray(jobTasks.status, ['completed', 'failed'])), outcome);
     },
 
-    async voidBefore(job_id, epoch, at) {
-      const open = and(
-        eq(jobTasks.job_id, job_id),
+    voidBefore: async (job_id, epoch, at) => (await voidTasks(db, [job_id], epoch, at)).length,
+  };
+}
+
+/** Of all these jobs; the job of each task that was open. */
+export async function voidTasks(db: Executor, job_ids: string[], epoch: number, at: Date): Promise<string[]> {
+  const rows = await db
+    .update(jobTasks)
+    .set({ status: 'void', finished_at: at, lease_expires_at: null })
+    .where(
+      and(
+        inArray(jobTasks.job_id, job_ids),
         inArray(jobTasks.status, ['offered', 'leased']),
         lt(jobTasks.epoch, epoch),
-      );
-      return change(open, { status: 'void', finished_at: at, lease_expires_at: null });
-    },
-  };
+      ),
+    )
+    .returning({ job_id: jobTasks.job_id });
+  return rows.map(({ job_id }) => job_id);
 }
