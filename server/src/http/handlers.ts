@@ -55,6 +55,7 @@ import { subscriptionMe } from './routes/subscription/me.ts';
 import { usageSummary } from './routes/usage/summary.ts';
 import { usageJob } from './routes/usage/job.ts';
 import { usageReceipts } from './routes/usage/receipts.ts';
+import { billingPlan } from './routes/billing/plan.ts';
 import { billingUsageReport } from './routes/billing/usage-report.ts';
 import { deliveryGet } from './routes/delivery/get.ts';
 import { deliveryApply } from './routes/delivery/apply.ts';
@@ -123,5 +124,6 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'usage.summary': usageSummary,
   'usage.job': usageJob,
   'usage.receipts': usageReceipts,
+  'billing.plan': billingPlan,
   'billing.usage_report': billingUsageReport,
 };

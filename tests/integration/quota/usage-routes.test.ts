@@ -65,6 +65,7 @@ describe('how one’s account stands', () => {
       daily_jobs: 4,
       monthly_credits: 100,
       model_classes: ['L1'],
+      features: [],
     });
     await started();
     const summary = await client.call('usage.summary');
@@ -75,6 +76,26 @@ describe('how one’s account stands', () => {
       jobs_under_way: 1,
       typical: { basis: 'one_start', credits: null },
     });
+  });
+
+  it('shows its plan beside all others, the smallest first', async () => {
+    const plan = await client.call('billing.plan');
+    assert.equal(plan.tier, 'FREE');
+    assert.deepEqual(
+      plan.plans.map(({ tier }) => tier),
+      ['FREE', 'PLUS', 'PRO', 'MAX', 'ENTERPRISE'],
+    );
+    assert.deepEqual(plan.plans[0], await client.call('subscription.me'));
+    assert.deepEqual(plan.plans[4], {
+      tier: 'ENTERPRISE',
+      daily_jobs: 4,
+      monthly_credits: 100,
+      model_classes: ['L1', 'L2', 'L3'],
+      features: ['professional_proposals', 'deep_fix', 'analysis_report'],
+    });
+    assert.ok(Date.parse(plan.starts_at) <= Date.now() && Date.now() < Date.parse(plan.ends_at));
+    await api.spine.db.execute(sql`UPDATE users SET tier = 'PRO' WHERE id = ${session.user.id}`);
+    assert.equal((await client.call('billing.plan')).tier, 'PRO');
   });
 
   it('goes by the account’s own jobs, those of months before too', async () => {

@@ -4,6 +4,7 @@ import type { PreflightReason } from '@iama/contracts/workspace/preflight';
 import { CONTEXT_BUDGETS } from '@iama/engine/context/context-budgets';
 import { RECIPE_HEALING } from '../../domain/refactor/context.ts';
 import { healingOfGoal } from '../../domain/refactor/healing-of.ts';
+import { featuresOf } from '../../domain/quota/plan-features.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import type { AppDeps } from '../deps.ts';
@@ -40,7 +41,7 @@ export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): P
       execution_mode,
       allow_unverified,
       test_timeout_ms,
-      enterprise_report: tier === 'ENTERPRISE',
+      enterprise_report: featuresOf(tier).includes('analysis_report'),
       healing: body.goal === undefined ? RECIPE_HEALING : healingOfGoal(tier, body.pre_authorize_escalation ?? false),
       ...goalOf(body, CONTEXT_BUDGETS[tier]),
       lock: LockSettings.parse(body.lock ?? {}),

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { User } from '@iama/contracts/auth/auth';
 import type { Entitlements } from '@iama/contracts/usage/quota';
 import type { JobReservation } from '@iama/contracts/usage/usage';
 import type { QuotaReads } from '../../app/ports/quota-store.ts';
@@ -23,6 +24,13 @@ export function quotaReads(db: Executor): QuotaReads {
         .where(eq(users.id, user_id));
       if (!row) throw new Error(`There is no plan for the account ${user_id}`);
       return row;
+    },
+
+    async plans() {
+      const { tier, daily_jobs, monthly_credits } = plans;
+      const rows = await db.select({ tier, daily_jobs, monthly_credits }).from(plans);
+      const order = User.shape.tier.options;
+      return rows.toSorted((a, b) => order.indexOf(a.tier) - order.indexOf(b.tier));
     },
 
     entitlements: async (job_id) => (await entitlementsOf(db, [job_id])).get(job_id) ?? null,

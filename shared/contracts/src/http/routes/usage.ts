@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KeptReceipt } from '../../job/history.ts';
 import { Id } from '../../primitives.ts';
 import { BillingCycle, Entitlements } from '../../usage/quota.ts';
-import { JobUsage, UsageReport, UsageSummary } from '../../usage/usage.ts';
+import { BillingPlan, JobUsage, UsageReport, UsageSummary } from '../../usage/usage.ts';
 import { route } from '../route.ts';
 
 export const USAGE_ROUTES = {
@@ -44,6 +44,15 @@ export const USAGE_ROUTES = {
     params: z.object({ job_id: Id }),
     response: z.object({ items: z.array(KeptReceipt) }),
     errors: ['NOT_FOUND'],
+  }),
+  'billing.plan': route({
+    method: 'GET',
+    path: '/api/v1/billing/plan',
+    summary: 'Your plan beside the others: limits, models and features of each',
+    auth: 'user',
+    status: 200,
+    response: BillingPlan,
+    errors: [],
   }),
   'billing.usage_report': route({
     method: 'GET',
