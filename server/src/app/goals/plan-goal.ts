@@ -1,5 +1,6 @@
 import { analyseGoal } from '../../domain/plan/analyse-goal.ts';
 import { buildProposals as propose } from '../../domain/plan/build-proposals.ts';
+import { estimateTokens } from '../../domain/model/call-tokens.ts';
 import { quoteGoal } from '../../domain/model/quote-goal.ts';
 import { planPrompt } from '../../domain/prompt/plan-prompt.ts';
 import type { BodyOf } from '../artifacts/read-body.ts';
@@ -8,6 +9,7 @@ import type { AppDeps } from '../deps.ts';
 import { finishActivity } from '../jobs/finish-activity.ts';
 import { askModel } from '../models/ask-model.ts';
 import { pricesOf } from '../models/prices-of.ts';
+import { hasFeature } from '../quota/has-feature.ts';
 import type { ModelRequest } from '../models/model-request.ts';
 import type { ActivityRequest } from '../ports/queue.ts';
 import { openGoalJob } from './goal-job.ts';
@@ -40,10 +42,13 @@ export async function planGoal(
       healing,
       priceOf: (each) => prices[each],
     });
+    const professional = (await hasFeature(deps, request.job_id, 'professional_proposals'))
+      ? { tokens: estimateTokens(bundle.tokens, healing), confidence: bundle.confidence }
+      : null;
     const planned = { ...analysis, plans: analyseGoal(value, bundle) };
     await finishActivity(deps, request, async (tx, job) => {
       await storeArtifact(deps, tx, job, 'analysis', planned);
-      const proposals = propose(planned, lock, quote);
+      const proposals = propose(planned, lock, quote, professional);
       const { id: artifact_id } = await storeArtifact(deps, tx, job, 'proposals', proposals);
       tellCost(job, answers);
       const selectable = proposals.proposals.filter((proposal) => proposal.selectable).map(({ level }) => level);

@@ -2,14 +2,23 @@ import type { Proposal, ProposalSet } from '@iama/contracts/job/proposal';
 import { PlanLevel } from '@iama/contracts/recipe';
 import type { LockSettings } from '@iama/contracts/test-run/lock';
 import type { PlanAnalysis } from '@iama/contracts/recipe';
+import { professionalFields } from './professional-fields.ts';
+import type { ProfessionalFacts } from './professional-fields.ts';
 
-/** Exactly three proposals, least to most, from what the analysis found. A deterministic recipe costs nothing, a goal its `price`. */
+/** Exactly three proposals, least to most, from what the analysis found. A deterministic recipe costs nothing, a goal its `price`; `professional` where the plan has such fields. */
 export function buildProposals(
   analysis: { readonly plans: readonly PlanAnalysis[] },
   lock?: LockSettings,
   price: Proposal['price'] = { credits_min: 0, credits_max: 0 },
+  professional: ProfessionalFacts | null = null,
 ): ProposalSet {
-  const proposals = PlanLevel.options.map((level) => proposalOf(planOf(level, analysis.plans), lock, price));
+  const proposals = PlanLevel.options.map((level) => {
+    const { complexity = null, ...plan } = planOf(level, analysis.plans);
+    const proposal = proposalOf(plan, lock, price);
+    return professional
+      ? { ...proposal, professional: professionalFields({ ...plan, complexity }, professional) }
+      : proposal;
+  });
   return { proposals, recommended: recommend(proposals) };
 }
 
@@ -19,7 +28,11 @@ function planOf(level: PlanLevel, plans: readonly PlanAnalysis[]): PlanAnalysis 
   return plan;
 }
 
-function proposalOf(plan: PlanAnalysis, lock: LockSettings | undefined, price: Proposal['price']): Proposal {
+function proposalOf(
+  plan: Omit<PlanAnalysis, 'complexity'>,
+  lock: LockSettings | undefined,
+  price: Proposal['price'],
+): Proposal {
   return {
     ...plan,
     undo: undoSentence(plan),
@@ -30,11 +43,11 @@ function proposalOf(plan: PlanAnalysis, lock: LockSettings | undefined, price: P
 }
 
 /** Tests are written for JavaScript, TypeScript and Python that stays where it is. */
-function canBePinned({ files }: PlanAnalysis): boolean {
+function canBePinned({ files }: Pick<PlanAnalysis, 'files'>): boolean {
   return files.some(({ path, change }) => change === 'modify' && /(?<!\.d)\.[cm]?[jt]sx?$|\.py$/.test(path));
 }
 
-function undoSentence({ files }: PlanAnalysis): string {
+function undoSentence({ files }: Pick<PlanAnalysis, 'files'>): string {
   if (files.length === 0) return 'There is nothing to take back: this plan changes nothing.';
   const which = files.length === 1 ? 'the one changed file' : `all ${files.length} changed files`;
   return (
