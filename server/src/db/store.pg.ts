@@ -14,6 +14,7 @@ import { dynamicConfigReads, dynamicConfigStore } from './stores/dynamic-configs
 import { eventLog, eventReads } from './stores/event-log.pg.ts';
 import { handoffStore } from './stores/handoff-store.pg.ts';
 import { jobReads, jobStore } from './stores/job-store.pg.ts';
+import { keptAnswers } from './stores/kept-answers.pg.ts';
 import { modelCallReads, modelCallStore } from './stores/model-call-store.pg.ts';
 import { presenceReads, presenceStore } from './stores/presence-store.pg.ts';
 import { projectReads, projectStore } from './stores/project-store.pg.ts';
@@ -74,6 +75,7 @@ function writesIn(tx: Executor, queue: Queue, contents: ContentStore): Transacti
     model_calls: modelCallStore(tx),
     quota: quotaStore(tx),
     dynamic_configs: dynamicConfigStore(tx),
+    kept_answers: keptAnswers(tx),
     audit: auditTrail(tx),
     queue,
   };

@@ -8,6 +8,7 @@ import type { DynamicConfigReads, DynamicConfigStore } from './dynamic-configs.t
 import type { EventLog, EventReads } from './event-log.ts';
 import type { HandoffStore } from './handoff-store.ts';
 import type { JobReads, JobStore } from './job-store.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import type { ModelCallReads, ModelCallStore } from './model-call-store.ts';
 import type { PresenceReads, PresenceStore } from './presence-store.ts';
 import type { ProjectReads, ProjectStore } from './project-store.ts';
@@ -56,6 +57,7 @@ export interface Transaction {
   readonly model_calls: ModelCallStore;
   readonly quota: QuotaStore;
   readonly dynamic_configs: DynamicConfigStore;
+  readonly kept_answers: KeptAnswers;
   readonly audit: AuditTrail;
   readonly queue: Queue;
 }

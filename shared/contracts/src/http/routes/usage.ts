@@ -38,7 +38,7 @@ export const USAGE_ROUTES = {
     method: 'GET',
     path: '/api/v1/usage/job/:job_id/receipts',
     summary:
-      'What each call of a model was for one job, as a chain of receipts, oldest first; never a text of either side',
+      'What each call of a model was for one job, as a chain of receipts, oldest first; never a text of either side. Receipts stay; what models were sent and said goes with the artifacts, after 14 days',
     auth: 'user',
     status: 200,
     params: z.object({ job_id: Id }),
