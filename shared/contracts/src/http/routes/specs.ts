@@ -21,7 +21,7 @@ export const SPEC_ROUTES = {
     status: 200,
     params: JobParams,
     response: ProposalSet,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'ARTIFACT_GONE'],
   }),
   'proposals.select': route({
     method: 'POST',
@@ -32,7 +32,7 @@ export const SPEC_ROUTES = {
     params: JobParams,
     body: z.object({ level: PlanLevel }),
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'PROPOSAL_NOT_SELECTABLE'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'PROPOSAL_NOT_SELECTABLE', 'ARTIFACT_GONE'],
   }),
   'analysis_report.get': route({
     method: 'GET',
@@ -42,7 +42,7 @@ export const SPEC_ROUTES = {
     status: 200,
     params: JobParams,
     response: AnalysisReport,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'ARTIFACT_GONE'],
   }),
   'spec.get': route({
     method: 'GET',
@@ -53,7 +53,7 @@ export const SPEC_ROUTES = {
     params: JobParams,
     query: z.object({ revision: z.coerce.number().int().min(1).optional() }),
     response: Spec,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'ARTIFACT_GONE'],
   }),
   'spec.revisions': route({
     method: 'GET',
@@ -64,7 +64,7 @@ export const SPEC_ROUTES = {
     params: JobParams,
     query: PageQuery,
     response: pageOf(SpecRevision),
-    errors: ['NOT_FOUND', 'CURSOR_INVALID'],
+    errors: ['NOT_FOUND', 'CURSOR_INVALID', 'ARTIFACT_GONE'],
   }),
   'spec.convert': route({
     method: 'POST',
@@ -82,6 +82,7 @@ export const SPEC_ROUTES = {
       'MODEL_NOT_CONFIGURED',
       'MODEL_UNAVAILABLE',
       'RATE_LIMITED',
+      'ARTIFACT_GONE',
     ],
   }),
   'spec.edit': route({
@@ -94,7 +95,7 @@ export const SPEC_ROUTES = {
     body: EditSpec,
     response: Spec,
     body_limit: 2 * 1024 * 1024,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'SPEC_REVISION_CONFLICT', 'SPEC_OUT_OF_PLAN'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'SPEC_REVISION_CONFLICT', 'SPEC_OUT_OF_PLAN', 'ARTIFACT_GONE'],
   }),
   'spec.approve': route({
     method: 'POST',
@@ -105,7 +106,7 @@ export const SPEC_ROUTES = {
     params: JobParams,
     body: z.object({ revision_token: Id }),
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'SPEC_REVISION_CONFLICT'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'SPEC_REVISION_CONFLICT', 'ARTIFACT_GONE'],
   }),
   'spec.revise': route({
     method: 'POST',
@@ -115,6 +116,6 @@ export const SPEC_ROUTES = {
     status: 200,
     params: JobParams,
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED', 'KILL_SWITCH_ON'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED', 'KILL_SWITCH_ON', 'ARTIFACT_GONE'],
   }),
 } as const;
