@@ -20,6 +20,7 @@ import { pgWorkSource } from './db/queue/work-source.pg.ts';
 import { schemaVersion } from './db/schema-version.ts';
 import { pgStore } from './db/store.pg.ts';
 import { accountStore } from './db/stores/account-store.pg.ts';
+import { adminStore } from './db/stores/admin-store.pg.ts';
 import { callSwitch } from './domain/kill-switch/find-switch.ts';
 import type { HttpSettings } from './http/http-deps.ts';
 import { argon2PasswordHasher } from './integrations/crypto/argon2-password-hasher.ts';
@@ -97,6 +98,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     before('event feed', () => feed.close());
     const auth: AuthDeps = {
       accounts: accountStore(connection.db, systemIds),
+      admins: adminStore(connection.db, systemIds),
       passwords: argon2PasswordHasher(),
       tokens: await jwtAccessTokens(signing_key),
       secrets: randomRefreshSecrets,

@@ -10,6 +10,7 @@ import { pgIdempotentRuns } from '@iama/server/db/idempotent-runs.pg';
 import { openQueue } from '@iama/server/db/queue/open-queue';
 import { queueIn } from '@iama/server/db/queue/queue-in';
 import { accountStore } from '@iama/server/db/stores/account-store.pg';
+import { adminStore } from '@iama/server/db/stores/admin-store.pg';
 import { buildHttp } from '@iama/server/http/build-http';
 import { argon2PasswordHasher } from '@iama/server/integrations/crypto/argon2-password-hasher';
 import { hmacLinks } from '@iama/server/integrations/crypto/hmac-links';
@@ -44,6 +45,7 @@ export async function openApi(
   const boss = await openQueue({ direct_url: spine.url, works: false, max_connections: 2 }, spine.log);
   const auth: AuthDeps = {
     accounts: accountStore(spine.db, systemIds),
+    admins: adminStore(spine.db, systemIds),
     // As weak as it goes: these passwords guard nothing, and tests should not wait for them.
     passwords: argon2PasswordHasher({ memory_kib: 64, passes: 1 }),
     tokens: await jwtAccessTokens(privateKey),

@@ -19,13 +19,21 @@ export interface Product {
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
-/** Starts one of the server's entries (`main`, `api`, `worker`, `migrate`, `operate`) as its own process. */
-export function startProduct(entry: string, env: Record<string, string>, args: readonly string[] = []): Product {
+/** Starts one of the server's entries (`main`, `api`, `worker`, `migrate`, `operate`) as its own process, with `input` typed. */
+export function startProduct(
+  entry: string,
+  env: Record<string, string>,
+  args: readonly string[] = [],
+  input = '',
+): Product {
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, [join(SOURCES, `${entry}.ts`), ...args], {
     env: { PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // One that ends without reading it is fine.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
   let output = '';
   const collect = (chunk: Buffer): void => void (output += chunk.toString('utf8'));
   child.stdout.on('data', collect);

@@ -18,7 +18,8 @@ export async function reservationsOf(spine: Spine, job_id: string): Promise<stri
 /** What was written down of a job's reservation, in order: `<transition>@<state>`. */
 export async function checkpointsOf(spine: Spine, job_id: string): Promise<string[]> {
   const rows = await spine.db.execute<{ said: string }>(sql`
-    SELECT transition || '@' || state AS said FROM billing_checkpoint_records WHERE job_id = ${job_id} ORDER BY epoch, at, id`);
+    SELECT transition || '@' || state AS said FROM billing_checkpoint_records WHERE job_id = ${job_id}
+    ORDER BY epoch, array_position(ARRAY['reserved', 'checkpoint', 'consumed', 'released'], transition)`);
   return rows.map(({ said }) => said);
 }
 

@@ -8,6 +8,7 @@ import { DEFAULT_POLICY } from '@iama/server/app/policy';
 import type { SpinePolicy } from '@iama/server/app/policy';
 import { fileContents } from '@iama/server/integrations/contents/file-contents';
 import type { Clock } from '@iama/server/app/ports/clock';
+import type { ContentStore } from '@iama/server/app/ports/content-store';
 import type { Log } from '@iama/server/app/ports/log';
 import { connect } from '@iama/server/db/connect';
 import type { Database } from '@iama/server/db/connect';
@@ -44,6 +45,8 @@ export interface SpineOptions {
   readonly clock?: Clock;
   readonly models?: readonly ModelSettings[];
   readonly model_options?: ModelOptions;
+  /** Where large bodies stand; left out: files in a temporary folder. */
+  readonly contents?: ContentStore;
 }
 
 const SILENT: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -55,7 +58,7 @@ export async function openSpine(options: SpineOptions = {}): Promise<Spine> {
   const connection = connect(url, { max: 8, application: 'iama-test' });
   const boss = await openQueue({ direct_url: url, works, max_connections: 6 }, SILENT);
   const folder = await mkdtemp(join(tmpdir(), 'iama-contents-'));
-  const contents = fileContents(folder);
+  const contents = options.contents ?? fileContents(folder);
   const store = pgStore(connection.db, queueIn(boss), contents);
   const deps: AppDeps = {
     store,

@@ -7,6 +7,7 @@ import { connect } from '../session/connect.ts';
 import { wrapText } from '../terminal/wrap-text.ts';
 import { showAttempts } from '../views/attempts.ts';
 import { showEvidence } from '../views/evidence.ts';
+import { showProfessional } from '../views/professional.ts';
 import { STATE_WORDS } from '../views/state-words.ts';
 import type { App } from './app.ts';
 
@@ -21,10 +22,11 @@ export async function show(app: App, job_id: string, options: { attempts: boolea
   const { items: artifacts } = await client.call('artifacts.list', { params });
   const delivery = job.delivery_status === 'none' ? null : await client.call('delivery.get', { params });
   const evidence = delivery
-    ? await fetchEvidence(client, job_id, delivery.evidence_artifact_id).catch(unlessGone)
+    ? await fetchEvidence(client, job_id, delivery.evidence_artifact_id).catch(unless('ARTIFACT_GONE'))
     : null;
+  const plans = await client.call('proposals.get', { params }).catch(unless('NOT_FOUND', 'ARTIFACT_GONE'));
   const attempts = options.attempts ? await fetchAttempts(client, job_id) : undefined;
-  terminal.record({ job, artifacts, delivery, evidence, attempts });
+  terminal.record({ job, artifacts, delivery, evidence, attempts, plans });
   if (terminal.json) return;
   const field = (name: string, value: string): void => terminal.line(`  ${paint.dim(name.padEnd(10))} ${value}`);
   terminal.line(`${paint.bold('Job')}  ${job.id}`);
@@ -51,6 +53,7 @@ export async function show(app: App, job_id: string, options: { attempts: boolea
   }
   const kept = artifacts.filter(({ gone_at }) => gone_at === null).map(({ expires_at }) => expires_at);
   if (kept.length > 0) field('kept until', kept.toSorted()[0]?.slice(0, 10) ?? '');
+  if (plans) showProfessional(terminal, plans, job.level);
   if (evidence) showEvidence(terminal, evidence);
   if (attempts) showAttempts(terminal, attempts);
   await showWhyNothing({ client, terminal }, job);
@@ -59,10 +62,12 @@ export async function show(app: App, job_id: string, options: { attempts: boolea
     terminal.line(`\nNow: ${[...new Set(commands)].map((each) => `${each} ${job.id}`).join('\n     ')}`);
 }
 
-/** A job of last month can still be looked at. */
-function unlessGone(error: unknown): null {
-  if (error instanceof ApiError && error.code === 'ARTIFACT_GONE') return null;
-  throw error;
+/** A job of last month can still be looked at, and one that has not come so far. */
+function unless(...codes: string[]): (error: unknown) => null {
+  return (error) => {
+    if (error instanceof ApiError && codes.includes(error.code ?? '')) return null;
+    throw error;
+  };
 }
 
 const HOW: Partial<Record<string, string>> = {

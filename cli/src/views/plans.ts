@@ -2,6 +2,7 @@ import type { Proposal, ProposalSet } from '@iama/contracts/job/proposal';
 import type { PlanLevel } from '@iama/contracts/recipe';
 import type { Terminal } from '../terminal/terminal.ts';
 import { bullet, wrapText } from '../terminal/wrap-text.ts';
+import { complexityWords, shareWords } from './professional.ts';
 
 const LABEL = 18;
 const COLUMN = 19;
@@ -31,6 +32,7 @@ export function showPlans(terminal: Terminal, set: ProposalSet): void {
   // A goal is not written yet.
   if (set.proposals.some((plan) => plan.lines_added + plan.lines_removed > 0))
     row('lines', (plan) => `+${plan.lines_added} -${plan.lines_removed}`);
+  professionalRows(set, row);
   if (set.proposals.some(({ price }) => price.credits_max > 0)) row('credits', (plan) => priceWords(plan.price));
   row(
     'risk',
@@ -51,6 +53,15 @@ export function showPlans(terminal: Terminal, set: ProposalSet): void {
     }
     terminal.line(bullet('!', `${plan.risk} risk: ${plan.risk_reason}`, width, '    '));
   }
+}
+
+/** For those whose plan has such figures; nothing for the others. */
+function professionalRows(set: ProposalSet, row: (label: string, cell: (plan: Proposal) => string) => void): void {
+  if (set.proposals.every(({ professional }) => !professional)) return;
+  row('complexity', ({ professional }) => complexityWords(professional?.estimated_complexity ?? null));
+  row('files tests reach', ({ professional }) => shareWords(professional?.tested_share ?? null));
+  const asked = set.proposals.some(({ professional }) => professional?.tokens);
+  if (asked) row('tokens, one try', ({ professional }) => String(professional?.tokens?.first_attempt ?? ''));
 }
 
 /** From the least to the most without asking again, and what it may never go beyond. */

@@ -14,6 +14,7 @@ import { dynamicConfigReads, dynamicConfigStore } from './stores/dynamic-configs
 import { eventLog, eventReads } from './stores/event-log.pg.ts';
 import { handoffStore } from './stores/handoff-store.pg.ts';
 import { jobReads, jobStore } from './stores/job-store.pg.ts';
+import { keptAnswers } from './stores/kept-answers.pg.ts';
 import { modelCallReads, modelCallStore } from './stores/model-call-store.pg.ts';
 import { presenceReads, presenceStore } from './stores/presence-store.pg.ts';
 import { projectReads, projectStore } from './stores/project-store.pg.ts';
@@ -24,12 +25,15 @@ import { specStore } from './stores/spec-store.pg.ts';
 import { taskReads, taskStore } from './stores/task-store.pg.ts';
 import { testRunStore } from './stores/test-run-store.pg.ts';
 import { timerReads, timerStore } from './stores/timer-store.pg.ts';
+import { gatheredTransaction } from './together/gathered-transaction.pg.ts';
 
 /** The spine's store on PostgreSQL; bodies that are too large for a row are in `contents`. `queueIn` binds the queue to a transaction. */
 export function pgStore(db: Executor, queueIn: (tx: Executor) => Queue, contents: ContentStore): Store {
   return {
     read: readsOn(db, contents),
     transaction: (work) => db.transaction((tx) => work(writesIn(tx, queueIn(tx), contents))).catch(rethrow),
+    together: (work) =>
+      db.transaction((tx) => work(gatheredTransaction(writesIn(tx, queueIn(tx), contents), tx))).catch(rethrow),
   };
 }
 
@@ -71,6 +75,7 @@ function writesIn(tx: Executor, queue: Queue, contents: ContentStore): Transacti
     model_calls: modelCallStore(tx),
     quota: quotaStore(tx),
     dynamic_configs: dynamicConfigStore(tx),
+    kept_answers: keptAnswers(tx),
     audit: auditTrail(tx),
     queue,
   };

@@ -1,11 +1,17 @@
 import type { RouteInput, RouteResponse } from '@iama/contracts/http/route';
 import type { RouteId, RouteTable } from '@iama/contracts/http/routes';
 import type { Actor } from '../app/actor.ts';
+import type { Admin } from '../app/admin/admin.ts';
 import type { AppDeps } from '../app/deps.ts';
 import type { HttpDeps } from './http-deps.ts';
 
-/** Null on public routes. */
-type ActorOf<Id extends RouteId> = RouteTable[Id]['auth'] extends 'user' ? Actor : null;
+interface Actors {
+  readonly user: Actor;
+  readonly admin: Admin;
+  readonly public: null;
+}
+
+type ActorOf<Id extends RouteId> = Actors[RouteTable[Id]['auth']];
 
 /** A request after parsing. `app` is the use cases' part; on idempotent routes its store is bound to the key's transaction. */
 export interface Call<Id extends RouteId> extends RouteInput<RouteTable[Id]> {

@@ -55,7 +55,14 @@ import { subscriptionMe } from './routes/subscription/me.ts';
 import { usageSummary } from './routes/usage/summary.ts';
 import { usageJob } from './routes/usage/job.ts';
 import { usageReceipts } from './routes/usage/receipts.ts';
+import { billingPlan } from './routes/billing/plan.ts';
 import { billingUsageReport } from './routes/billing/usage-report.ts';
+import { adminConfig } from './routes/admin/config.ts';
+import { adminConfigs } from './routes/admin/configs.ts';
+import { adminLogin } from './routes/admin/login.ts';
+import { adminLogout } from './routes/admin/logout.ts';
+import { adminMe } from './routes/admin/me.ts';
+import { adminReplaceConfig } from './routes/admin/replace-config.ts';
 import { deliveryGet } from './routes/delivery/get.ts';
 import { deliveryApply } from './routes/delivery/apply.ts';
 import { deliveryRequestChanges } from './routes/delivery/request-changes.ts';
@@ -123,5 +130,12 @@ export const HANDLERS: { readonly [Id in AnswerId]: Handler<Id> } = {
   'usage.summary': usageSummary,
   'usage.job': usageJob,
   'usage.receipts': usageReceipts,
+  'billing.plan': billingPlan,
   'billing.usage_report': billingUsageReport,
+  'admin.login': adminLogin,
+  'admin.logout': adminLogout,
+  'admin.me': adminMe,
+  'admin.configs': adminConfigs,
+  'admin.config': adminConfig,
+  'admin.replace_config': adminReplaceConfig,
 };

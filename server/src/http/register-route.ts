@@ -2,6 +2,8 @@ import type { RouteShape } from '@iama/contracts/http/route';
 import { ROUTES } from '@iama/contracts/http/routes';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../app/actor.ts';
+import type { Admin } from '../app/admin/admin.ts';
+import { authenticateAdmin } from '../app/admin/authenticate-admin.ts';
 import type { AppDeps } from '../app/deps.ts';
 import { authenticate } from '../app/auth/authenticate.ts';
 import type { AnswerId, Call, Handler } from './handler.ts';
@@ -20,7 +22,7 @@ export function registerRoute<Id extends AnswerId>(
   handler: Handler<Id>,
 ): void {
   const route: RouteShape = ROUTES[id];
-  const actors = new WeakMap<FastifyRequest, Actor>();
+  const actors = new WeakMap<FastifyRequest, Actor | Admin>();
   server.route({
     method: route.method,
     url: route.path,
@@ -28,8 +30,9 @@ export function registerRoute<Id extends AnswerId>(
     config: { rateLimit: limitOf(id, deps.settings) },
     // Before the body is read: nobody unknown makes us parse megabytes.
     onRequest: async (request) => {
-      if (route.auth !== 'user') return;
-      actors.set(request, (await authenticate(deps.auth, request.headers.authorization)).actor);
+      const { authorization } = request.headers;
+      if (route.auth === 'user') actors.set(request, (await authenticate(deps.auth, authorization)).actor);
+      if (route.auth === 'admin') actors.set(request, await authenticateAdmin(deps.auth, authorization, route.roles));
     },
     handler: async (request, reply) => {
       const actor = actors.get(request) ?? null;
@@ -37,8 +40,8 @@ export function registerRoute<Id extends AnswerId>(
       // `parsed` was made by the route's own schemas, and `actor` is there exactly if the route asks for one.
       const origin = deps.settings.public_url ?? `${request.protocol}://${request.host}`;
       const run = (app: AppDeps) => handler({ deps, app, actor, origin, ...parsed } as Call<Id>);
-      const key = route.idempotent === true && actor ? idempotencyKey(request) : null;
-      const response = await (actor && key !== null
+      const key = route.idempotent === true ? idempotencyKey(request) : null;
+      const response = await (actor && 'user_id' in actor && key !== null
         ? runOnce(deps, { user_id: actor.user_id, key, route: id, asked: parsed }, run)
         : run(deps.app));
       if (deps.settings.check_responses) checkResponse(route, id, response);

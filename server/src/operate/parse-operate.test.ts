@@ -21,11 +21,35 @@ describe('what an operator types', () => {
     assert.deepEqual(parse('kill-switch drill'), { do: 'drill', server: null });
   });
 
+  it('is a setting, or an admin', () => {
+    assert.deepEqual(parse('config get IAMA_LLM_ROUTE_TABLE'), { do: 'get_config', key: 'IAMA_LLM_ROUTE_TABLE' });
+    assert.deepEqual(parse('config set A --file a.json --revision 12'), {
+      do: 'set_config',
+      key: 'A',
+      file: 'a.json',
+      revision: 12,
+    });
+    assert.deepEqual(parse('admin add --role SUPPORT --email', ' A@B.example '), {
+      do: 'add_admin',
+      email: 'a@b.example',
+      role: 'SUPPORT',
+    });
+  });
+
   it('is refused with a sentence when it could mean something else', () => {
     const bad: readonly (readonly [string, RegExp])[] = [
       ['', /what to do/],
       ['switch on', /what to do/],
       ['kill-switch on extra --scope global', /what to do/],
+      ['config', /got or set/],
+      ['config get', /Name the setting/],
+      ['config get a b', /got or set/],
+      ['config set A --revision 1', /--file/],
+      ['config set A --file a.json', /--revision/],
+      ['config set A --file a.json --revision one', /--revision/],
+      ['admin', /is added/],
+      ['admin add --role SUPPORT', /no e-mail/],
+      ['admin add --email a@b.example --role KING', /A role is/],
       ['kill-switch', /on or off/],
       ['kill-switch on', /no scope ""/],
       ['kill-switch on --scope everything --reason x', /no scope "everything"/],

@@ -1,5 +1,7 @@
 import { endSwitchedOff } from '../app/kill-switch/end-switched-off.ts';
+import { AppError } from '../app/app-error.ts';
 import type { AppDeps } from '../app/deps.ts';
+import { giveUpForGood } from '../app/jobs/give-up-activity.ts';
 import type { ActivityRequest } from '../app/ports/queue.ts';
 import { CATALOGUE, isActivityName } from './catalogue.ts';
 
@@ -16,6 +18,8 @@ export async function runActivity(deps: AppDeps, request: ActivityRequest, signa
     await CATALOGUE[activity](deps, request, signal);
   } catch (error) {
     deps.log.warn({ job_id, activity, error: String(error) }, 'An activity failed');
+    if (error instanceof AppError && error.code === 'ARTIFACT_GONE')
+      return void (await giveUpForGood(deps, request, error));
     throw error;
   }
 }

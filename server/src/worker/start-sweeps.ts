@@ -3,6 +3,7 @@ import type { SpinePolicy } from '../app/policy.ts';
 import { sweepKillSwitches } from '../app/kill-switch/end-switched-off.ts';
 import { sweepArtifacts } from '../app/artifacts/sweep-artifacts.ts';
 import { CONTENTS_SWEEP_MS, sweepContents } from '../app/artifacts/sweep-contents.ts';
+import { sweepKept } from '../app/artifacts/sweep-kept.ts';
 import { sweepUnsettledCalls } from '../app/models/sweep-unsettled-calls.ts';
 import { sweepOverdueTimers } from '../app/jobs/sweep-overdue-timers.ts';
 import { sweepSignIns } from '../app/sign-in/sweep-sign-ins.ts';
@@ -26,6 +27,7 @@ const SWEEPS: Readonly<Record<string, Sweep>> = {
   sweepExpiredLeases: { run: sweepExpiredLeases, patience_ms: ({ lease_ms }) => lease_ms },
   sweepMissingClients: { run: sweepMissingClients, patience_ms: ({ beat_missed_ms }) => beat_missed_ms },
   sweepArtifacts: { run: sweepArtifacts, patience_ms: () => 0 },
+  sweepKept: { run: sweepKept, patience_ms: () => 0 },
   sweepContents: { run: sweepContents, patience_ms: () => 0, every_ms: CONTENTS_SWEEP_MS },
   sweepSignIns: { run: sweepSignIns, patience_ms: () => 0 },
   sweepUnsettledCalls: { run: sweepUnsettledCalls, patience_ms: () => 0 },

@@ -65,6 +65,17 @@ export const Kept = z.object({
 });
 export type Kept = z.infer<typeof Kept>;
 
+/**
+ * McCabe's cyclomatic complexity of the files that a plan changes, added up. `after` is null where nothing is written yet; `unread`
+ * counts changed files that could not be read, which are in neither figure.
+ */
+export const Complexity = z.object({
+  before: z.int().nonnegative(),
+  after: z.int().nonnegative().nullable(),
+  unread: z.int().nonnegative(),
+});
+export type Complexity = z.infer<typeof Complexity>;
+
 /** What a plan would do at one level. A recipe computes it from the real code; of a goal, a model says it, and figures are counted. */
 export const PlanAnalysis = z.object({
   level: PlanLevel,
@@ -99,5 +110,7 @@ export const PlanAnalysis = z.object({
   lines_removed: z.int().nonnegative(),
   /** Behaviour that has to hold afterwards, of a goal. */
   behaviours: z.array(z.object({ given: z.string(), when: z.string(), then: z.string() })).optional(),
+  /** Absent from clients of before. */
+  complexity: Complexity.optional(),
 });
 export type PlanAnalysis = z.infer<typeof PlanAnalysis>;

@@ -15,6 +15,7 @@ import { urlOf } from '../../support/fuzz/url-of.ts';
 import { goodGoalAnswer, wrongGoalAnswer } from '../../support/goal-answers.ts';
 import { openApi } from '../../support/http.ts';
 import type { TestApi } from '../../support/http.ts';
+import { signInAdmin } from '../../support/admins.ts';
 import { modelSettings } from '../../support/model-parts.ts';
 import type { ScriptedClient } from '../../support/scripted-client.ts';
 import { startScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
@@ -25,6 +26,7 @@ const RUNS = Number(process.env['IAMA_RUNS'] ?? 30);
 
 /** Those that bring a job to its end come last, so that the others find it alive. */
 const LAST: readonly string[] = [
+  'admin.logout',
   'tasks.complete',
   'tasks.release',
   'jobs.heartbeat',
@@ -41,6 +43,7 @@ const HOURS = 36_000_000;
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'artifacts.content': 'needs a signature: large-bodies.test.ts',
   'analysis_report.get': 'is for another plan: goal-repair.test.ts',
+  'admin.login': 'needs an account: admin.test.ts',
   'jobs.rerun_tests': 'needs a patch that failed: goal-repair.test.ts',
 };
 
@@ -49,6 +52,7 @@ describe('every route, asked with whatever comes', function () {
   let api: TestApi;
   let model: ScriptedModel;
   let tokens: Readonly<Record<FuzzRequest['by'], string | null>>;
+  let admin_token: string;
   let account: Place;
   let owner: Awaited<ReturnType<TestApi['newPerson']>>;
   let places: Place[];
@@ -74,6 +78,7 @@ describe('every route, asked with whatever comes', function () {
     account = { ...signs, email: [owner.email, ...email], password: [owner.password], refresh_token: [refresh_token] };
     // The plan that has all there is, and so all that can be asked for.
     await api.spine.db.update(users).set({ tier: 'MAX' }).where(eq(users.id, owner.session.user.id));
+    admin_token = (await signInAdmin(api, 'ENGINEER')).token;
     await freshPlaces();
   });
 
@@ -87,7 +92,10 @@ describe('every route, asked with whatever comes', function () {
   async function freshPlaces(): Promise<void> {
     const { id: user_id, org_id } = owner.session.user;
     const made = await makePlaces(api.spine, { user_id, org_id, tier: 'MAX' }, clients);
-    places = [...made.map((place) => ({ ...place, ...account, alias: ['default'] })), { cursor: CURSORS }];
+    places = [
+      ...made.map((place) => ({ ...place, ...account, alias: ['default'], key: ['IAMA_LLM_ROUTE_TABLE'] })),
+      { cursor: CURSORS },
+    ];
   }
 
   for (const [id, route] of TABLE) {
@@ -138,7 +146,8 @@ describe('every route, asked with whatever comes', function () {
     const { params, query, body, by, key, raw, suffix } = asked;
     const stop = new AbortController();
     const headers = new Headers();
-    const token = tokens[by];
+    // What belongs to the owner elsewhere is an admin’s here, and a user of any kind is nobody.
+    const token = route.auth === 'admin' && by === 'owner' ? admin_token : tokens[by];
     if (token !== null) headers.set('authorization', `Bearer ${token}`);
     if (key !== null && route.idempotent === true) headers.set('idempotency-key', key);
     const init: RequestInit = { method: route.method, headers, signal: stop.signal };
@@ -148,6 +157,8 @@ describe('every route, asked with whatever comes', function () {
     }
     const response = await fetch(urlOf(api.url, route.path, params, query) + suffix, init);
     if (route.auth === 'user' && by !== 'owner') refusesStrangers(route, asked, response);
+    if (route.auth === 'admin' && by !== 'owner')
+      assert.ok([401, 404].includes(response.status), String(response.status));
     if (response.ok) passed.add(route);
     if (response.ok && route.format === 'event_stream') {
       stop.abort();

@@ -80,7 +80,7 @@ const NO_QUEUE = {
   enqueueActivity: unused,
   cancelActivities: unused,
   scheduleTimer: unused,
-  cancelTimer: unused,
+  cancelTimers: unused,
 };
 
 describe('work under an idempotency key', function () {

@@ -196,7 +196,13 @@ describe('what a job has set aside, when it comes to an end', () => {
     await client.pin();
     await deliver();
     const kept = await spine.store.read.quota.entitlements(client.job_id);
-    assert.deepEqual(kept, { tier: 'FREE', daily_jobs: 100, monthly_credits: 1000, model_classes: ['L1'] });
+    assert.deepEqual(kept, {
+      tier: 'FREE',
+      daily_jobs: 100,
+      monthly_credits: 1000,
+      model_classes: ['L1'],
+      features: [],
+    });
     await setLimits(spine, { daily_jobs: 100, monthly_credits: 1000 });
   });
 });

@@ -65,6 +65,7 @@ describe('how one’s account stands', () => {
       daily_jobs: 4,
       monthly_credits: 100,
       model_classes: ['L1'],
+      features: [],
     });
     await started();
     const summary = await client.call('usage.summary');
@@ -75,6 +76,26 @@ describe('how one’s account stands', () => {
       jobs_under_way: 1,
       typical: { basis: 'one_start', credits: null },
     });
+  });
+
+  it('shows its plan beside all others, the smallest first', async () => {
+    const plan = await client.call('billing.plan');
+    assert.equal(plan.tier, 'FREE');
+    assert.deepEqual(
+      plan.plans.map(({ tier }) => tier),
+      ['FREE', 'PLUS', 'PRO', 'MAX', 'ENTERPRISE'],
+    );
+    assert.deepEqual(plan.plans[0], await client.call('subscription.me'));
+    assert.deepEqual(plan.plans[4], {
+      tier: 'ENTERPRISE',
+      daily_jobs: 4,
+      monthly_credits: 100,
+      model_classes: ['L1', 'L2', 'L3'],
+      features: ['professional_proposals', 'deep_fix', 'analysis_report'],
+    });
+    assert.ok(Date.parse(plan.starts_at) <= Date.now() && Date.now() < Date.parse(plan.ends_at));
+    await api.spine.db.execute(sql`UPDATE users SET tier = 'PRO' WHERE id = ${session.user.id}`);
+    assert.equal((await client.call('billing.plan')).tier, 'PRO');
   });
 
   it('goes by the account’s own jobs, those of months before too', async () => {
@@ -132,6 +153,32 @@ describe('how one’s account stands', () => {
     );
     const { id: waiting } = await newJob(client);
     assert.equal((await client.call('usage.job', { params: { job_id: waiting } })).reservation, null);
+  });
+
+  it('tells moves of one moment in the order in which they were made', async () => {
+    const job_id = await started();
+    const { id: user_id, org_id } = session.user;
+    const reservation_id = api.spine.ids.next();
+    const at = new Date(Date.now() + 1000);
+    const move = {
+      reservation_id,
+      org_id,
+      user_id,
+      job_id,
+      epoch: 9,
+      state: 'GENERATING_TESTS',
+      reason: null,
+    } as const;
+    const [first, second] = [api.spine.ids.next(), api.spine.ids.next()].toSorted();
+    await api.spine.store.transaction(async (tx) => {
+      await tx.quota.append({ ...move, id: second ?? '', transition: 'reserved', credits: 10, at });
+      await tx.quota.append({ ...move, id: first ?? '', transition: 'checkpoint', credits: 0, at });
+    });
+    const { checkpoints } = await client.call('usage.job', { params: { job_id } });
+    assert.deepEqual(
+      checkpoints.map(({ transition }) => transition),
+      ['reserved', 'reserved', 'checkpoint'],
+    );
   });
 
   it('is nobody else’s business', async () => {

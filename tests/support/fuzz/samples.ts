@@ -8,6 +8,8 @@ import type { Place } from './places.ts';
  */
 export const SAMPLES: { readonly [Id in RouteId]?: (place: Place) => unknown } = {
   'auth.register': ({ email, password }) => ({ email: email?.at(-1), password: password?.[0] }),
+  'admin.replace_config': ({ key }) => key && { value: { routes: [{ alias: 'default' }] }, revision: 1 },
+  'admin.logout': () => undefined,
   'auth.handoff_target': () => undefined,
   'auth.handoff': ({ code_challenge }) => ({
     client: 'vscode',

@@ -84,6 +84,33 @@ describe('the card of a plan', () => {
     assert.equal(facts({ ...PLAN, lines_removed: 3 }, null)['Lines'], '+0 −3');
   });
 
+  it('has technical figures where the plan has them, and says what is not known', () => {
+    const professional: NonNullable<Proposal['professional']> = {
+      technical_analysis: [],
+      estimated_complexity: { before: 34, after: 29, unread: 0 },
+      tested_share: 0.75,
+      tokens: null,
+      confidence: null,
+    };
+    assert.partialDeepStrictEqual(facts({ ...PLAN, professional }, null), {
+      Complexity: '34 before, 29 after',
+      'Files that tests reach': '75 %',
+    });
+    const goal = {
+      ...professional,
+      estimated_complexity: { before: 34, after: null, unread: 0 },
+      tokens: { context: 1000, first_attempt: 4500, at_most: 90_000 },
+      confidence: { score: 87, parse_rate: 1, symbol_rate: 1, snippet_completeness: 1, mode: 'AST_SYMBOLIC' as const },
+    };
+    assert.partialDeepStrictEqual(facts({ ...PLAN, professional: goal }, purseOf(FREE)), {
+      Complexity: '34 before; afterwards, once it is written',
+      Tokens: 'About 4500 for one attempt, 90000 at most',
+      Confidence: '87 of 100 that edits by symbol hold',
+    });
+    const none = facts(PLAN, null);
+    assert.ok(!('Complexity' in none) && !('Tokens' in none));
+  });
+
   it('says of a recipe that it is free', () => {
     assert.equal(facts(PLAN, null)['Price'], 'Free: no model is used');
   });

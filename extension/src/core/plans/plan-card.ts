@@ -1,6 +1,7 @@
 import type { Proposal } from '@iama/contracts/job/proposal';
 import type { Translate } from '../translate.ts';
 import { priceWords } from './price-words.ts';
+import { professionalFacts } from './professional-facts.ts';
 import type { Purse } from './price-words.ts';
 
 /** One of the three plans as a person compares them. */
@@ -36,6 +37,7 @@ export function planCard(proposal: Proposal, recommended: string | null, purse: 
       [t('Reach'), t('{0} files, {1} symbols, {2} callers', proposal.files.length, proposal.symbols, proposal.callers)],
       ...(written ? [[t('Lines'), `+${added} −${removed}`] as const] : []),
       [t('Tests that reach it'), String(proposal.tests_reaching)],
+      ...professionalFacts(proposal.professional, t),
       [t('Risk'), `${proposal.risk}: ${proposal.risk_reason}`],
       [t('Price'), purse === null ? t('Free: no model is used') : priceWords(proposal.price, purse, t)],
       ...(proposal.lock ? [[t('Before the edit'), lockWords(proposal.lock, t)] as const] : []),

@@ -4,6 +4,8 @@ import { inWords } from '../look/state-pill.tsx';
 
 const TONE = { low: 'good', medium: 'warn', high: 'bad' } as const;
 
+type Professional = NonNullable<ProposalSet['proposals'][number]['professional']>;
+
 interface Props {
   readonly job: Job;
   readonly plans: ProposalSet;
@@ -34,6 +36,7 @@ export function Plans({ job, plans, onSelect }: Props) {
               <dd>{plan.callers}</dd>
               <dt>Tests that reach it</dt>
               <dd>{plan.tests_reaching}</dd>
+              {plan.professional && <Technical {...plan.professional} />}
               {plan.lock && (
                 <>
                   <dt>Before the edit</dt>
@@ -61,6 +64,36 @@ export function Plans({ job, plans, onSelect }: Props) {
         ))}
       </div>
     </section>
+  );
+}
+
+/** What plans with such figures are told beyond the others. */
+function Technical({ estimated_complexity: complexity, tokens, confidence }: Professional) {
+  return (
+    <>
+      {complexity && (
+        <>
+          <dt>Complexity</dt>
+          <dd>
+            {complexity.before} → {complexity.after ?? 'once it is written'}
+          </dd>
+        </>
+      )}
+      {tokens && (
+        <>
+          <dt>Tokens</dt>
+          <dd>
+            about {tokens.first_attempt} for one attempt, {tokens.at_most} at most
+          </dd>
+        </>
+      )}
+      {confidence && (
+        <>
+          <dt>Confidence</dt>
+          <dd>{confidence.score} of 100</dd>
+        </>
+      )}
+    </>
   );
 }
 

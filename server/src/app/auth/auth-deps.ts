@@ -1,5 +1,6 @@
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { AccountStore } from '../ports/account-store.ts';
+import type { AdminStore } from '../ports/admin-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { PasswordHasher } from '../ports/password-hasher.ts';
@@ -8,6 +9,7 @@ import type { Store } from '../ports/store.ts';
 
 export interface AuthDeps {
   readonly accounts: AccountStore;
+  readonly admins: AdminStore;
   readonly passwords: PasswordHasher;
   readonly tokens: AccessTokens;
   readonly secrets: RefreshSecrets;

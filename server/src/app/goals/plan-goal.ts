@@ -1,6 +1,7 @@
 import { lockOf } from '../../domain/refactor/black-box.ts';
 import { analyseGoal } from '../../domain/plan/analyse-goal.ts';
 import { buildProposals as propose } from '../../domain/plan/build-proposals.ts';
+import { estimateTokens } from '../../domain/model/call-tokens.ts';
 import { quoteGoal } from '../../domain/model/quote-goal.ts';
 import { mayAskForTests } from '../../domain/refactor/may-ask-for-tests.ts';
 import { planPrompt } from '../../domain/prompt/plan-prompt.ts';
@@ -10,6 +11,7 @@ import type { AppDeps } from '../deps.ts';
 import { finishActivity } from '../jobs/finish-activity.ts';
 import { askModel } from '../models/ask-model.ts';
 import { pricesOf } from '../models/prices-of.ts';
+import { hasFeature } from '../quota/has-feature.ts';
 import type { ModelRequest } from '../models/model-request.ts';
 import type { ActivityRequest } from '../ports/queue.ts';
 import { openGoalJob } from './goal-job.ts';
@@ -44,11 +46,15 @@ export async function planGoal(
       writes_tests,
       priceOf: (each) => prices[each],
     });
+    const professional = (await hasFeature(deps, request.job_id, 'professional_proposals'))
+      ? { tokens: estimateTokens(bundle.tokens, healing, writes_tests), confidence: bundle.confidence }
+      : null;
     const planned = { ...analysis, plans: analyseGoal(value, bundle) };
     await finishActivity(deps, request, async (tx, job) => {
       await storeArtifact(deps, tx, job, 'analysis', planned);
       const lock = lockOf(context);
-      const proposals = propose(planned, lock && { ...lock, tests_by_model: writes_tests }, quote);
+      const lock_cost = lock && { ...lock, tests_by_model: writes_tests };
+      const proposals = propose(planned, lock_cost, quote, { professional });
       const { id: artifact_id } = await storeArtifact(deps, tx, job, 'proposals', proposals);
       tellCost(job, answers);
       const selectable = proposals.proposals.filter((proposal) => proposal.selectable).map(({ level }) => level);

@@ -62,13 +62,13 @@ async function startTimer(deps: CarryDeps, tx: Transaction, job: LockedJob, effe
   const fires_at = new Date(job.now.getTime() + (deps.policy.timer_ms[timer] ?? effect.delay_ms));
   const started = { id: deps.ids.next(), job_id: job.id, timer, fires_at };
   const replaced = await tx.timers.put({ ...started, epoch: job.record.epoch });
-  if (replaced !== null) await tx.queue.cancelTimer(replaced);
+  if (replaced !== null) await tx.queue.cancelTimers([replaced]);
   await tx.queue.scheduleTimer(started);
 }
 
 async function cancelTimer(tx: Transaction, job: LockedJob, effect: EffectOf<'cancel_timer'>) {
   const cancelled = await tx.timers.cancel(job.id, effect.timer);
-  if (cancelled !== null) await tx.queue.cancelTimer(cancelled);
+  if (cancelled !== null) await tx.queue.cancelTimers([cancelled]);
 }
 
 async function audit(deps: CarryDeps, tx: Transaction, job: LockedJob, effect: EffectOf<'audit'>, by: Actor | null) {

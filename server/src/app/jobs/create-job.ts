@@ -6,6 +6,7 @@ import { CONTEXT_BUDGETS } from '@iama/engine/context/context-budgets';
 import { RECIPE_HEALING } from '../../domain/refactor/context.ts';
 import type { HealingPolicy } from '../../domain/refactor/context.ts';
 import { healingOfClientGoal, healingOfGoal } from '../../domain/refactor/healing-of.ts';
+import { featuresOf } from '../../domain/quota/plan-features.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import type { AppDeps } from '../deps.ts';
@@ -42,7 +43,7 @@ export async function createJob(deps: AppDeps, actor: Actor, body: CreateJob): P
       execution_mode,
       allow_unverified,
       test_timeout_ms,
-      enterprise_report: tier === 'ENTERPRISE',
+      enterprise_report: featuresOf(tier).includes('analysis_report'),
       healing: healingOf(tier, body),
       ...goalOf(body, CONTEXT_BUDGETS[tier]),
       lock: lockOf(body),

@@ -42,6 +42,30 @@ export function onIdleJob<T>(
   return deps.store.transaction(async (tx) => onRecord(deps, tx, await tx.jobs.lockUnlessBusy(job_id), work));
 }
 
+/**
+ * The same for many at once, in one transaction: whoever has many jobs to move pays for one commit. What is in somebody else's hands
+ * is left out. One that fails takes all of them back, so that the caller has to go on with them one by one. How many `work` was true for.
+ */
+export function onIdleJobs(
+  deps: Pick<AppDeps, 'store' | 'clock'>,
+  job_ids: readonly string[],
+  work: (tx: Transaction, job: LockedJob) => Promise<boolean>,
+): Promise<number> {
+  return deps.store.together(async (tx) => {
+    const now = deps.clock.now();
+    const jobs = (await tx.jobs.lockIdle(job_ids)).map((record) => new LockedJob(record, now));
+    const done = await allDone(jobs.map((job) => work(tx, job)));
+    await allDone(jobs.map((job) => job.write(tx)));
+    return done.filter(Boolean).length;
+  });
+}
+
+/** Waits for all of them before it rejects: what is still on its way to the database must not come after the end of its transaction. */
+async function allDone<T>(under_way: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(under_way);
+  return Promise.all(under_way);
+}
+
 async function onRecord<T>(
   deps: Pick<AppDeps, 'clock'>,
   tx: Transaction,

@@ -90,6 +90,8 @@ export interface JobStore extends JobReads {
   lock(job_id: string): Promise<JobRecord | null>;
   /** Like `lock`, but null as well when somebody else holds the row: for sweeps, which come round again. */
   lockUnlessBusy(job_id: string): Promise<JobRecord | null>;
+  /** The same for many, in the order of their ids: those that nobody else holds. */
+  lockIdle(job_ids: readonly string[]): Promise<JobRecord[]>;
   /** Writes only if `epoch` and `last_seq` are still the ones read; false means that somebody else wrote. */
   update(
     job_id: string,

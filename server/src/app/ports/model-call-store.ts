@@ -59,10 +59,12 @@ export interface ModelCallStore extends ModelCallReads {
   insert(call: OpenCall, due_at: Date): Promise<void>;
   /** False when the call is settled already. */
   accept(call_id: string): Promise<boolean>;
-  /** The call and how far it got, its row locked; null when there is none. */
+  /** The call and how far it got, its row locked; null when there is none, or what was known of it is cleared away. */
   lock(call_id: string): Promise<{ readonly call: OpenCall; readonly status: CallStatus } | null>;
   /** False when the call has moved on from `from`. */
   settle(call_id: string, from: CallStatus, to: 'settled' | 'abandoned'): Promise<boolean>;
+  /** Clears away what was known of at most `limit` calls before they were sent, that ended and began before `begun_before`. How many. */
+  expire(begun_before: Date, now: Date, limit: number): Promise<number>;
   /** The last receipt of the chain, which nobody else can add to until the transaction ends. */
   lockChain(chain_id: string): Promise<{ readonly ordinal: number; readonly sha256: string }>;
   appendReceipt(receipt: ModelReceipt, sha256: string): Promise<void>;

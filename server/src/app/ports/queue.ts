@@ -23,5 +23,5 @@ export interface Queue {
   cancelActivities(ids: readonly string[]): Promise<void>;
   /** Lateness is up to half a second. */
   scheduleTimer(request: TimerRequest): Promise<void>;
-  cancelTimer(id: string): Promise<void>;
+  cancelTimers(ids: readonly string[]): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { QuotaUse } from '../../domain/quota/judge-start.ts';
 import type { Actor } from '../actor.ts';
 
 type Person = Pick<Actor, 'org_id' | 'user_id'>;
-type Limits = Omit<Entitlements, 'model_classes'>;
+export type PlanLimits = Omit<Entitlements, 'model_classes' | 'features'>;
 
 export interface ReservationRecord {
   readonly id: string;
@@ -38,7 +38,9 @@ export interface CheckpointRecord extends Omit<BillingCheckpoint, 'at'> {
 
 export interface QuotaReads {
   /** The limits of the plan that the account has now. */
-  plan(user_id: string): Promise<Limits>;
+  plan(user_id: string): Promise<PlanLimits>;
+  /** Those of every plan, smallest plan first. */
+  plans(): Promise<PlanLimits[]>;
   /** What was written when the job was started; null before that. */
   entitlements(job_id: string): Promise<Entitlements | null>;
   use(user_id: string, day: string, billing_cycle: string): Promise<QuotaUse>;

@@ -8,6 +8,7 @@ import type { DynamicConfigReads, DynamicConfigStore } from './dynamic-configs.t
 import type { EventLog, EventReads } from './event-log.ts';
 import type { HandoffStore } from './handoff-store.ts';
 import type { JobReads, JobStore } from './job-store.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import type { ModelCallReads, ModelCallStore } from './model-call-store.ts';
 import type { PresenceReads, PresenceStore } from './presence-store.ts';
 import type { ProjectReads, ProjectStore } from './project-store.ts';
@@ -56,6 +57,7 @@ export interface Transaction {
   readonly model_calls: ModelCallStore;
   readonly quota: QuotaStore;
   readonly dynamic_configs: DynamicConfigStore;
+  readonly kept_answers: KeptAnswers;
   readonly audit: AuditTrail;
   readonly queue: Queue;
 }
@@ -64,4 +66,9 @@ export interface Store {
   readonly read: Reads;
   /** Commits what `work` wrote when it resolves, and nothing when it rejects. READ COMMITTED. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * A transaction in which many jobs are moved at the same time: statements that they ask for in step are sent as one. `work` must not
+   * settle before everything that it has begun has.
+   */
+  together<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 }

@@ -10,7 +10,8 @@ export interface TaskRecord {
   readonly status: TaskStatus;
   readonly epoch: number;
   readonly offer: number;
-  readonly payload: TaskPayload;
+  /** Null once it was cleared away; never of a task that is open. */
+  readonly payload: TaskPayload | null;
   readonly lease_id: string | null;
   readonly client_session_id: string | null;
   readonly lease_expires_at: Date | null;
@@ -40,8 +41,8 @@ export interface TaskStore extends TaskReads {
   insert(
     task: Omit<
       TaskRecord,
-      'lease_id' | 'client_session_id' | 'lease_expires_at' | 'finished_at' | 'answer' | 'failure'
-    >,
+      'payload' | 'lease_id' | 'client_session_id' | 'lease_expires_at' | 'finished_at' | 'answer' | 'failure'
+    > & { readonly payload: TaskPayload },
   ): Promise<void>;
   /** offered → leased. */
   lease(task_id: string, lease: Lease): Promise<boolean>;
@@ -56,6 +57,8 @@ export interface TaskStore extends TaskReads {
     task_id: string,
     outcome: { readonly answer: unknown } | { readonly failure: TaskFailure },
   ): Promise<void>;
+  /** Clears away what at most `limit` tasks asked and were answered that ended before `ended_before`, in jobs that have ended. How many. */
+  expire(ended_before: Date, now: Date, limit: number): Promise<number>;
   /** Whatever is open and older than `epoch` → void; how many there were. */
   voidBefore(job_id: string, epoch: number, at: Date): Promise<number>;
 }

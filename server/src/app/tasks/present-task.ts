@@ -17,10 +17,12 @@ export function presentTask(task: TaskRecord): Task {
 
 export function presentLease(task: TaskRecord, lease: Lease, heartbeat_ms: number): LeasedTask {
   const { lease_id, lease_expires_at } = lease;
+  const { payload } = task;
+  if (payload === null) throw new Error(`Task ${task.id} is leased, and what it asks is gone`);
   return {
     task: presentTask({ ...task, status: 'leased', lease_expires_at }),
     lease_id,
     heartbeat_ms,
-    payload: task.payload,
+    payload,
   };
 }

@@ -141,7 +141,7 @@ async function takeRun(
   { run }: z.infer<typeof RunTestsResult>,
 ): Promise<RefactorEvent> {
   const asked = task.payload;
-  if (asked.kind !== 'run_tests') throw new Error(`Task ${task.id} is a ${task.kind} with the payload of another`);
+  if (asked?.kind !== 'run_tests') throw new Error(`Task ${task.id} is a ${task.kind} with the payload of another`);
   refuseIf(checkRun({ asked, run }));
   if (asked.phase === 'baseline') {
     const { quarantined, allow_unverified, lock } = snapshotOf(job.record).context;

@@ -19,8 +19,8 @@ export function queueIn(boss: PgBoss): (tx: Executor) => Queue {
       async scheduleTimer({ fires_at, ...timer }) {
         await boss.send(TIMERS, timer, { id: timer.id, startAfter: fires_at, db });
       },
-      async cancelTimer(id) {
-        await boss.deleteJob(TIMERS, id, { db });
+      async cancelTimers(ids) {
+        if (ids.length > 0) await boss.deleteJob(TIMERS, [...ids], { db });
       },
     };
   };

@@ -13,7 +13,7 @@ export const jobTasks = pgTable('job_tasks', {
   epoch: integer('epoch').notNull(),
   ordinal: integer('ordinal').notNull(),
   offer: integer('offer').notNull(),
-  payload: json('payload').$type<TaskPayload>().notNull(),
+  payload: json('payload').$type<TaskPayload>(),
   lease_id: uuid('lease_id'),
   client_session_id: uuid('client_session_id'),
   lease_expires_at: instant('lease_expires_at'),
@@ -21,4 +21,5 @@ export const jobTasks = pgTable('job_tasks', {
   finished_at: instant('finished_at'),
   answer: json('answer').$type<unknown>(),
   failure: json('failure').$type<TaskFailure>(),
+  gone_at: instant('gone_at'),
 });

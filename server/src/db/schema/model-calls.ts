@@ -7,7 +7,8 @@ export const modelCalls = pgTable('model_calls', {
   request_key: text('request_key').notNull(),
   attempt: integer('attempt').notNull(),
   status: text('status').$type<CallStatus>().notNull(),
-  call: json('call').$type<Omit<OpenCall, 'started_at'>>().notNull(),
+  call: json('call').$type<Omit<OpenCall, 'started_at'>>(),
   started_at: instant('started_at').notNull(),
   due_at: instant('due_at').notNull(),
+  gone_at: instant('gone_at'),
 });

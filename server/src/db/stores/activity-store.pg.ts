@@ -1,4 +1,4 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, inArray, lt } from 'drizzle-orm';
 import type { ActivityReads, ActivityStore } from '../../app/ports/activity-store.ts';
 import type { Executor } from '../executor.ts';
 import { jobActivities } from '../schema/job-activities.ts';
@@ -27,10 +27,18 @@ export function activityStore(db: Executor): ActivityStore {
       return rows.length === 1;
     },
 
-    async dropBefore(job_id, epoch) {
-      const older = and(eq(jobActivities.job_id, job_id), lt(jobActivities.epoch, epoch));
-      const rows = await db.delete(jobActivities).where(older).returning({ id: jobActivities.id });
-      return rows.map((row) => row.id);
-    },
+    dropBefore: async (job_id, epoch) => (await dropActivities(db, [job_id], epoch)).map(({ id }) => id),
   };
+}
+
+/** Of all these jobs. */
+export function dropActivities(
+  db: Executor,
+  job_ids: string[],
+  epoch: number,
+): Promise<{ id: string; job_id: string }[]> {
+  return db
+    .delete(jobActivities)
+    .where(and(inArray(jobActivities.job_id, job_ids), lt(jobActivities.epoch, epoch)))
+    .returning({ id: jobActivities.id, job_id: jobActivities.job_id });
 }

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { DynamicConfigReads, DynamicConfigStore } from '../../app/ports/dynamic-configs.ts';
 import type { Executor } from '../executor.ts';
 import { dynamicConfigs } from '../schema/dynamic-configs.ts';
@@ -9,6 +9,11 @@ export function dynamicConfigReads(db: Executor): DynamicConfigReads {
     async find(key) {
       const [row] = await db.select({ value }).from(dynamicConfigs).where(eq(keys, key));
       return row?.value ?? null;
+    },
+
+    async entry(key) {
+      const [row] = await db.select().from(dynamicConfigs).where(eq(keys, key));
+      return row ?? null;
     },
 
     async under(prefix) {
@@ -34,6 +39,16 @@ export function dynamicConfigStore(tx: Executor): DynamicConfigStore {
         .returning({ revision });
       if (!row) throw new Error('An upsert gave no row');
       return row.revision;
+    },
+
+    async replace({ key, ...written }, read_revision) {
+      const { revision } = dynamicConfigs;
+      const [row] = await tx
+        .update(dynamicConfigs)
+        .set({ ...written, revision: sql`${revision} + 1` })
+        .where(and(eq(dynamicConfigs.key, key), eq(revision, read_revision)))
+        .returning();
+      return row ?? null;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { JobReads, JobRecord, JobStore } from '../../app/ports/job-store.ts';
 import { clientHeartbeatSessions } from '../schema/client-heartbeat-sessions.ts';
 import { entitlementSnapshots } from '../schema/entitlement-snapshots.ts';
@@ -81,6 +81,12 @@ export function jobStore(db: Executor): JobStore {
     async lockUnlessBusy(job_id): Promise<JobRecord | null> {
       const [row] = await db.select().from(jobs).where(eq(jobs.id, job_id)).for('update', { skipLocked: true });
       return row ?? null;
+    },
+
+    async lockIdle(job_ids) {
+      const these = inArray(jobs.id, [...job_ids]);
+      // In one order, as everybody who locks more than one has to.
+      return db.select().from(jobs).where(these).orderBy(asc(jobs.id)).for('update', { skipLocked: true });
     },
 
     async update(job_id, expected, changes) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt, max, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, max, sql } from 'drizzle-orm';
 import type { ModelCallReads, ModelCallStore, UsageRecord } from '../../app/ports/model-call-store.ts';
 import type { Executor } from '../executor.ts';
 import { modelCalls } from '../schema/model-calls.ts';
@@ -60,7 +60,7 @@ export function modelCallStore(tx: Executor): ModelCallStore {
 
     async lock(call_id) {
       const [row] = await tx.select().from(modelCalls).where(eq(modelCalls.id, call_id)).for('update');
-      return row ? { call: { ...row.call, started_at: row.started_at }, status: row.status } : null;
+      return row?.call ? { call: { ...row.call, started_at: row.started_at }, status: row.status } : null;
     },
 
     async settle(call_id, from, to) {
@@ -70,6 +70,22 @@ export function modelCallStore(tx: Executor): ModelCallStore {
         .where(and(eq(modelCalls.id, call_id), eq(modelCalls.status, from)))
         .returning({ id: modelCalls.id });
       return rows.length === 1;
+    },
+
+    async expire(begun_before, now, limit) {
+      const ended = and(inArray(modelCalls.status, ['settled', 'abandoned']), isNull(modelCalls.gone_at));
+      const due = tx
+        .select({ id: modelCalls.id })
+        .from(modelCalls)
+        .where(and(ended, lt(modelCalls.started_at, begun_before)))
+        .orderBy(asc(modelCalls.started_at))
+        .limit(limit);
+      const rows = await tx
+        .update(modelCalls)
+        .set({ call: null, gone_at: now })
+        .where(and(inArray(modelCalls.id, due), ended))
+        .returning({ id: modelCalls.id });
+      return rows.length;
     },
 
     async lockChain(chain_id) {

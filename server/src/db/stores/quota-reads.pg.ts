@@ -1,4 +1,6 @@
-import { and, asc, desc, eq, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { User } from '@iama/contracts/auth/auth';
+import type { Entitlements } from '@iama/contracts/usage/quota';
 import type { JobReservation } from '@iama/contracts/usage/usage';
 import type { QuotaReads } from '../../app/ports/quota-store.ts';
 import type { Executor } from '../executor.ts';
@@ -24,13 +26,14 @@ export function quotaReads(db: Executor): QuotaReads {
       return row;
     },
 
-    async entitlements(job_id) {
-      const [row] = await db
-        .select({ body: entitlementSnapshots.body })
-        .from(entitlementSnapshots)
-        .where(eq(entitlementSnapshots.job_id, job_id));
-      return row?.body ?? null;
+    async plans() {
+      const { tier, daily_jobs, monthly_credits } = plans;
+      const rows = await db.select({ tier, daily_jobs, monthly_credits }).from(plans);
+      const order = User.shape.tier.options;
+      return rows.toSorted((a, b) => order.indexOf(a.tier) - order.indexOf(b.tier));
     },
+
+    entitlements: async (job_id) => (await entitlementsOf(db, [job_id])).get(job_id) ?? null,
 
     async use(user_id, day, billing_cycle) {
       const of_cycle = sql`${held.billing_cycle} = ${billing_cycle}`;
@@ -73,7 +76,8 @@ export function quotaReads(db: Executor): QuotaReads {
         .select({ at, state, transition, reason, credits })
         .from(billingCheckpointRecords)
         .where(eq(billingCheckpointRecords.job_id, job_id))
-        .orderBy(asc(at), asc(billingCheckpointRecords.id));
+        // A job that begins again past its checkpoint is written down twice in one moment.
+        .orderBy(asc(at), sql`array_position(ARRAY['reserved', 'checkpoint', 'consumed', 'released'], ${transition})`);
       return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
     },
 
@@ -107,6 +111,13 @@ export function quotaReads(db: Executor): QuotaReads {
 
     models: (of) => modelUse(db, of),
   };
+}
+
+/** What was written when these jobs were started. */
+export async function entitlementsOf(db: Executor, job_ids: string[]): Promise<Map<string, Entitlements>> {
+  const { job_id, body } = entitlementSnapshots;
+  const rows = await db.select({ job_id, body }).from(entitlementSnapshots).where(inArray(job_id, job_ids));
+  return new Map(rows.map((row) => [row.job_id, row.body]));
 }
 
 const isHeld = sql`${held.status} = 'held'`;

@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import type { BillingReason } from '@iama/contracts/usage/quota';
 import type { QuotaStore } from '../../app/ports/quota-store.ts';
 import type { Executor } from '../executor.ts';
 import { billingCheckpointRecords } from '../schema/billing-checkpoint-records.ts';
@@ -26,12 +27,10 @@ export function quotaStore(tx: Executor): QuotaStore {
     },
 
     async standing(of_job) {
-      const [row] = await tx
-        .select({ id, status, checkpoint_at })
-        .from(quotaReservations)
-        .where(and(eq(job_id, of_job), ne(status, 'released')))
-        .for('update');
-      return row ?? null;
+      const [row] = await standingReservations(tx, [of_job]);
+      if (!row) return null;
+      const { job_id: _, ...reservation } = row;
+      return reservation;
     },
 
     async hold(reservation) {
@@ -67,14 +66,8 @@ export function quotaStore(tx: Executor): QuotaStore {
       return rows.length === 1;
     },
 
-    async release(reservation_id, reason, settled_at) {
-      const rows = await tx
-        .update(quotaReservations)
-        .set({ status: 'released', reason, settled_at })
-        .where(and(eq(id, reservation_id), eq(status, 'held')))
-        .returning({ id });
-      return rows.length === 1;
-    },
+    release: async (reservation_id, reason, at) =>
+      (await releaseReservations(tx, [reservation_id], reason, at)).length === 1,
 
     async costOf(of_job) {
       const [row] = await tx
@@ -88,4 +81,29 @@ export function quotaStore(tx: Executor): QuotaStore {
       await tx.insert(billingCheckpointRecords).values(record);
     },
   };
+}
+
+/** Of all these jobs, each with its row locked. */
+export function standingReservations(tx: Executor, job_ids: string[]) {
+  return tx
+    .select({ id, status, checkpoint_at, job_id })
+    .from(quotaReservations)
+    .where(and(inArray(job_id, job_ids), ne(status, 'released')))
+    .orderBy(asc(id))
+    .for('update');
+}
+
+/** Those of them that were held. */
+export async function releaseReservations(
+  tx: Executor,
+  ids: string[],
+  reason: BillingReason,
+  settled_at: Date,
+): Promise<string[]> {
+  const rows = await tx
+    .update(quotaReservations)
+    .set({ status: 'released', reason, settled_at })
+    .where(and(inArray(id, ids), eq(status, 'held')))
+    .returning({ id });
+  return rows.map((row) => row.id);
 }

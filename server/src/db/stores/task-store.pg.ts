@@ -1,10 +1,10 @@
-import { and, asc, eq, getTableColumns, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { TaskReads, TaskStore } from '../../app/ports/task-store.ts';
 import type { Executor } from '../executor.ts';
 import { jobs } from '../schema/jobs.ts';
 import { jobTasks } from '../schema/job-tasks.ts';
 
-const { ordinal: _ordinal, ...RECORD } = getTableColumns(jobTasks);
+const { ordinal: _ordinal, gone_at: _gone_at, ...RECORD } = getTableColumns(jobTasks);
 
 export function taskReads(db: Executor): TaskReads {
   return {
@@ -88,13 +88,41 @@ export function taskStore(db: Executor): TaskStore {
       await change(and(eq(jobTasks.id, task_id), inArray(jobTasks.status, ['completed', 'failed'])), outcome);
     },
 
-    async voidBefore(job_id, epoch, at) {
-      const open = and(
-        eq(jobTasks.job_id, job_id),
+    async expire(ended_before, now, limit) {
+      const kept = and(isNull(jobTasks.gone_at), lt(jobTasks.finished_at, ended_before));
+      const due = await db
+        .select({ id: jobTasks.id })
+        .from(jobTasks)
+        .innerJoin(jobs, eq(jobs.id, jobTasks.job_id))
+        .where(and(kept, isNotNull(jobs.ended_at)))
+        .orderBy(asc(jobTasks.finished_at))
+        .limit(limit)
+        // Whoever writes tasks holds their job’s row; one that somebody has in hand comes in another round.
+        .for('update', { of: jobs, skipLocked: true });
+      if (due.length === 0) return 0;
+      const these = inArray(
+        jobTasks.id,
+        due.map(({ id }) => id),
+      );
+      return change(and(these, kept), { payload: null, answer: null, failure: null, gone_at: now });
+    },
+
+    voidBefore: async (job_id, epoch, at) => (await voidTasks(db, [job_id], epoch, at)).length,
+  };
+}
+
+/** Of all these jobs; the job of each task that was open. */
+export async function voidTasks(db: Executor, job_ids: string[], epoch: number, at: Date): Promise<string[]> {
+  const rows = await db
+    .update(jobTasks)
+    .set({ status: 'void', finished_at: at, lease_expires_at: null })
+    .where(
+      and(
+        inArray(jobTasks.job_id, job_ids),
         inArray(jobTasks.status, ['offered', 'leased']),
         lt(jobTasks.epoch, epoch),
-      );
-      return change(open, { status: 'void', finished_at: at, lease_expires_at: null });
-    },
-  };
+      ),
+    )
+    .returning({ job_id: jobTasks.job_id });
+  return rows.map(({ job_id }) => job_id);
 }

@@ -1,5 +1,5 @@
-import { and, asc, eq, lt } from 'drizzle-orm';
-import type { TimerReads, TimerStore } from '../../app/ports/timer-store.ts';
+import { and, asc, eq, inArray, lt } from 'drizzle-orm';
+import type { TimerReads, TimerRecord, TimerStore } from '../../app/ports/timer-store.ts';
 import type { Executor } from '../executor.ts';
 import { jobTimers } from '../schema/job-timers.ts';
 
@@ -31,10 +31,7 @@ export function timerStore(db: Executor): TimerStore {
       return running?.id ?? null;
     },
 
-    async cancel(job_id, timer) {
-      const [row] = await db.delete(jobTimers).where(named(job_id, timer)).returning({ id: jobTimers.id });
-      return row?.id ?? null;
-    },
+    cancel: async (job_id, timer) => (await cancelTimers(db, [job_id], timer))[0]?.id ?? null,
 
     async take(job_id, id) {
       const one = and(eq(jobTimers.job_id, job_id), eq(jobTimers.id, id));
@@ -42,8 +39,23 @@ export function timerStore(db: Executor): TimerStore {
       return rows.length === 1;
     },
 
-    async list(job_id) {
-      return db.select().from(jobTimers).where(eq(jobTimers.job_id, job_id)).orderBy(asc(jobTimers.fires_at));
-    },
+    list: (job_id) => listTimers(db, [job_id]),
   };
+}
+
+/** Of all these jobs, the one of this name. */
+export function cancelTimers(
+  db: Executor,
+  job_ids: string[],
+  timer: string,
+): Promise<{ id: string; job_id: string }[]> {
+  return db
+    .delete(jobTimers)
+    .where(and(inArray(jobTimers.job_id, job_ids), eq(jobTimers.timer, timer)))
+    .returning({ id: jobTimers.id, job_id: jobTimers.job_id });
+}
+
+/** Of all these jobs, the next one first. */
+export async function listTimers(db: Executor, job_ids: string[]): Promise<TimerRecord[]> {
+  return db.select().from(jobTimers).where(inArray(jobTimers.job_id, job_ids)).orderBy(asc(jobTimers.fires_at));
 }

@@ -1,6 +1,7 @@
 import type { ModelClass } from '@iama/contracts/model/model-class';
 import type { ModelPrice } from '@iama/contracts/model/usage';
-import { outputCap } from './output-cap.ts';
+import { CALLS_AN_ATTEMPT, longestCall, ORDINARY_HISTORY, ordinaryCall } from './call-tokens.ts';
+import type { CallTokens } from './call-tokens.ts';
 import { priceCall } from './price-call.ts';
 import { creditsOf } from '../quota/credits.ts';
 import type { HealingPolicy, HealingTier, Quote } from '../refactor/context.ts';
@@ -17,35 +18,24 @@ export interface QuoteFacts {
   readonly priceOf: (model_class: ModelClass) => ModelPrice | null;
 }
 
-/** The rules, the specification and the form of the answer, with some room. Tokens. */
-const INSTRUCTIONS = 3000;
-/** What an attempt is told of the ones before it, at most and ordinarily. Tokens. */
-const HISTORY = 20_000;
-const ORDINARY_HISTORY = 2000;
-/** An ordinary answer is as long as a part of what is shown, and has its form. Tokens. */
-const ANSWER_SHARE = 0.25;
-const SHORTEST_ANSWER = 500;
-/** One answer, and one that corrects it. */
-const CALLS_AN_ATTEMPT = 2;
-
 /**
- * What the models of a goal cost, with its tests where a model writes them: the first attempt alone; every attempt that is made without asking, with its correction and
- * answers of ordinary length; and every attempt of all, each as long as it may be.
+ * What the models of a goal cost, with its tests where a model writes them: the first attempt alone; every attempt that is made
+ * without asking, with its correction and answers of ordinary length; and every attempt of all, each as long as it may be.
  */
 export function quoteGoal(facts: QuoteFacts): Quote {
   const { spent_nano_usd, healing, writes_tests, context_tokens: tokens, priceOf } = facts;
-  const tests = writes_tests ? ordinaryCall(tokens, 0, 'L1', priceOf('L1')) : 0;
+  const tests = writes_tests ? cost(priceOf('L1'), ordinaryCall(tokens, 0, 'L1')) : 0;
   const dearest_tests = writes_tests ? dearestAttempt(tokens, 'L1', priceOf('L1')) : 0;
   const spent = spent_nano_usd + tests;
   const open = healing.tiers.filter(({ confirm }) => confirm !== true || healing.pre_authorized);
   const sum = (tiers: readonly HealingTier[], attemptCost: (model_class: ModelClass) => number): number =>
     tiers.reduce((all, { attempts, model_class = 'L1' }) => all + attempts * attemptCost(model_class), 0);
   return {
-    credits_min: creditsOf(spent + ordinaryCall(tokens, 0, 'L1', priceOf('L1'))),
+    credits_min: creditsOf(spent + cost(priceOf('L1'), ordinaryCall(tokens, 0, 'L1'))),
     credits_max: creditsOf(
       spent_nano_usd +
         CALLS_AN_ATTEMPT * tests +
-        sum(open, (each) => CALLS_AN_ATTEMPT * ordinaryCall(tokens, ORDINARY_HISTORY, each, priceOf(each))),
+        sum(open, (each) => CALLS_AN_ATTEMPT * cost(priceOf(each), ordinaryCall(tokens, ORDINARY_HISTORY, each))),
     ),
     credits_cap: creditsOf(
       spent_nano_usd + dearest_tests + sum(healing.tiers, (each) => dearestAttempt(tokens, each, priceOf(each))),
@@ -53,17 +43,11 @@ export function quoteGoal(facts: QuoteFacts): Quote {
   };
 }
 
-function ordinaryCall(tokens: number, history: number, model_class: ModelClass, price: ModelPrice | null): number {
-  const answer = Math.max(SHORTEST_ANSWER, Math.ceil(tokens * ANSWER_SHARE));
-  return cost(price, tokens + INSTRUCTIONS + history, Math.min(outputCap(model_class), answer));
-}
-
 /** The most that one attempt can cost, with its correction. Billionths of a US dollar. */
 export function dearestAttempt(context_tokens: number, model_class: ModelClass, price: ModelPrice | null): number {
-  const cap = outputCap(model_class);
-  return CALLS_AN_ATTEMPT * cost(price, context_tokens + INSTRUCTIONS + HISTORY + cap, cap);
+  return CALLS_AN_ATTEMPT * cost(price, longestCall(context_tokens, model_class));
 }
 
-function cost(price: ModelPrice | null, input: number, output: number): number {
+function cost(price: ModelPrice | null, { input, output }: CallTokens): number {
   return price === null ? 0 : (priceCall({ input, cached_input: 0, cache_write: 0, output }, price) ?? 0);
 }

@@ -36,7 +36,16 @@ function analysisOf(plan: PlannedLevel, bundle: ContextBundle): PlanAnalysis {
     lines_added: 0,
     lines_removed: 0,
     behaviours,
+    ...complexityOf(plan, facts),
   };
+}
+
+/** Of files as they are: what a model makes of them is not known yet. Nothing where a client of before did not count. */
+function complexityOf({ new_files }: PlannedLevel, facts: ContextBundle['files']): Pick<PlanAnalysis, 'complexity'> {
+  if (facts.every(({ complexity }) => complexity === undefined) && new_files.length === 0) return {};
+  const counted = facts.flatMap(({ complexity }) => complexity ?? []);
+  const before = counted.reduce((sum, each) => sum + each, 0);
+  return { complexity: { before, after: null, unread: facts.length - counted.length } };
 }
 
 function findingOf(

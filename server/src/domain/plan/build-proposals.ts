@@ -3,21 +3,33 @@ import { PlanLevel } from '@iama/contracts/recipe';
 import type { LockSettings } from '@iama/contracts/test-run/lock';
 import type { PlanAnalysis } from '@iama/contracts/recipe';
 import { judgeFastTrack } from './fast-track.ts';
+import { professionalFields } from './professional-fields.ts';
+import type { ProfessionalFacts } from './professional-fields.ts';
 
 type LockCost = Pick<LockSettings, 'runs' | 'budget_ms' | 'mode'> & { readonly tests_by_model?: boolean };
 
-/** Exactly three proposals, least to most, from what the analysis found. A deterministic recipe costs nothing, a goal its `price`. */
+interface ProposalExtras {
+  /** For the plans that have technical figures. */
+  readonly professional?: ProfessionalFacts | null;
+  /** Whose plans they are, of a recipe: what fast track takes. Left out, nothing is said of it. */
+  readonly tier?: string;
+}
+
+/** Exactly three proposals, least to most, from what the analysis found. A deterministic recipe costs nothing, a goal its `price`; `professional` where the plan has such fields. */
 export function buildProposals(
   analysis: { readonly plans: readonly PlanAnalysis[] },
   lock?: LockCost,
   price: Proposal['price'] = { credits_min: 0, credits_max: 0 },
-  /** Whose plans they are, for what fast track takes; left out: nothing is said of it. */
-  by?: { readonly is_recipe: boolean; readonly tier: string },
+  { professional = null, tier }: ProposalExtras = {},
 ): ProposalSet {
   const proposals = PlanLevel.options.map((level) => {
-    const proposal = proposalOf(planOf(level, analysis.plans), lock, price);
-    if (!by || !proposal.selectable) return proposal;
-    return { ...proposal, fast_track: judgeFastTrack(proposal, by.is_recipe, by.tier) };
+    const { complexity = null, ...plan } = planOf(level, analysis.plans);
+    const proposal = proposalOf(plan, lock, price);
+    return {
+      ...proposal,
+      ...(professional && { professional: professionalFields({ ...plan, complexity }, professional) }),
+      ...(tier && proposal.selectable && { fast_track: judgeFastTrack(proposal, true, tier) }),
+    };
   });
   return { proposals, recommended: recommend(proposals) };
 }
@@ -28,7 +40,11 @@ function planOf(level: PlanLevel, plans: readonly PlanAnalysis[]): PlanAnalysis 
   return plan;
 }
 
-function proposalOf(plan: PlanAnalysis, lock: LockCost | undefined, price: Proposal['price']): Proposal {
+function proposalOf(
+  plan: Omit<PlanAnalysis, 'complexity'>,
+  lock: LockCost | undefined,
+  price: Proposal['price'],
+): Proposal {
   return {
     ...plan,
     undo: undoSentence(plan),
@@ -49,11 +65,11 @@ function byModel({ tests_by_model = false }: LockCost): { readonly tests_by_mode
 }
 
 /** Tests are written for JavaScript, TypeScript and Python that stays where it is. */
-function canBePinned({ files }: PlanAnalysis): boolean {
+function canBePinned({ files }: Pick<PlanAnalysis, 'files'>): boolean {
   return files.some(({ path, change }) => change === 'modify' && /(?<!\.d)\.[cm]?[jt]sx?$|\.py$/.test(path));
 }
 
-function undoSentence({ files }: PlanAnalysis): string {
+function undoSentence({ files }: Pick<PlanAnalysis, 'files'>): string {
   if (files.length === 0) return 'There is nothing to take back: this plan changes nothing.';
   const which = files.length === 1 ? 'the one changed file' : `all ${files.length} changed files`;
   return (

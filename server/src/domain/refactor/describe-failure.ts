@@ -61,6 +61,11 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
     detail: 'The server could not finish the step, also not on another try.',
     next: 'Try it again with `iama retry {id}`; if it stays, report the end of `iama logs {id}`.',
   },
+  ARTIFACT_GONE: {
+    title: 'Something that the job needs is not kept any more',
+    detail: 'The place where it was kept does not have it; trying again would not bring it back.',
+    next: 'Start anew with `iama refactor`: what was lost is made again. Your files are untouched.',
+  },
   TASK_FAILED: {
     title: 'A step failed on your machine',
     detail: 'Your machine could not finish the step.',

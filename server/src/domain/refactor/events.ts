@@ -163,7 +163,7 @@ export type RefactorNotice =
       readonly message: string;
       readonly retryable: boolean;
       /** Where the cause is known better than that the step failed. */
-      readonly code?: 'MODEL_FAILED' | 'COST_CAP_REACHED';
+      readonly code?: 'MODEL_FAILED' | 'COST_CAP_REACHED' | 'ARTIFACT_GONE';
     }
   | {
       readonly type: 'task_failed';

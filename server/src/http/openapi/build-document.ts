@@ -35,7 +35,12 @@ const NAMED = {
 };
 
 const EVERYWHERE: readonly ErrorCode[] = ['VALIDATION_FAILED', 'INTERNAL', 'UNAVAILABLE'];
-const WITH_AUTH: readonly ErrorCode[] = ['UNAUTHENTICATED', 'TOKEN_EXPIRED'];
+const WITH_AUTH: Readonly<Record<RouteShape['auth'], readonly ErrorCode[]>> = {
+  public: [],
+  user: ['UNAUTHENTICATED', 'TOKEN_EXPIRED'],
+  // A session that is over is none.
+  admin: ['UNAUTHENTICATED'],
+};
 const WITH_BODY: readonly ErrorCode[] = ['MALFORMED_JSON', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 
 /** OpenAPI 3.1 of the whole route table. */
@@ -59,7 +64,10 @@ export function buildDocument(version: string): ReturnType<typeof createDocument
     paths,
     components: {
       schemas: NAMED,
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        user: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        admin: { type: 'http', scheme: 'bearer', description: 'The token of a session of an admin.' },
+      },
     },
   };
   return createDocument(document, {
@@ -85,7 +93,7 @@ function operation(id: string, route: RouteShape): ZodOpenApiOperationObject {
     operationId: id,
     summary: route.summary,
     tags: [tagOf(id)],
-    security: route.auth === 'user' ? [{ bearer: [] }] : [],
+    security: route.auth === 'public' ? [] : [{ [route.auth]: [] }],
     ...(headers.length > 0 ? { parameters: headers } : {}),
     requestParams: { ...(route.params ? { path: route.params } : {}), ...(route.query ? { query: route.query } : {}) },
     ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
@@ -118,7 +126,7 @@ function errorResponses(route: RouteShape, id: string): ZodOpenApiOperationObjec
   const codes = new Set<ErrorCode>([
     ...route.errors,
     ...EVERYWHERE,
-    ...(route.auth === 'user' ? WITH_AUTH : []),
+    ...WITH_AUTH[route.auth],
     ...(route.body ? WITH_BODY : []),
     ...(isLimited(id) ? (['RATE_LIMITED'] as const) : []),
   ]);

@@ -13,6 +13,37 @@ interface Document {
   components: { schemas: Record<string, object> };
 }
 
+/** As the requirements name them, below `/api/v1`. */
+const PROMISED = [
+  'GET /subscription/me',
+  'GET /usage/summary',
+  'GET /usage/job/{job_id}',
+  'GET /billing/plan',
+  'GET /billing/usage-report',
+  'POST /jobs',
+  'GET /jobs',
+  'GET /jobs/{job_id}',
+  'POST /jobs/{job_id}/start',
+  'DELETE /jobs/{job_id}',
+  'POST /jobs/{job_id}/heartbeat',
+  'POST /jobs/{job_id}/force-terminate',
+  'GET /jobs/{job_id}/proposals',
+  'POST /jobs/{job_id}/proposals/select',
+  'GET /jobs/{job_id}/enterprise-report',
+  'GET /jobs/{job_id}/spec',
+  'PATCH /jobs/{job_id}/spec',
+  'POST /jobs/{job_id}/spec/nl-convert',
+  'POST /jobs/{job_id}/spec/approve',
+  'GET /jobs/{job_id}/logs',
+  'GET /jobs/{job_id}/delivery',
+  'POST /jobs/{job_id}/delivery/apply',
+  'POST /jobs/{job_id}/delivery/revert',
+  'GET /jobs/{job_id}/fallback',
+  'POST /jobs/{job_id}/intervention/deep-fix',
+  'POST /jobs/{job_id}/intervention/command',
+  'POST /jobs/{job_id}/intervention/run-tests',
+];
+
 describe('the API description', () => {
   let document: Document;
   let page: string;
@@ -38,6 +69,14 @@ describe('the API description', () => {
         assert.ok(answer?.description.includes(`\`${code}\``), `${id} ${code}`);
       }
     }
+  });
+
+  it('has every endpoint that the product is to have for a job and an account', () => {
+    const missing = PROMISED.filter((endpoint) => {
+      const [method = '', path = ''] = endpoint.split(' ');
+      return document.paths[`/api/v1${path}`]?.[method.toLowerCase()] === undefined;
+    });
+    assert.deepEqual(missing, []);
   });
 
   it('points only at shapes that are there, each under one name', () => {

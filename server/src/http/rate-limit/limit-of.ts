@@ -8,6 +8,7 @@ const LIMITED: Partial<Record<RouteId, Group>> = {
   // These make us hash passwords, try secrets or write a row for nobody known.
   'auth.register': 'auth',
   'auth.login': 'auth',
+  'admin.login': 'auth',
   'auth.refresh': 'auth',
   'auth.logout': 'auth',
   'auth.handoff': 'auth',

@@ -54,6 +54,7 @@ export function fakeHttpDeps(given: Given = {}): {
     },
     auth: {
       accounts: missing('accounts'),
+      admins: missing('admins'),
       passwords: missing('passwords'),
       tokens: missing('tokens'),
       secrets: missing('secrets'),

@@ -99,6 +99,26 @@ export const ERROR_CATALOGUE = {
     title: 'Your plan does not include this',
     next: 'Choose another option, or change the plan.',
   },
+  ADMIN_ROLE_DENIED: {
+    status: 403,
+    title: 'Your role does not include this',
+    next: 'Ask an admin whose role does; `npm run operate` at the server needs none.',
+  },
+  CONFIG_UNKNOWN: {
+    status: 404,
+    title: 'There is no such setting',
+    next: 'See GET /api/v1/admin/config for those there are.',
+  },
+  CONFIG_INVALID: {
+    status: 422,
+    title: 'The setting cannot have this value',
+    next: 'Correct what is named and send it again; nothing was changed.',
+  },
+  CONFIG_CONFLICT: {
+    status: 409,
+    title: 'The setting has changed meanwhile',
+    next: 'Read it again, and send the revision that stands.',
+  },
   QUOTA_EXCEEDED: {
     status: 403,
     title: 'Your plan has nothing left for another job',

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import type { AdminRole } from '../admin/admin.ts';
 import type { ErrorCode } from '../error/catalogue.ts';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * One route: what it takes, what it answers, which errors it may answer with beside those every route has
@@ -11,7 +12,10 @@ export interface RouteShape {
   readonly method: Method;
   readonly path: string;
   readonly summary: string;
-  readonly auth: 'public' | 'user';
+  /** `admin`: a session of those who run the product, which no user's token is. */
+  readonly auth: 'public' | 'user' | 'admin';
+  /** Admins of these roles only; left out: of any. */
+  readonly roles?: readonly AdminRole[];
   readonly status: 200 | 201 | 204;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;

@@ -1,3 +1,4 @@
+import { ADMIN_ROUTES } from './routes/admin.ts';
 import { AUTH_ROUTES } from './routes/auth.ts';
 import { DELIVERY_ROUTES } from './routes/delivery.ts';
 import { HEALTH_ROUTES } from './routes/health.ts';
@@ -21,6 +22,7 @@ export const ROUTES = {
   ...DELIVERY_ROUTES,
   ...MODEL_ROUTES,
   ...USAGE_ROUTES,
+  ...ADMIN_ROUTES,
 } as const;
 
 export type RouteTable = typeof ROUTES;

@@ -37,6 +37,8 @@ export const ContextFile = z.object({
   callers: z.array(WorkspacePath).max(200),
   /** Test files that reach it through imports. */
   reached_by: z.array(WorkspacePath).max(50),
+  /** McCabe's; null where it cannot be read, absent from clients of before. */
+  complexity: z.int().nonnegative().nullable().optional(),
 });
 export type ContextFile = z.infer<typeof ContextFile>;
 

@@ -5,12 +5,21 @@ import { ModelClass } from '../model/model-class.ts';
 
 const Amount = z.int().min(0);
 
+/**
+ * What a plan has beyond limits and models. `professional_proposals`: proposals with technical figures; `deep_fix`: a repair that
+ * starts anew; `analysis_report`: the analysis as a report.
+ */
+export const PlanFeature = z.enum(['professional_proposals', 'deep_fix', 'analysis_report']);
+export type PlanFeature = z.infer<typeof PlanFeature>;
+
 /** What a plan includes. A limit that is null is none. `monthly_credits`: a credit is a hundredth of a US dollar. */
 export const Entitlements = z.object({
   tier: User.shape.tier,
   daily_jobs: Amount.nullable(),
   monthly_credits: Amount.nullable(),
   model_classes: z.array(ModelClass),
+  /** Absent in what was written down of jobs that were started before there was a list of them. */
+  features: z.array(PlanFeature).optional(),
 });
 export type Entitlements = z.infer<typeof Entitlements>;
 

@@ -4,7 +4,7 @@ import { JobState } from '../job/state.ts';
 import { ModelAlias, ModelClass } from '../model/model-class.ts';
 import { Id, Instant } from '../primitives.ts';
 import { RecipeId } from '../recipe.ts';
-import { BillingCycle, BillingReason, LimitUse, ReservationStatus } from './quota.ts';
+import { BillingCycle, BillingReason, Entitlements, LimitUse, ReservationStatus } from './quota.ts';
 
 const Count = z.int().min(0);
 
@@ -30,6 +30,20 @@ export const UsageSummary = z.object({
   jobs_under_way: Count,
 });
 export type UsageSummary = z.infer<typeof UsageSummary>;
+
+/**
+ * The plan that an account has, and what else there is, smallest first. Nothing is paid through this API yet: who runs it sets an
+ * account’s plan.
+ */
+export const BillingPlan = z.object({
+  tier: User.shape.tier,
+  billing_cycle: BillingCycle,
+  starts_at: Instant,
+  /** When the credits of the month start again. */
+  ends_at: Instant,
+  plans: z.array(Entitlements.required()).length(User.shape.tier.options.length),
+});
+export type BillingPlan = z.infer<typeof BillingPlan>;
 
 /** Calls of one model, certain ones only. `cost_nano_usd`: billionths of a US dollar, of calls that have a price. */
 export const ModelUse = z.object({

@@ -57,6 +57,17 @@ describe('the three plans', () => {
     );
   });
 
+  it('count the complexity of the changed files, before and after', () => {
+    assert.deepEqual(
+      plans.map(({ complexity }) => complexity),
+      [
+        { before: 3, after: 3, unread: 0 },
+        { before: 3, after: 2, unread: 0 },
+        { before: 4, after: 2, unread: 0 },
+      ],
+    );
+  });
+
   it('say what they will do in figures that are theirs', () => {
     assert.deepEqual(plans[2]?.will, [
       'Remove 1 unused import.',

@@ -4,6 +4,7 @@ import { testsReaching } from '../context/tests-reaching.ts';
 import { moduleGraphOf } from '../js/module-graph.ts';
 import type { ModuleGraph } from '../js/module-graph.ts';
 import { buildPatch } from '../patch/build-patch.ts';
+import { complexityOfPlan } from './complexity-of-plan.ts';
 import type { Recipe, RecipeResult, SourceTree } from './recipe.ts';
 
 export interface PlansOutcome {
@@ -68,5 +69,6 @@ function toPlan(
     tests_reaching: tests.size,
     lines_added: patch.lines_added,
     lines_removed: patch.lines_removed,
+    complexity: complexityOfPlan(tree, patch),
   };
 }

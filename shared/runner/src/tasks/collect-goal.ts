@@ -6,6 +6,7 @@ import type { ContextIndex } from '@iama/engine/context/context-index';
 import { isTest } from '@iama/engine/context/is-test';
 import { indexSymbols } from '@iama/engine/edit/symbol/index-symbols';
 import type { SecretGate } from '@iama/engine/secrets/secret-gate';
+import { complexityOf } from '@iama/engine/syntax/complexity-of';
 import { languageOfPath } from '@iama/engine/syntax/language-of-path';
 import { ContextFiles } from '../context/context-files.ts';
 import { RunnerError } from '../errors/runner-error.ts';
@@ -108,14 +109,16 @@ function editable(
   return paths.slice(0, MOST.files).flatMap((path) => {
     const hash = read.hashes.get(path);
     if (hash === undefined) return [];
+    const text = index.textOf(path) ?? '';
     const callers = index.importersOf(path).filter((from) => from !== path);
     return [
       {
         path,
         sha256: hash,
-        symbols: symbolsOf(path, index.textOf(path) ?? '').slice(0, MOST.symbols),
+        symbols: symbolsOf(path, text).slice(0, MOST.symbols),
         callers: callers.filter((from) => !isTest(from)).slice(0, MOST.callers),
         reached_by: testsReaching(index, path).slice(0, MOST.tests),
+        complexity: complexityOf(path, text),
       },
     ];
   });

@@ -46,6 +46,7 @@ export const DELIVERY_ROUTES = {
       'NOT_IN_PATCH',
       'NOTHING_REJECTED',
       'EVERYTHING_REJECTED',
+      'ARTIFACT_GONE',
     ],
   }),
   'delivery.revert': route({

@@ -106,7 +106,7 @@ export const JOB_ROUTES = {
     status: 200,
     params: JobParams,
     response: Fallback,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'ARTIFACT_GONE'],
   }),
   'jobs.rerun_tests': route({
     method: 'POST',

@@ -21,7 +21,7 @@ export const SPEC_ROUTES = {
     status: 200,
     params: JobParams,
     response: ProposalSet,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'ARTIFACT_GONE'],
   }),
   'proposals.select': route({
     method: 'POST',
@@ -39,6 +39,7 @@ export const SPEC_ROUTES = {
       'PROPOSAL_NOT_SELECTABLE',
       'FAST_TRACK_TOO_LARGE',
       'FAST_TRACK_NOT_IN_PLAN',
+      'ARTIFACT_GONE',
     ],
   }),
   'analysis_report.get': route({
@@ -49,7 +50,7 @@ export const SPEC_ROUTES = {
     status: 200,
     params: JobParams,
     response: AnalysisReport,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'ARTIFACT_GONE'],
   }),
   'spec.get': route({
     method: 'GET',
@@ -60,7 +61,7 @@ export const SPEC_ROUTES = {
     params: JobParams,
     query: z.object({ revision: z.coerce.number().int().min(1).optional() }),
     response: Spec,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'ARTIFACT_GONE'],
   }),
   'spec.revisions': route({
     method: 'GET',
@@ -71,7 +72,7 @@ export const SPEC_ROUTES = {
     params: JobParams,
     query: PageQuery,
     response: pageOf(SpecRevision),
-    errors: ['NOT_FOUND', 'CURSOR_INVALID'],
+    errors: ['NOT_FOUND', 'CURSOR_INVALID', 'ARTIFACT_GONE'],
   }),
   'spec.convert': route({
     method: 'POST',
@@ -89,6 +90,7 @@ export const SPEC_ROUTES = {
       'MODEL_NOT_CONFIGURED',
       'MODEL_UNAVAILABLE',
       'RATE_LIMITED',
+      'ARTIFACT_GONE',
     ],
   }),
   'spec.edit': route({
@@ -101,7 +103,7 @@ export const SPEC_ROUTES = {
     body: EditSpec,
     response: Spec,
     body_limit: 2 * 1024 * 1024,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'SPEC_REVISION_CONFLICT', 'SPEC_OUT_OF_PLAN'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'SPEC_REVISION_CONFLICT', 'SPEC_OUT_OF_PLAN', 'ARTIFACT_GONE'],
   }),
   'spec.approve': route({
     method: 'POST',
@@ -113,7 +115,7 @@ export const SPEC_ROUTES = {
     /** `accept_black_box`: of a specification with `black_box`, its `baseline_run_id`: both lists were read, and are enough. */
     body: z.object({ revision_token: Id, accept_black_box: Id.optional() }),
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'SPEC_REVISION_CONFLICT', 'BLACK_BOX_NOT_ACCEPTED'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'SPEC_REVISION_CONFLICT', 'BLACK_BOX_NOT_ACCEPTED', 'ARTIFACT_GONE'],
   }),
   'spec.revise': route({
     method: 'POST',
@@ -123,6 +125,6 @@ export const SPEC_ROUTES = {
     status: 200,
     params: JobParams,
     response: Job,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED', 'KILL_SWITCH_ON'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'QUOTA_EXCEEDED', 'KILL_SWITCH_ON', 'ARTIFACT_GONE'],
   }),
 } as const;

@@ -69,6 +69,7 @@ export const TASK_ROUTES = {
       'RESULT_KIND_MISMATCH',
       'RESULT_INCONSISTENT',
       'PAYLOAD_TOO_LARGE',
+      'ARTIFACT_GONE',
     ],
   }),
 } as const;

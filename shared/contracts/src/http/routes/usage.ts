@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KeptReceipt } from '../../job/history.ts';
 import { Id } from '../../primitives.ts';
 import { BillingCycle, Entitlements } from '../../usage/quota.ts';
-import { JobUsage, UsageReport, UsageSummary } from '../../usage/usage.ts';
+import { BillingPlan, JobUsage, UsageReport, UsageSummary } from '../../usage/usage.ts';
 import { route } from '../route.ts';
 
 export const USAGE_ROUTES = {
@@ -38,12 +38,21 @@ export const USAGE_ROUTES = {
     method: 'GET',
     path: '/api/v1/usage/job/:job_id/receipts',
     summary:
-      'What each call of a model was for one job, as a chain of receipts, oldest first; never a text of either side',
+      'What each call of a model was for one job, as a chain of receipts, oldest first; never a text of either side. Receipts stay; what models were sent and said goes with the artifacts, after 14 days',
     auth: 'user',
     status: 200,
     params: z.object({ job_id: Id }),
     response: z.object({ items: z.array(KeptReceipt) }),
     errors: ['NOT_FOUND'],
+  }),
+  'billing.plan': route({
+    method: 'GET',
+    path: '/api/v1/billing/plan',
+    summary: 'Your plan beside the others: limits, models and features of each',
+    auth: 'user',
+    status: 200,
+    response: BillingPlan,
+    errors: [],
   }),
   'billing.usage_report': route({
     method: 'GET',

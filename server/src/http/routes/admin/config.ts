@@ -1,0 +1,4 @@
+import { getConfig } from '../../../app/configs/get-configs.ts';
+import { answer } from '../../handler.ts';
+
+export const adminConfig = answer('admin.config', ({ app, params }) => getConfig(app, params));
