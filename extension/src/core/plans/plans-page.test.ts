@@ -56,7 +56,7 @@ describe('the page of three plans', () => {
   it('has a second button where the specification may be agreed to with the choice', () => {
     assert.doesNotMatch(plansPage([CARD], PARTS, asWritten), /data-fast/);
     const page = plansPage([{ ...CARD, fast_track: true }], PARTS, asWritten);
-    assert.match(page, /<button data-level="STANDARD" data-fast="yes"[^>]*>Fast track: choose &#60;img/);
+    assert.match(page, /<button data-level="STANDARD" data-fast="yes"[^>]*>Fast track: choose Standard: &#60;img/);
     assert.doesNotMatch(plansPage([{ ...CARD, fast_track: true }], PARTS, asWritten, true), /<button/);
   });
 
