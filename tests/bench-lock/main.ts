@@ -68,16 +68,17 @@ async function measureWays(): Promise<readonly Figure[]> {
   const all = (count: (each: ComparedWays) => number): number => compared.reduce((sum, each) => sum + count(each), 0);
   const faults = all((each) => each.faults);
   const differing = all((each) => each.differing.length);
-  const ratio =
-    all(({ plain_ms }) => plain_ms) /
-    Math.max(
-      1,
-      all(({ warm_ms }) => warm_ms),
-    );
+  // Where the tests themselves take long there is little to gain; that is told by the lines above.
+  const ratios = compared.map(({ plain_ms, warm_ms }) => plain_ms / Math.max(1, warm_ms)).toSorted((a, b) => a - b);
   return [
     figure('files tried both ways', compared.length, { at_least: 1 }, 'files', `${faults} faults`),
     figure('faults that only one way noticed', differing, { at_most: 0 }, 'faults'),
-    figure('runs in forks against runs started anew, by time', ratio, { at_least: 2 }, 'times as fast'),
+    figure(
+      'forked against started anew, the middle of the files',
+      ratios[Math.floor(ratios.length / 2)] ?? 0,
+      { at_least: 3 },
+      'times as fast',
+    ),
   ];
 }
 
