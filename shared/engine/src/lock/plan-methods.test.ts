@@ -16,11 +16,12 @@ describe('calls of methods', () => {
   const count = method('count', 'count() { return this.items.length; }', []);
   const planned = methodCalls(['Cart'], [add, count], [['3'], ['0']], null, 30);
 
-  it('begin on instances that nothing was done to', () => {
+  it('begin on instances that nothing was done to, in turn with others', () => {
     assert.deepEqual(
-      planned.slice(0, 2).map(({ method: name, args, setup, made_with }) => [name, args, setup, made_with]),
+      planned.slice(0, 3).map(({ method: name, args, setup, made_with }) => [name, args, setup, made_with]),
       [
         ['add', ["'a'"], undefined, ['3']],
+        ['add', ["'a'"], ["instance.add('a')"], ['3']],
         ['add', ["'b'"], undefined, ['3']],
       ],
     );

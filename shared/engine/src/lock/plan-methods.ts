@@ -44,12 +44,23 @@ export function methodCalls(
       const after = before.flatMap((setup, at) =>
         (at < MOST_CHANGERS ? asked : asked.slice(0, AFTER)).map((args) => on(first, args, setup)),
       );
-      return [
+      const plain = [
         ...inputs.map((args) => on(first, args)),
         ...others.flatMap((made) => inputs.slice(0, others.length > 3 ? 1 : 3).map((args) => on(made, args))),
-        ...after.slice(0, Math.max(MOST_CHANGERS, most * 2)),
       ];
+      // Both in turn: where only some of them are made, it is some of each.
+      return inTurn(plain, after.slice(0, Math.max(FEWEST_AFTER, Math.ceil(most / 2))));
     });
+}
+
+/** So many calls of a method come after others, however few calls there may be. */
+const FEWEST_AFTER = 6;
+
+function inTurn<T>(one: readonly T[], two: readonly T[]): readonly T[] {
+  return Array.from({ length: Math.max(one.length, two.length) }, (_, at) => [
+    ...one.slice(at, at + 1),
+    ...two.slice(at, at + 1),
+  ]).flat();
 }
 
 /** The ordinary inputs, and where arguments may be counted also fewer and more of them. */
