@@ -17,12 +17,17 @@ export function findDisturbers(
     calls.filter(({ form }) => form === 'function'),
     ({ path }) => path.join('.'),
   );
-  const silent = [...byFunction].filter(([, own]) => own.every(({ id }) => saysNothing(seen.get(id))));
+  const silent = [...byFunction].filter(([, own]) => {
+    const observed = own.map(({ id }) => seen.get(id));
+    return observed.every(saysNothing) && observed.some((each) => each?.outcome === 'returned');
+  });
   const found = new Set(silent.map(([path]) => path));
   return disturbed.some(({ plan }) => !found.has(plan.path.join('.'))) ? found : new Set();
 }
 
 function saysNothing(observation: Observation | undefined): boolean {
-  if (!observation || observation.outcome !== 'returned') return true;
-  return observation.value?.literal === 'undefined' || observation.value?.literal === 'None';
+  if (!observation || observation.effects.length > 0) return false;
+  const { outcome, value, changed, seen } = observation;
+  if (seen.length > 0 || changed.some((each) => each !== null)) return false;
+  return outcome === 'threw' || (outcome === 'returned' && /^(undefined|None)$/.test(value?.literal ?? ''));
 }

@@ -54,8 +54,10 @@ describe('functions that disturb others', () => {
   const call = (id: string, path: string): CallPlan => {
     return { id, form: 'function', path: [path], method: null, made_with: [], args: [], names: [] };
   };
-  const gives = (literal: string): Observation =>
-    ({ outcome: 'returned', value: { literal, shape: literal } }) as unknown as Observation;
+  const gives = (literal: string, more: Partial<Observation> = {}): Observation => {
+    const value = { literal, shape: literal };
+    return { outcome: 'returned', value, changed: [], seen: [], effects: [], ...more } as unknown as Observation;
+  };
   const calls = [call('c1', 'plural'), call('c2', 'addRule'), call('c3', 'addRule')];
   const seen = new Map([
     ['c1', gives("'x'")],
@@ -66,6 +68,15 @@ describe('functions that disturb others', () => {
 
   it('are those that give nothing back, where what others give depends on the order', () => {
     assert.deepEqual([...findDisturbers(calls, seen, dropped(0))], ['addRule']);
+  });
+
+  it('are none of those that print, change what they are given, or never came to an end', () => {
+    for (const other of [
+      gives('undefined', { seen: [['console.log', '1']] }),
+      gives('undefined', { changed: [gives('1').value] }),
+    ])
+      assert.equal(findDisturbers(calls, new Map([...seen, ['c3', other]]), dropped(0)).size, 0);
+    assert.equal(findDisturbers(calls, new Map([['c1', gives("'x'")]]), dropped(0)).size, 0);
   });
 
   it('are none where nothing depends on it, or only what they give themselves', () => {
