@@ -115,7 +115,9 @@ describe('planned calls', () => {
 
   it('take a key, an option or a query for a text: their names only end like those of numbers', () => {
     for (const name of ['key', 'prefix', 'query', 'version']) {
-      const [first] = plan('src/price.js', `exports.find = (${name}) => table.has(${name});`, [surveyed(['find'])]).calls;
+      const [first] = plan('src/price.js', `exports.find = (${name}) => table.has(${name});`, [
+        surveyed(['find']),
+      ]).calls;
       assert.deepEqual(first?.args, ["'Hello World'"], name);
     }
     const [first] = plan('src/price.js', 'exports.half = (n) => twice(n);', [surveyed(['half'])]).calls;

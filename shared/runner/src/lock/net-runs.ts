@@ -74,11 +74,15 @@ const START_LEAST_MS = 5000;
 async function findFast(bench: Bench, net: Net): Promise<Fast | null> {
   const timeout_ms = Math.max(START_LEAST_MS, net.usual_ms * START_FACTOR);
   const suite = await bench.warm(net.discovered, optionsOf(net, timeout_ms));
-  const run = await suite?.run(timeout_ms);
   if (!suite) return null;
-  if (run && !isNoticed(net, run.cases)) return { suite, usual_ms: run.duration_ms };
-  await suite.close();
-  return null;
+  let found: Fast | null = null;
+  try {
+    const run = await suite.run(timeout_ms);
+    if (run && !isNoticed(net, run.cases)) found = { suite, usual_ms: run.duration_ms };
+  } finally {
+    if (!found) await suite.close();
+  }
+  return found;
 }
 
 function optionsOf({ files }: Net, timeout_ms: number): { timeout_ms: number; files?: readonly string[] } {

@@ -99,7 +99,7 @@ class PatternReader {
     this.#at += code?.length ?? 1;
     if (code !== undefined) return [String.fromCharCode(Number.parseInt(code.slice(1), 16))];
     if (/[bB\d]/.test(sign)) return [''];
-    return [...(CLASSES[sign] ?? sign)];
+    return (CLASSES[sign] ?? sign).split('');
   }
 
   #set(): readonly string[] {
@@ -126,7 +126,9 @@ class PatternReader {
     }
     this.#at += 1;
     if (!isExcluding) return members.slice(0, MOST_PARTS);
-    return [...ORDINARY].filter((each) => !members.includes(each)).slice(0, 2);
+    return ORDINARY.split('')
+      .filter((each) => !members.includes(each))
+      .slice(0, 2);
   }
 
   #takes(sign: string): boolean {

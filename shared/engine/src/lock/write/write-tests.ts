@@ -129,7 +129,8 @@ function titleOf({ plan, observation }: PinnedCall, target: string, mask: (text:
   const what = observation.value
     ? (observation.value.literal ?? observation.value.shape)
     : (observation.error?.name ?? '');
-  const after = plan.setup?.length ? `after ${plan.setup.length} calls ` : '';
+  const count = plan.setup?.length ?? 0;
+  const after = count === 0 ? '' : count === 1 ? 'after a call ' : `after ${count} calls `;
   const said = plan.form === 'value' ? `is ${what}` : `${after}${call} ${words[observation.outcome]} ${what}`;
   const plainText = mask(said)
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')

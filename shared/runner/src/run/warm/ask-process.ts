@@ -35,10 +35,12 @@ export function startAsked({ line, cwd, env, mark, signal }: AskedRequest): Aske
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  let leave: () => void = () => undefined;
   const gone = new Promise<null>((resolve) => {
-    child.once('exit', () => resolve(null));
-    child.once('error', () => resolve(null));
-    signal.addEventListener('abort', () => resolve(null), { once: true });
+    leave = () => resolve(null);
+    child.once('exit', leave);
+    child.once('error', leave);
+    signal.addEventListener('abort', leave, { once: true });
   });
   // A process that has gone closes its end; what it is asked then is answered by `gone`.
   child.stdin.on('error', () => undefined);
@@ -55,6 +57,7 @@ export function startAsked({ line, cwd, env, mark, signal }: AskedRequest): Aske
       return answer;
     },
     async close() {
+      signal.removeEventListener('abort', leave);
       child.stdin.end();
       const timer = new AbortController();
       await Promise.race([gone, delay(GOODBYE_MS, null, { signal: timer.signal }).catch(() => null)]);

@@ -50,9 +50,13 @@ export async function openWarmSuite(request: SuiteRequest, files: readonly strin
   const isPython = suite.framework === 'pytest' || suite.framework === 'unittest';
   if (!isPython || !isPlain || process.platform !== 'linux' || request.confinement?.level === 'container') return null;
   const warm = new ForkedSuite(request, await start(request, files));
-  if (await warm.load(request.timeout_ms)) return warm;
-  await warm.close();
-  return null;
+  let isReady = false;
+  try {
+    isReady = await warm.load(request.timeout_ms);
+  } finally {
+    if (!isReady) await warm.close();
+  }
+  return isReady ? warm : null;
 }
 
 async function start(request: SuiteRequest, files: readonly string[]): Promise<AskedProcess> {
@@ -87,8 +91,8 @@ class ForkedSuite implements WarmSuite {
   async load(timeout_ms: number): Promise<boolean> {
     if ((await this.#ask(null, READY_MS)) === null) return false;
     if ((await this.#fork(timeout_ms, { tell: true, to_first_failure: false })) === null) return false;
-    const told = await readFile(join(resultsOf(this.#request, this.#runs), 'modules.json'), 'utf8').catch(() => '[]');
-    return (await this.#ask({ load: JSON.parse(told) }, READY_MS)) !== null;
+    const told = await readFile(join(resultsOf(this.#request, this.#runs), 'modules.json'), 'utf8').catch(() => '');
+    return (await this.#ask({ load: modulesIn(told) }, READY_MS)) !== null;
   }
 
   run(timeout_ms: number, more = { to_first_failure: false }): Promise<WarmRun | null> {
@@ -125,6 +129,15 @@ class ForkedSuite implements WarmSuite {
     const answer = await this.#process.ask(order, timeout_ms);
     throwIfCancelled(this.#request.signal);
     return answer;
+  }
+}
+
+/** The run wrote it, and with it whatever the repository does in its tests. */
+function modulesIn(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return [];
   }
 }
 
