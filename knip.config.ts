@@ -24,7 +24,7 @@ export default {
     extension: {
       entry: [
         'src/extension.ts',
-        'src/executor/{main,no-grammars}.ts',
+        'src/executor/{main,shipped-grammars}.ts',
         'build/{main,package,code}.ts',
         tests,
         'build/**/*.test.ts',

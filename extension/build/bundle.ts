@@ -39,9 +39,14 @@ export async function bundleHost(outdir: string): Promise<void> {
   await build({ ...host, stdin, outfile: join(outdir, 'later.cjs') });
 }
 
-/** Those; and the executor with its worker thread and the hooks that test runs load. */
+/** All of the extension's code, into `dist`. */
 export async function bundle(): Promise<void> {
   await bundleHost(DIST);
+  await bundleExecutor(join(DIST, 'executor'));
+}
+
+/** The executor with its worker thread and the hooks that test runs load, into `outdir`. */
+export async function bundleExecutor(outdir: string): Promise<void> {
   await build({
     ...COMMON,
     entryPoints: {
@@ -49,17 +54,17 @@ export async function bundle(): Promise<void> {
       'engine-worker': join(ROOT, 'shared/runner/src/tasks/engine-worker.ts'),
     },
     format: 'esm',
-    outdir: join(DIST, 'executor'),
+    outdir,
     outExtension: { '.js': '.mjs' },
     external: [...SHIPPED.map(({ name }) => name), ...ABSENT],
     plugins: [englishOnly, workerOfBundle],
-    alias: { '@iama/grammars/grammar-libraries': './src/executor/no-grammars.ts' },
+    alias: { '@iama/grammars/grammar-libraries': './src/executor/shipped-grammars.ts' },
     // Packages in the bundle that were written for require.
     banner: {
       js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
     },
   });
-  await cp(join(ROOT, 'shared/runner/src/run/hooks'), join(DIST, 'executor/hooks'), { recursive: true });
+  await cp(join(ROOT, 'shared/runner/src/run/hooks'), join(outdir, 'hooks'), { recursive: true });
 }
 
 /** The runner starts its thread from a source file beside it; in the bundle that is a built one. */

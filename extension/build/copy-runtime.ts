@@ -2,22 +2,22 @@ import { cp, glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { transform } from 'esbuild';
-import { DIST } from './paths.ts';
 import { SHIPPED } from './runtime-packages.ts';
 
 const require = createRequire(import.meta.url);
 
-/** Copy what cannot be bundled beside the executor. Throws when the binary for the platform is not installed here. */
-export async function copyRuntime(platform: NodeJS.Platform, arch: string): Promise<void> {
-  for (const { name, files, binary } of SHIPPED) {
-    await copyPackage(name, files);
-    if (binary) await copyPackage(binary(platform, arch), ['package.json', '*.node']);
+/** Copy what cannot be bundled beside the executor, in `outdir`. Throws when the binary for the platform is not installed here. */
+export async function copyRuntime(platform: NodeJS.Platform, arch: string, outdir: string): Promise<void> {
+  for (const { name, files, binary, forPlatform } of SHIPPED) {
+    const own = forPlatform?.(platform, arch);
+    await copyPackage(name, own === undefined ? files : [...files, own], outdir);
+    if (binary) await copyPackage(binary(platform, arch), ['package.json', '*.node'], outdir);
   }
 }
 
-async function copyPackage(name: string, files: readonly string[]): Promise<void> {
+async function copyPackage(name: string, files: readonly string[], outdir: string): Promise<void> {
   const from = dirname(require.resolve(`${name}/package.json`));
-  const to = join(DIST, 'executor', 'node_modules', name);
+  const to = join(outdir, 'node_modules', name);
   for (const pattern of files) {
     let found = 0;
     for await (const path of glob(pattern, { cwd: from })) {

@@ -5,6 +5,8 @@ export interface RuntimePackage {
   readonly files: readonly string[];
   /** The package with the binary for a platform, beside it in node_modules. */
   readonly binary?: (platform: NodeJS.Platform, arch: string) => string;
+  /** What of it is for one platform only, as `files` are told; undefined where it has nothing for it. */
+  readonly forPlatform?: (platform: NodeJS.Platform, arch: string) => string | undefined;
 }
 
 /** Parsers, and the compiler that some recipes ask. They stand beside the executor in `dist`. */
@@ -19,6 +21,18 @@ export const SHIPPED: readonly RuntimePackage[] = [
     files: ['package.json', 'index.js', 'LICENSE'],
     binary: (platform, arch) => `@ast-grep/napi-${nativeName(platform, arch)}`,
   },
+  {
+    name: '@ast-grep/lang-python',
+    files: ['package.json', 'index.js', 'LICENSE'],
+    forPlatform: (platform, arch) => {
+      const system = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }[String(platform)];
+      // Its package has no parser for Windows on ARM; Python is then read as any language without a parser is.
+      if (system === undefined || (platform === 'win32' && arch === 'arm64')) return undefined;
+      return `prebuilds/prebuild-${system}-${arch.toUpperCase()}/parser.so`;
+    },
+  },
+  // By it the one above finds its parser.
+  { name: '@ast-grep/setup-lang', files: ['package.json', 'index.js', 'LICENSE'] },
   { name: 'typescript6', files: ['package.json', 'lib/typescript.js', 'lib/*.d.ts', 'LICENSE.txt'] },
 ];
 

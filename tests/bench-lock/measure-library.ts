@@ -1,14 +1,12 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { isTest } from '@iama/engine/context/is-test';
-import { lockLanguageOf } from '@iama/engine/lock/lock-language';
-import { findMutants } from '@iama/engine/lock/mutate/find-mutants';
 import { lockTarget } from '@iama/runner/lock/lock-target';
 import type { LockedFile } from '@iama/runner/lock/lock-target';
 import { findConfinement } from '@iama/runner/sandbox/find-confinement';
 import { openFolder } from '@iama/runner/workspace/open-folder';
 import { readTree } from '@iama/runner/workspace/read-tree';
+import { faultyFiles } from './faulty-files.ts';
 import { rerunTests } from './rerun-tests.ts';
 
 export interface LibraryOrder {
@@ -42,9 +40,6 @@ export interface MeasuredFile {
 }
 
 const PATIENT_MS = 120_000;
-const FOREIGN =
-  /(^|\/)(node_modules|dist|esm|build|docs?|examples?|bench|benchmarks|vendor|[^/]*\.min\.js|setup\.py|versioneer\.py|ez_setup\.py|_version\.py|push_release\.\w+)(\/|$)/;
-
 /** Pin the files of a library in which most can go wrong, and measure the pins as `iama lock` does. */
 export async function measureLibrary(order: LibraryOrder): Promise<readonly MeasuredFile[]> {
   const base = await mkdtemp(join(tmpdir(), 'iama-bench-lock-'));
@@ -54,17 +49,8 @@ export async function measureLibrary(order: LibraryOrder): Promise<readonly Meas
     await cp(order.folder, root, { recursive: true, verbatimSymlinks: true });
     const workspace = await openFolder(root, root);
     const { tree } = await readTree(workspace, order.signal);
-    const paths = [...tree.files]
-      .filter(([path]) => lockLanguageOf(path) !== null && !isTest(path) && !FOREIGN.test(path))
-      // Not tables: in those only constants can go wrong.
-      .map(([path, text]) => ({
-        path,
-        faults: findMutants(path, text).filter(({ kind }) => kind !== 'constant').length,
-      }))
-      .toSorted((a, b) => b.faults - a.faults)
-      .slice(0, order.most_files);
     const measured: MeasuredFile[] = [];
-    for (const { path } of paths) {
+    for (const path of faultyFiles(tree).slice(0, order.most_files)) {
       const report = await lockTarget({
         workspace,
         target: { kind: 'file', path },

@@ -8,7 +8,7 @@ const LIMIT_MB = 3;
 export async function measureSize(vsix: string): Promise<readonly Figure[]> {
   const zip = await readFile(vsix);
   const entries = entriesOf(zip);
-  const binaries = entries.filter(({ path }) => path.endsWith('.node'));
+  const binaries = entries.filter(({ path }) => /\.(node|so)$/.test(path));
   const size = zip.length - binaries.reduce((all, each) => all + each.compressed, 0);
   return [
     counted("VSIX without the parsers' binaries", size / 1e6, LIMIT_MB, 'MB', {

@@ -9,20 +9,14 @@ import swift from '@ast-grep/lang-swift';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { existsSync, readdirSync } from 'node:fs';
+import { packagedLibrary } from './packaged-library.ts';
+import type { GrammarLibrary } from './packaged-library.ts';
 
-/** What the packages say of their parsers. Their `libraryPath` looks at the disk when it is read, and throws without one. */
+/** What the packages say of their parsers. */
 const PACKAGED = { python, java, go, swift, ruby, csharp, rust, php };
 
 /** Languages with a compiled parser of their own. JavaScript and TypeScript are read by another parser. */
 export type Grammar = keyof typeof PACKAGED | 'kotlin';
-
-/** A compiled parser: the shared library's path and the symbol in it. */
-export interface GrammarLibrary {
-  readonly libraryPath: string;
-  readonly extensions: string[];
-  readonly languageSymbol: string;
-  readonly expandoChar: string;
-}
 
 const require = createRequire(import.meta.url);
 
@@ -39,15 +33,6 @@ export function grammarLibraries(): ReadonlyMap<Grammar, GrammarLibrary> {
   const kotlin = kotlinLibrary();
   if (kotlin !== null) found.set('kotlin', kotlin);
   return found;
-}
-
-function packagedLibrary(packaged: typeof java): GrammarLibrary | null {
-  const { extensions, languageSymbol = '', expandoChar = '$' } = packaged;
-  try {
-    return { libraryPath: packaged.libraryPath, extensions: [...extensions], languageSymbol, expandoChar };
-  } catch {
-    return null;
-  }
 }
 
 /** The grammar packaged for ast-grep reads `!b || c` as `!(b || c)`; its upstream has mended that. */

@@ -6,7 +6,7 @@ export interface CallPlan {
   /** For `method`: its name, and the arguments the instance is made with. */
   readonly method: string | null;
   readonly made_with: readonly string[];
-  /** Calls on the instance that come before this one, as they are written. Only of Python. */
+  /** Calls on the instance that come before this one, as they are written. */
   readonly setup?: readonly string[];
   /** Source text of the arguments; in Python one may be given by its name: `sep='-'`. */
   readonly args: readonly string[];

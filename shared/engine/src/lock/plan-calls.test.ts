@@ -112,4 +112,27 @@ describe('planned calls', () => {
     const planned = plan('src/price.js', 'module.exports = require("./other");', [surveyed(['other'])]);
     assert.deepEqual([planned.calls, planned.elsewhere], [[], ['other']]);
   });
+
+  it('take a key, an option or a query for a text: their names only end like those of numbers', () => {
+    for (const name of ['key', 'prefix', 'query', 'version']) {
+      const [first] = plan('src/price.js', `exports.find = (${name}) => table.has(${name});`, [
+        surveyed(['find']),
+      ]).calls;
+      assert.deepEqual(first?.args, ["'Hello World'"], name);
+    }
+    const [first] = plan('src/price.js', 'exports.half = (n) => twice(n);', [surveyed(['half'])]).calls;
+    assert.deepEqual(first?.args, ['3']);
+  });
+
+  it('are some of each function where there would be too many', () => {
+    const names = Array.from({ length: 30 }, (_, at) => `half${at}`);
+    const text = names.map((name) => `exports.${name} = (text) => text.trim();`).join('\n');
+    const { calls } = plan(
+      'src/price.js',
+      text,
+      names.map((name) => surveyed([name])),
+    );
+    assert.equal(calls.length, 200);
+    assert.equal(new Set(calls.map(({ path }) => path[0])).size, 30);
+  });
 });

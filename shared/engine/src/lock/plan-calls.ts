@@ -1,5 +1,6 @@
 import type { ClassSignature, FileSignatures, Signature } from './inputs/callable.ts';
 import { combineInputs } from './inputs/combine-inputs.ts';
+import { methodCalls } from './plan-methods.ts';
 import type { CallPlan, SurveyedExport } from './observation.ts';
 import type { PlannedCalls, PlanRequest } from './plan-request.ts';
 import { planPython } from './python/plan-python.ts';
@@ -18,8 +19,15 @@ export function planCalls(request: PlanRequest): PlannedCalls {
     if (planned === null) elsewhere.push(each.path.join('.') || 'the module itself');
     return planned ?? [];
   });
-  const most = calls.slice(0, request.most);
-  return { calls: most.map((call, at) => ({ ...call, id: `c${at + 1}` })), elsewhere };
+  return { calls: fairly(calls, request.most).map((call, at) => ({ ...call, id: `c${at + 1}` })), elsewhere };
+}
+
+/** As many as allowed, of each function the first ones. In their order. */
+function fairly(calls: readonly CallPlan[], most: number): readonly CallPlan[] {
+  const bySubject = Map.groupBy(calls, ({ path, form, method }) => [form, ...path, method].join('.'));
+  const ranks = new Map([...bySubject.values()].flatMap((own) => own.map((call, rank) => [call, rank] as const)));
+  const kept = new Set(calls.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0)).slice(0, most));
+  return calls.filter((call) => kept.has(call));
 }
 
 function isWanted({ path, name, kind }: SurveyedExport, symbol: string | null): boolean {
@@ -62,34 +70,29 @@ function classCalls(each: SurveyedExport, request: PlanRequest): readonly CallPl
   const made = declared?.constructor ?? (declared ? null : signatureOf(each, request));
   if (!declared && !made) return null;
   const { context, symbol, most_per_function: most } = request;
-  const wanted = symbol?.includes('.') ? symbol.split('.')[1] : null;
-  const instances = made === null ? [[]] : combineInputs(made, sitesOf(each, request), context, 6);
-  const common = { id: '', path: each.path, names: [] };
+  const wanted = symbol?.includes('.') ? (symbol.split('.')[1] ?? null) : null;
+  const instances = made === null ? [[]] : combineInputs(made, sitesOf(each, request), context, MOST_INSTANCES);
   const built: CallPlan[] = wanted
     ? []
-    : instances.map((args) => ({ ...common, form: 'construct', method: null, made_with: [], args }));
-  const [first = [], second] = instances;
-  const methods = each.methods.filter((name) => wanted === null || name === wanted);
-  const called = methods.flatMap((method): readonly CallPlan[] => {
-    const signature = methodOf(method, declared, request.signatures);
-    const sites = request.sites.get(`.${method}`) ?? [];
+    : instances.map((args) => ({
+        id: '',
+        path: each.path,
+        names: [],
+        form: 'construct',
+        method: null,
+        made_with: [],
+        args,
+      }));
+  const methods = each.methods.map((name) => {
+    const signature = methodOf(name, declared, request.signatures);
+    const sites = request.sites.get(`.${name}`) ?? [];
     const inputs = combineInputs(signature, sites, context, Math.max(6, Math.ceil(most / 2)));
-    const names = signature?.params.map(({ name }) => name ?? '') ?? [];
-    const on = (made_with: readonly string[], args: readonly string[]): CallPlan => ({
-      ...common,
-      form: 'method',
-      method,
-      made_with,
-      args,
-      names,
-    });
-    return [
-      ...inputs.map((args) => on(first, args)),
-      ...(second ? inputs.slice(0, 4).map((args) => on(second, args)) : []),
-    ];
+    return { name, signature, inputs, text: signature ? request.text.slice(signature.start, signature.end) : '' };
   });
-  return [...built, ...called];
+  return [...built, ...methodCalls(each.path, methods, instances, wanted, most)];
 }
+
+const MOST_INSTANCES = 10;
 
 /** The declaration of a function that was found by loading: by its text, or by its name where a loader changed the text. */
 function signatureOf(each: SurveyedExport, { signatures, text }: PlanRequest): Signature | null {

@@ -28,9 +28,10 @@ const EFFECTS: Readonly<Record<Effect, string>> = {
   never_settles: 'Its promise does not settle within a second.',
   too_large: 'Its result is too large to be written down.',
 };
+export const DEPENDS_ON_ORDER = 'Its result depends on the calls before it.';
 const DIFFERENCES: Readonly<Record<Repetition['differs_by'], string>> = {
   nothing: 'Its result differs from run to run.',
-  order: 'Its result depends on the calls before it.',
+  order: DEPENDS_ON_ORDER,
   place: 'Its result depends on the time zone or the language of the machine.',
   hash: 'Its result depends on the order in which a set keeps its members, and that changes from run to run.',
 };

@@ -1,6 +1,6 @@
 import type { SuiteRun } from '@iama/contracts/test-run/test-run';
 import type { DiscoveredSuite } from '../tests-discovery/discovered-suite.ts';
-import type { Net } from './try-mutants.ts';
+import type { Net } from './net.ts';
 
 /** What the tests of a repository said of the unchanged code. */
 export interface ExistingTests {

@@ -52,6 +52,36 @@ test('joins words', () => assert.equal(slug('a b', { max: 9 }), 'a-b'));
 test('comes and goes', () => assert.ok(!require('fs').existsSync(require('os').tmpdir() + '/ran') || true));
 `;
 
+const SPAN = `module.exports = span;
+module.exports.Memo = Memo;
+
+function span(text, options) {
+  const found = /^(-?\\d*\\.?\\d+) *(days?|weeks?|fortnights?)$/.exec(text);
+  if (!found) return null;
+  const count = options && options.round ? Math.round(Number(found[1])) : Number(found[1]);
+  switch (found[2]) {
+    case 'fortnights':
+    case 'fortnight':
+      return count * 14;
+    case 'weeks':
+    case 'week':
+      return count * 7;
+    default:
+      return count;
+  }
+}
+
+function Memo() {
+  this.kept = new Map();
+}
+Memo.prototype.put = function (key, value) {
+  this.kept.set(key, 'kept ' + value);
+};
+Memo.prototype.get = function (key) {
+  return this.kept.get(key);
+};
+`;
+
 describe('locking a target', function () {
   this.timeout(240_000);
   let repository: TemporaryRepository;
@@ -195,6 +225,43 @@ describe('a file in a repository without tests', function () {
         progress: () => undefined,
       });
       assert.ok((files[0]?.pinned.tests?.count ?? 0) > 0, JSON.stringify(files[0]?.pinned.dropped));
+    } finally {
+      repository.remove();
+    }
+  });
+});
+
+describe('a target that no test of its own looks at', function () {
+  this.timeout(180_000);
+
+  it('is tried with what it tells apart itself: words, patterns, options one by one, methods after others', async () => {
+    const repository = temporaryRepository({
+      'package.json': '{ "name": "span", "main": "span.js" }',
+      'README.md': "# span\n\n```js\nspan('2 fortnights')\n```\n",
+      'span.js': SPAN,
+    });
+    try {
+      const { files } = await lockTarget({
+        workspace: await openWorkspace(repository.root),
+        target: { kind: 'file', path: 'span.js' },
+        confinement: await findConfinement(),
+        runs: 1,
+        timeout_ms: 60_000,
+        budget_ms: 120_000,
+        most_mutants: 0,
+        most_per_function: 30,
+        signal: new AbortController().signal,
+        progress: () => undefined,
+      });
+      const text = files[0]?.pinned.tests?.text ?? '';
+      for (const said of [
+        /span\.default\('2 fortnights'\), 28\)|span\('2 fortnights'\), 28\)/,
+        /'-?[\d.]+ weeks'/,
+        /'-?[\d.]+ ?days?'/,
+        /\{ round: true \}\)/,
+        /instance\.put\('Hello World', [^)]*\);\n(?:.*\n)*?.*instance\.get\('Hello World'\), '/,
+      ])
+        assert.match(text, said);
     } finally {
       repository.remove();
     }

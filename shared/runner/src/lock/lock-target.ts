@@ -26,7 +26,7 @@ import { existingNets } from './existing-nets.ts';
 import { makeSeal } from './make-seal.ts';
 import { measureStrength } from './measure-strength.ts';
 import type { Strength } from './measure-strength.ts';
-import type { Net } from './try-mutants.ts';
+import type { Net } from './net.ts';
 import { pinFile } from './pin-file.ts';
 import type { PinnedFile } from './pin-file.ts';
 import { rangeOfSymbol } from './range-of-symbol.ts';

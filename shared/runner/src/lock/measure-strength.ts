@@ -3,7 +3,8 @@ import { sampleMutants } from '@iama/engine/lock/mutate/sample-mutants';
 import type { Span } from '@iama/engine/syntax/node';
 import type { Bench } from '../run/bench.ts';
 import { isKilled, tryMutants } from './try-mutants.ts';
-import type { Net, TriedMutant } from './try-mutants.ts';
+import type { Net } from './net.ts';
+import type { TriedMutant } from './try-mutants.ts';
 
 /** So much longer than usual is an answer too. */
 const SLOW_LEAST_MS = 5000;

@@ -1,6 +1,9 @@
 import { pruneCalls } from '@iama/engine/lock/prune-calls';
+import { findDisturbers } from '@iama/engine/lock/find-disturbers';
+import type { CallPlan, SurveyedExport } from '@iama/engine/lock/observation';
+import type { PlannedCalls } from '@iama/engine/lock/plan-request';
 import { settleObservations } from '@iama/engine/lock/settle-observations';
-import type { DroppedCall } from '@iama/engine/lock/settle-observations';
+import type { DroppedCall, Repetition, SettledCalls } from '@iama/engine/lock/settle-observations';
 import { writeTests } from '@iama/engine/lock/write/write-tests';
 import type { PinnedCall, WrittenTests } from '@iama/engine/lock/pinned-call';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
@@ -11,7 +14,7 @@ import { planFile } from './plan-file.ts';
 import type { TestPlace } from './place.ts';
 
 /** With so many inputs, chances are good that each branch of a small module is taken. */
-const MOST_WHERE_FEW = 80;
+const MOST_WHERE_FEW = 250;
 
 export interface PinRequest {
   readonly bench: Bench;
@@ -52,22 +55,49 @@ export async function pinFile(request: PinRequest): Promise<PinnedFile> {
       'See that the repository’s own tests run, and that the target can be imported by itself.',
     );
   }
-  const planned = planFile(tree, path, request.symbol, survey.exports, {
-    most_per_function: request.most_per_function,
-    most_where_few: MOST_WHERE_FEW,
-  });
+  const most = { most_per_function: request.most_per_function, most_where_few: MOST_WHERE_FEW };
+  const plan = (exports: readonly SurveyedExport[]): PlannedCalls | null =>
+    planFile(tree, path, request.symbol, exports, most);
+  const planned = plan(survey.exports);
   if (planned === null) {
     throw new RunnerError('WORKSPACE_UNREADABLE', `${path} cannot be read as code.`, 'Mend its syntax first.', [path]);
   }
   const { calls, elsewhere } = planned;
-  progress(`${path}: trying ${calls.length} calls, three times`);
-  const repetitions = await observeCalls(bench, new Map([[path, { place, calls }]]), timeout_ms);
-  const settled = pruneCalls(settleObservations(calls, repetitions.get(path) ?? []));
+  const settled = pruneCalls(
+    await settle(request, calls, (without) => {
+      const others = survey.exports.filter((each) => !without.has(each.path.join('.')));
+      return plan(others)?.calls ?? [];
+    }),
+  );
   const { kept, written, fallen } = await writePassing(request, tree.files.get(path) ?? '', settled.kept);
   const dropped = [...settled.dropped, ...fallen];
   const tests = written === null ? null : { path: place.path, text: written.text, count: kept.length };
   return { path, tests, tried: calls.length, dropped, elsewhere };
 }
+
+/** Without functions that disturb others, if there are such: one call of theirs can cost all that come after it. */
+async function settle(
+  { bench, path, place, timeout_ms, progress }: PinRequest,
+  calls: readonly CallPlan[],
+  callsWithout: (functions: ReadonlySet<string>) => readonly CallPlan[],
+): Promise<SettledCalls> {
+  const observe = async (some: readonly CallPlan[]): Promise<readonly Repetition[]> => {
+    progress(`${path}: trying ${some.length} calls, three times`);
+    return (await observeCalls(bench, new Map([[path, { place, calls: some }]]), timeout_ms)).get(path) ?? [];
+  };
+  const repetitions = await observe(calls);
+  const settled = settleObservations(calls, repetitions);
+  const disturbers = findDisturbers(calls, repetitions[0]?.observations ?? new Map(), settled.dropped);
+  if (disturbers.size === 0) return settled;
+  const quiet = callsWithout(disturbers);
+  const again = settleObservations(quiet, await observe(quiet));
+  const disturbs = (plan: CallPlan): boolean => disturbers.has(plan.path.join('.'));
+  if (again.kept.length <= settled.kept.filter(({ plan }) => !disturbs(plan)).length) return settled;
+  const left = calls.filter(disturbs).map((plan) => ({ plan, reason: DISTURBS }));
+  return { kept: again.kept, dropped: [...again.dropped, ...left] };
+}
+
+const DISTURBS = 'It changes what other calls give.';
 
 /** What does not hold in the written file is taken out of it, until all of it passes `runs` times. */
 async function writePassing(

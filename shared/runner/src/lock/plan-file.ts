@@ -4,6 +4,8 @@ import { typesIn } from '@iama/engine/lock/inputs/candidates-of-type';
 import { constantsIn } from '@iama/engine/lock/python/constants-in';
 import { docExamples } from '@iama/engine/lock/python/doc-examples';
 import { findCallSites } from '@iama/engine/lock/inputs/find-call-sites';
+import { moduleHints } from '@iama/engine/lock/inputs/module-hints';
+import { readmeExamples } from '@iama/engine/lock/inputs/readme-examples';
 import { readSignatures } from '@iama/engine/lock/inputs/read-signatures';
 import type { SurveyedExport } from '@iama/engine/lock/observation';
 import { planCalls } from '@iama/engine/lock/plan-calls';
@@ -28,22 +30,23 @@ export function planFile(
     [stem, ...exports.flatMap((each) => [each.path.at(-1) ?? '', each.name, ...each.methods])].filter(Boolean),
   );
   const isPython = path.endsWith('.py');
-  const examples = isPython
+  const told = isPython
     ? docExamples(
         path,
         text,
         exports.map((each) => each.path[0] ?? ''),
       )
     : null;
+  const examples = isPython ? (told ? [told] : []) : [...readmeExamples(path, tree.files)];
   return planCalls({
     stem,
     text,
     exports,
     signatures,
-    sites: findCallSites(path, examples ? new Map([...tree.files, examples]) : tree.files, names),
+    sites: findCallSites(path, new Map([...tree.files, ...examples]), names),
     context: isPython
       ? { language: 'python', types: new Map(), constants: constantsIn(path, text) }
-      : { language: 'javascript', types: typesAround(tree, path, text) },
+      : { language: 'javascript', types: typesAround(tree, path, text), hints: moduleHints(path, text) },
     symbol,
     ...most,
     most: MOST_CALLS,

@@ -1,19 +1,9 @@
 import { tryMutant } from '@iama/engine/lock/mutate/find-mutants';
 import type { Mutant } from '@iama/engine/lock/mutate/mutant';
-import type { SuiteRun } from '@iama/contracts/test-run/test-run';
 import type { Bench } from '../run/bench.ts';
-import type { DiscoveredSuite } from '../tests-discovery/discovered-suite.ts';
-
-/** Tests that a fault is shown to. `steady` are the ids of those that passed every time on the unchanged code. */
-export interface Net {
-  readonly name: 'existing' | 'generated' | 'model';
-  readonly discovered: DiscoveredSuite;
-  /** Only these files; null for all of the suite. */
-  readonly files: readonly string[] | null;
-  readonly steady: ReadonlySet<string>;
-  /** How long the unchanged code takes, in ms. */
-  readonly usual_ms: number;
-}
+import type { Net } from './net.ts';
+import { netRuns } from './net-runs.ts';
+import type { NetRuns } from './net-runs.ts';
 
 export interface TriedMutant extends Mutant {
   readonly killed_by: readonly Net['name'][];
@@ -36,23 +26,38 @@ export interface MutantTrial {
 }
 
 const SLOW_FACTOR = 4;
+/** Of one net, before a faster way to run it pays. */
+const FEWEST_RUNS = 4;
 
 /** Try faults in the copy, one after the other. Every file is as it was when this returns or throws. */
-export async function tryMutants(
-  trial: MutantTrial,
-): Promise<{ readonly tried: readonly TriedMutant[]; readonly out_of_time: boolean }> {
+export async function tryMutants(trial: MutantTrial): Promise<TriedMutants> {
+  const runs = netRuns(trial.bench, isWorthIt(trial));
+  try {
+    return await tryInTime(trial, runs);
+  } finally {
+    await runs.close();
+  }
+}
+
+export interface TriedMutants {
+  readonly tried: readonly TriedMutant[];
+  readonly out_of_time: boolean;
+}
+
+async function tryInTime(trial: MutantTrial, runs: NetRuns): Promise<TriedMutants> {
   const { bench, sample, textOf, netsOf, until, now } = trial;
   const tried: TriedMutant[] = [];
   for (const mutant of sample) {
     const { path } = mutant;
     const nets = netsOf(path);
     if (nets.length === 0) continue;
-    if (now() + Math.max(...nets.map(({ usual_ms }) => usual_ms)) > until) return { tried, out_of_time: true };
     const mutated = tryMutant(textOf(path), mutant);
     if (mutated === null) continue;
+    for (const net of nets) await runs.prepare(net);
+    if (now() + Math.max(...nets.map((net) => runs.usualOf(net))) > until) return { tried, out_of_time: true };
     try {
       await bench.write(path, mutated);
-      tried.push({ ...mutant, killed_by: await killersOf(trial, nets) });
+      tried.push({ ...mutant, killed_by: await killersOf(trial, runs, nets) });
     } finally {
       await bench.write(path, textOf(path));
     }
@@ -61,26 +66,28 @@ export async function tryMutants(
   return { tried, out_of_time: false };
 }
 
+/** Enough faults are left for it, and enough time to find a faster way and use it. */
+function isWorthIt({ sample, netsOf, until, now }: MutantTrial): (net: Net) => boolean {
+  return (net) =>
+    now() + FEWEST_RUNS * net.usual_ms < until &&
+    sample.filter(({ path }) => netsOf(path).includes(net)).length >= FEWEST_RUNS;
+}
+
 export function isKilled({ killed_by }: TriedMutant): boolean {
   return killed_by.length > 0;
 }
 
 /** All nets at once: each is judged by itself, and two cores are rarely busy with one run. */
-async function killersOf(trial: MutantTrial, nets: readonly Net[]): Promise<TriedMutant['killed_by']> {
-  const noticed = await Promise.all(nets.map(async (net) => ((await notices(trial, net)) ? [net.name] : [])));
+async function killersOf(
+  { slow_least_ms }: MutantTrial,
+  runs: NetRuns,
+  nets: readonly Net[],
+): Promise<TriedMutant['killed_by']> {
+  const noticed = await Promise.all(
+    nets.map(async (net) => {
+      const isNoticed = await runs.notices(net, Math.max(slow_least_ms, net.usual_ms * SLOW_FACTOR));
+      return isNoticed ? [net.name] : [];
+    }),
+  );
   return [...new Set(noticed.flat())];
-}
-
-async function notices({ bench, slow_least_ms }: MutantTrial, net: Net): Promise<boolean> {
-  const { discovered, files, steady, usual_ms } = net;
-  const timeout_ms = Math.max(slow_least_ms, usual_ms * SLOW_FACTOR);
-  const { run } = await bench.run(discovered, { timeout_ms, ...(files ? { files } : {}) });
-  return isNoticed(run, steady);
-}
-
-/** Something that always passed does not pass now. */
-function isNoticed(run: SuiteRun, steady: ReadonlySet<string>): boolean {
-  if (steady.size === 0) return false;
-  const passing = new Set(run.cases.flatMap((each) => (each.status === 'passed' ? [each.id] : [])));
-  return [...steady].some((id) => !passing.has(id));
 }

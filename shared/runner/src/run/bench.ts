@@ -12,6 +12,9 @@ import { noteContainers } from '../sandbox/docker/remove-containers.ts';
 import { copyWorkspace } from './copy-workspace.ts';
 import { makeRunFolder } from './run-folder.ts';
 import { runSuite } from './run-suite.ts';
+import type { SuiteRequest } from './suite-request.ts';
+import { openWarmSuite } from './warm/open-warm-suite.ts';
+import type { WarmSuite } from './warm/open-warm-suite.ts';
 import { askIn } from './ask-in.ts';
 import { askHere, toolVersions } from './tool-versions.ts';
 
@@ -38,6 +41,8 @@ export interface Bench {
   write(path: string, content: string | Uint8Array): Promise<void>;
   remove(path: string): Promise<void>;
   run(discovered: DiscoveredSuite, options: RunOptions): Promise<BenchRun>;
+  /** What runs these files again and again, faster; null where nothing does. The caller closes it before the bench. */
+  warm(discovered: DiscoveredSuite, options: RunOptions): Promise<WarmSuite | null>;
   close(): Promise<void>;
 }
 
@@ -67,6 +72,25 @@ export async function openBench({ workspace, suites, gate, signal, confinement }
     const nodeVersion = async (): Promise<string | null> =>
       versions['node'] ?? (await (unlisted ??= ask('node', '--version', 'node_test')));
     let runs = 0;
+    const request = async (
+      { suite }: DiscoveredSuite,
+      line: string,
+      { timeout_ms, environment, confinement: own = confinement }: RunOptions,
+    ): Promise<SuiteRequest> => ({
+      discovered: { suite, line },
+      index: (runs += 1),
+      run_folder: folder.path,
+      readable,
+      copy,
+      workspace: workspace.root,
+      mark: folder.mark,
+      node_major: Number.parseInt((await nodeVersion())?.replace(/^v/, '') ?? '', 10) || null,
+      timeout_ms,
+      signal,
+      gate,
+      ...(own ? { confinement: own } : {}),
+      ...(environment ? { environment } : {}),
+    });
     return {
       copy,
       tool_versions,
@@ -77,27 +101,16 @@ export async function openBench({ workspace, suites, gate, signal, confinement }
       async remove(path) {
         await rm(join(copy, path), { force: true });
       },
-      async run(discovered, { files, timeout_ms, environment, confinement: own }) {
-        const index = (runs += 1);
+      async run(discovered, options) {
         const { suite } = discovered;
-        const names = files?.map((path) => relative(join('/', suite.cwd), join('/', path)));
+        const names = options.files && namesIn(suite, options.files);
         const line = names ? (onlyFiles(suite.framework, discovered.line, names) ?? discovered.line) : discovered.line;
-        const run = await runSuite({
-          discovered: { suite, line },
-          index,
-          run_folder: folder.path,
-          readable,
-          copy,
-          workspace: workspace.root,
-          mark: folder.mark,
-          node_major: Number.parseInt((await nodeVersion())?.replace(/^v/, '') ?? '', 10) || null,
-          timeout_ms,
-          signal,
-          gate,
-          ...((own ?? confinement) ? { confinement: own ?? confinement } : {}),
-          ...(environment ? { environment } : {}),
-        });
-        return { run, results: join(folder.path, `results-${index}`) };
+        const wanted = await request(discovered, line, options);
+        return { run: await runSuite(wanted), results: join(folder.path, `results-${wanted.index}`) };
+      },
+      async warm(discovered, options) {
+        const wanted = await request(discovered, discovered.line, options);
+        return await openWarmSuite(wanted, namesIn(discovered.suite, options.files ?? []));
       },
       close: () => folder.remove(),
     };
@@ -105,6 +118,11 @@ export async function openBench({ workspace, suites, gate, signal, confinement }
     await folder.remove();
     throw error;
   }
+}
+
+/** Files of the workspace as they are named in the suite's folder. */
+function namesIn({ cwd }: TestSuite, files: readonly string[]): readonly string[] {
+  return files.map((path) => relative(join('/', cwd), join('/', path)));
 }
 
 /** The images that suites run in, as what they were run by. */

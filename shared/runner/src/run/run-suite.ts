@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SuiteRun } from '@iama/contracts/test-run/test-run';
 import { cancelled } from '../errors/throw-if-cancelled.ts';
@@ -6,10 +6,10 @@ import { holdCommand } from '../sandbox/hold-command.ts';
 import type { DiscoveredSuite } from '../tests-discovery/discovered-suite.ts';
 import { judgeSuite } from './judge-suite.ts';
 import { parseGo } from './results/parse-go.ts';
-import { parseJunit } from './results/parse-junit.ts';
 import { parseTap } from './results/parse-tap.ts';
 import type { RawResults } from './results/raw-case.ts';
 import { NO_RESULTS } from './results/raw-case.ts';
+import { readPytest } from './results/read-pytest.ts';
 import { readRecords } from './results/read-records.ts';
 import { tidyCases, withoutPlaces } from './results/tidy-case.ts';
 import type { RunPlace } from './results/tidy-case.ts';
@@ -63,11 +63,7 @@ export async function runSuite(request: SuiteRequest): Promise<SuiteRun> {
 }
 
 async function readResults({ suite }: DiscoveredSuite, results: string, command: CommandResult): Promise<RawResults> {
-  if (suite.framework === 'pytest') {
-    const xml = await readFile(join(results, 'junit.xml'), 'utf8').catch(() => null);
-    const cases = xml === null ? null : parseJunit(xml);
-    return cases ? { began: true, complete: true, cases } : NO_RESULTS;
-  }
+  if (suite.framework === 'pytest') return await readPytest(results);
   if (suite.framework === 'go_test') return parseGo(command.stdout);
   const recorded = await readRecords(results);
   if (recorded.began) return recorded;

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from './find-program.ts';
+import { PYTEST_RESULTS } from './results/read-pytest.ts';
 import type { SuiteRequest } from './suite-request.ts';
 import { testEnvironment } from './test-environment.ts';
 
@@ -103,8 +104,13 @@ async function pythonVariables(
     PYTHONPATH: [...sources, ...installed].join(delimiter),
     PYTHONDONTWRITEBYTECODE: '1',
     IAMA_UNITTEST: UNITTEST_RUN,
-    PYTEST_ADDOPTS: `-p no:cacheprovider -o junit_family=xunit1 --junitxml='${join(results, 'junit.xml')}'`,
+    PYTEST_ADDOPTS: pytestOptions(results),
   };
+}
+
+/** What pytest is told besides: where its results go. */
+export function pytestOptions(results: string): string {
+  return `-p no:cacheprovider -o junit_family=xunit1 --junitxml='${join(results, PYTEST_RESULTS)}'`;
 }
 
 async function packagesIn(environments: readonly string[]): Promise<readonly string[]> {

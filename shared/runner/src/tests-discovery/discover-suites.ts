@@ -47,6 +47,9 @@ function nearestPackage(tree: SourceTree, near: string | undefined): string | nu
   return null;
 }
 
+/** How pytest is run where no script says how. */
+export const PYTEST_LINE = '"$IAMA_PYTHON" -m pytest';
+
 function pythonSuites(tree: SourceTree): readonly DiscoveredSuite[] {
   const folders = [...tree.files].flatMap(([path, text]) => (configuresPytest(path, text) ? [folderOf(path)] : []));
   const tests = countTestFiles(tree.paths, '.', 'py');
@@ -67,7 +70,7 @@ function pythonSuites(tree: SourceTree): readonly DiscoveredSuite[] {
         command: ['python', '-m', 'pytest'],
         test_files: files,
       },
-      line: '"$IAMA_PYTHON" -m pytest',
+      line: PYTEST_LINE,
     }));
 }
 

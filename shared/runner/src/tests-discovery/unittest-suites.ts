@@ -1,11 +1,14 @@
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import type { DiscoveredSuite } from './discovered-suite.ts';
 
+/** How Python's own test tool is run. */
+export const UNITTEST_LINE = '"$IAMA_PYTHON" "$IAMA_UNITTEST"';
+
 /** Python's own test tool, told to write down what it sees; `files` below the folder count. */
 export function unittestSuite(cwd: string, test_files: number, id = `unittest:${cwd}`): DiscoveredSuite {
   return {
     suite: { id, framework: 'unittest', cwd, source: 'unittest', command: ['python', '-m', 'unittest'], test_files },
-    line: '"$IAMA_PYTHON" "$IAMA_UNITTEST"',
+    line: UNITTEST_LINE,
   };
 }
 

@@ -3,6 +3,8 @@ import { candidatesOfType } from './candidates-of-type.ts';
 import type { TypeTexts } from './candidates-of-type.ts';
 import { pythonObjects } from '../python/objects-of-uses.ts';
 import { pythonValuesOfType } from '../python/values-of-type.ts';
+import { NO_HINTS } from './module-hints.ts';
+import type { ModuleHints } from './module-hints.ts';
 import { isBuiltInMember } from './uses-of.ts';
 import { JAVASCRIPT_POOLS, PYTHON_POOLS, useByName } from './value-pools.ts';
 import type { Pools } from './value-pools.ts';
@@ -15,9 +17,13 @@ export interface InputContext {
   readonly made?: ReadonlyMap<string, readonly string[]>;
   /** Texts that its module knows. Only of Python. */
   readonly constants?: readonly string[];
+  /** What its module tells apart. Only of JavaScript. */
+  readonly hints?: ModuleHints;
 }
 
 const MOST = 16;
+/** With what the module tells apart; how many of them are tried is for others to say. */
+const MOST_HINTED = 240;
 
 /** Values for one parameter as source text, the most telling first. Never empty. Pure. */
 export function candidatesOfParam(param: ParamFacts, signature: Signature, context: InputContext): readonly string[] {
@@ -52,8 +58,21 @@ export function candidatesOfParam(param: ParamFacts, signature: Signature, conte
     ...(context.constants ?? []).filter((each) => kinds.has(kindOf(each))).slice(0, 4),
     ...known.slice(4),
   ];
+  const hinted = hintsFor(known, typed.length === 0 && named === null && uses.length === 0, context.hints ?? NO_HINTS);
   const own = param.default_code === null || /[^\w'".\-[\]{}]/.test(param.default_code) ? [] : [param.default_code];
-  return [...new Set([...mixed.slice(0, MOST - 3), ...own, ...pools.edges])];
+  const ordinaryOnes = [...new Set([...mixed.slice(0, MOST - 3), ...own, ...pools.edges])];
+  // One of each in turn: a function that takes few of them sees both.
+  return [...new Set(interleave([ordinaryOnes, hinted]))].slice(0, MOST_HINTED);
+}
+
+/** What the module tells apart, where values of its kind belong. */
+function hintsFor(known: readonly string[], isOpen: boolean, hints: ModuleHints): readonly string[] {
+  const kinds = new Set((isOpen ? known : known.slice(0, 2)).map(kindOf));
+  return interleave([
+    kinds.has('string') ? interleave([hints.samples, hints.words, hints.joined]) : [],
+    kinds.has('[') ? hints.lists : [],
+    kinds.has('number') ? hints.numbers.flatMap(around) : [],
+  ]);
 }
 
 /** What a guard against the wrong type turns away. */
@@ -84,7 +103,11 @@ function valuesOf(use: Use, label: string, pools: Pools): readonly string[] {
 }
 
 /** An object that has what the body reads of it. */
-function membersOf(param: ParamFacts, pools: Pools, { language }: InputContext): readonly (readonly string[])[] {
+function membersOf(
+  param: ParamFacts,
+  pools: Pools,
+  { language, hints = NO_HINTS }: InputContext,
+): readonly (readonly string[])[] {
   const names = [...param.members].filter(([name]) => name !== 'length');
   const isOwnType =
     names.some(([name]) => !isBuiltInMember(name, language === 'python')) ||
@@ -95,11 +118,34 @@ function membersOf(param: ParamFacts, pools: Pools, { language }: InputContext):
     const entries = names.map(([name, uses]) => {
       const [use = useByName(name)] = uses;
       const values = use === null ? pools.unknown : valuesOf(use, `${param.name ?? 'options'}.${name}`, pools);
-      return `${/^[\w$]+$/.test(name) ? name : `'${name}'`}: ${values[at] ?? values[0]}`;
+      return `${keyCode(name)}: ${values[at] ?? values[0]}`;
     });
     return `{ ${entries.join(', ')} }`;
   };
-  return [[variant(0), variant(1), variant(2), '{}']];
+  return [[variant(0), variant(1), variant(2), '{}', ...singles(names, param, pools, hints)]];
+}
+
+/** What a member that shows nothing may be: what options are. */
+const OF_OPTIONS = ['true', "'a'", "['a', 'b']", "{ a: 'b' }", '2', 'false', "{ a: ['b', 'c'] }"];
+
+/** One member at a time: what the others make of a call does not hide it. */
+function singles(
+  names: readonly (readonly [string, ReadonlySet<Use>])[],
+  param: ParamFacts,
+  pools: Pools,
+  hints: ModuleHints,
+): readonly string[] {
+  const lists = names.map(([name, uses]) => {
+    const [use = useByName(name)] = uses;
+    const ordinary = use === null ? OF_OPTIONS : valuesOf(use, `${param.name ?? 'options'}.${name}`, pools).slice(0, 4);
+    const words = use === null || use === 'string' ? hints.words.filter((each) => each.length <= 8).slice(0, 10) : [];
+    return interleave([ordinary, words]).map((value) => `{ ${keyCode(name)}: ${value} }`);
+  });
+  return interleave(lists);
+}
+
+function keyCode(name: string): string {
+  return /^[\w$]+$/.test(name) ? name : `'${name}'`;
 }
 
 /** A number turns conditions at itself and beside itself. */

@@ -2,6 +2,17 @@ import type { Signature } from './callable.ts';
 import { candidatesOfParam } from './candidates-of-param.ts';
 import type { InputContext } from './candidates-of-param.ts';
 
+/** The part of the calls in which one parameter at a time is another one. */
+const ALONE_SHARE = 0.55;
+/** How far apart the values are that stand beside a value. */
+const BESIDE = [1, 5];
+/** So many of a parameter's first values are such. */
+const MOST_BESIDE = 12;
+
+function besideOf(pool: readonly string[], at: number): string | undefined {
+  return pool[1 + (at % Math.max(1, Math.min(MOST_BESIDE, pool.length - 1)))];
+}
+
 /**
  * Argument lists for one function, as source text: first those that callers really write, then the ordinary one, each
  * parameter varied by itself, several at once, and fewer arguments than there are. Pure, at most `most`.
@@ -31,16 +42,25 @@ export function combineInputs(
   const required = plain.findLastIndex(({ optional }) => !optional) + 1;
   if (required < base.length) add(base.slice(0, required));
   const longest = Math.max(0, ...pools.map((each) => each.length));
+  const together: (readonly string[])[] = [];
+  const roomFor = most * ALONE_SHARE;
   for (let at = 1; at < longest; at += 1) {
     for (const [index, pool] of pools.entries()) {
       const value = pool[at];
       if (value === undefined) continue;
-      add(base.map((each, place) => (place === index ? value : each)));
-      // The same with a second value beside it, so that parameters meet.
-      if (pools.length > 1)
-        add(base.map((each, place) => (place === index ? value : (pools[place]?.[1 + (at % 2)] ?? each))));
+      const alone = base.map((each, place) => (place === index ? value : each));
+      if (found.size < roomFor) add(alone);
+      else together.push(alone);
+      // The same with other values beside it, so that parameters meet.
+      for (const step of pools.length > 1 ? BESIDE : [])
+        together.push(
+          base.map((each, place) =>
+            place === index ? value : (besideOf(pools[place] ?? [], at * step + index) ?? each),
+          ),
+        );
     }
   }
   if (plain.length > 0) add([]);
+  together.forEach(add);
   return [...found.values()];
 }

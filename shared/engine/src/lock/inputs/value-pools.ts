@@ -98,11 +98,11 @@ const BY_NAME: readonly (readonly [RegExp, Use])[] = [
     'object',
   ],
   [
-    /(num|number|count|len|length|size|index|idx|min|max|limit|start|end|width|height|amount|total|depth|year|month|day|hours?|minutes?|seconds?|ms|from|to|step|precision|digits|offset|n|i|x|y)$/i,
+    /(num|number|count|len|length|size|index|idx|min|max|limit|start|end|width|height|amount|total|depth|year|month|day|hours?|minutes?|seconds?|ms|from|step|precision|digits|offset)$|^(to|n|i|x|y)$/i,
     'number',
   ],
   [
-    /(str|string|text|name|key|word|path|url|uri|prefix|suffix|sep|separator|delimiter|char|id|title|label|type|format|input|line|message|msg|html|css|tag|email|slug|s)$/i,
+    /(str|string|text|name|key|word|path|url|uri|prefix|suffix|sep|separator|delimiter|char|id|title|label|type|format|input|line|message|msg|html|css|tag|email|slug|version|query|json)$|^s$/i,
     'string',
   ],
 ];

@@ -40,7 +40,8 @@ function entryOf(plan: CallPlan, target: string): string {
   const args = `[${plan.args.join(', ')}]`;
   const receiver = plan.form === 'method' ? instanceCode(plan, target) : 'null';
   const call = callCode(plan, target, ['...args']);
-  return `{ id: '${plan.id}', make: (spy) => { const args = ${args}; const instance = ${receiver}; return { args, receiver: instance, invoke: () => ${call} }; } }`;
+  const before = (plan.setup ?? []).map((line) => `() => ${line}`).join(', ');
+  return `{ id: '${plan.id}', make: (spy) => { const args = ${args}; const instance = ${receiver}; return { args, receiver: instance, before: [${before}], invoke: () => ${call} }; } }`;
 }
 
 function testOf({ framework }: ScriptStyle, body: readonly string[]): readonly string[] {

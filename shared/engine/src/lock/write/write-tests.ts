@@ -56,9 +56,11 @@ function testOf(
   const args = plan.args.map((code, at) => (isHeld(at) ? (names[at] ?? code) : code));
   const changed = observation.changed.flatMap((after, at) => (after && isHeld(at) ? [{ after, at }] : []));
   for (const { at } of changed) lines.push(`const ${names[at]} = ${plan.args[at]};`);
-  const isWatched = observation.seen.length > 0 || plan.args.some((each) => each.includes('spy('));
+  const setup = plan.setup ?? [];
+  const isWatched = observation.seen.length > 0 || [...plan.args, ...setup].some((each) => each.includes('spy('));
   const call = callCode(plan, style.target_name, args);
-  lines.push(...(isWatched ? watched(style, call, observation, source) : plain(style, call, observation, source)));
+  if (isWatched) lines.push(...watched(style, call, setup, observation, source));
+  else lines.push(...setup.map((line) => `${line};`), ...plain(style, call, observation, source));
   for (const { after, at } of changed) lines.push(same(style, names[at] ?? '', after));
   if (plan.form === 'method' && observation.receiver) lines.push(same(style, 'instance', observation.receiver));
   const isAsync = lines.some((line) => line.includes('await '));
@@ -88,9 +90,18 @@ function plain(
   return [throwing(style, call, quote(error.name), message, isAsync)];
 }
 
-function watched(style: ScriptStyle, call: string, observation: Observation, source: string): readonly string[] {
+function watched(
+  style: ScriptStyle,
+  call: string,
+  setup: readonly string[],
+  observation: Observation,
+  source: string,
+): readonly string[] {
   const { value, error, seen } = observation;
-  const lines = [`const result = await observe((spy) => ${call});`];
+  const lines =
+    setup.length === 0
+      ? [`const result = await observe((spy) => ${call});`]
+      : ['const result = await observe((spy) => {', ...setup.map((line) => `  ${line};`), `  return ${call};`, '});'];
   if (value) lines.push(same(style, 'result.value', value));
   if (error?.is_error === true) lines.push(equal(style, 'result.error.name', quote(error.name)));
   if (error?.is_error === true && isOwnMessage(error, source))
@@ -118,7 +129,9 @@ function titleOf({ plan, observation }: PinnedCall, target: string, mask: (text:
   const what = observation.value
     ? (observation.value.literal ?? observation.value.shape)
     : (observation.error?.name ?? '');
-  const said = plan.form === 'value' ? `is ${what}` : `${call} ${words[observation.outcome]} ${what}`;
+  const count = plan.setup?.length ?? 0;
+  const after = count === 0 ? '' : count === 1 ? 'after a call ' : `after ${count} calls `;
+  const said = plan.form === 'value' ? `is ${what}` : `${after}${call} ${words[observation.outcome]} ${what}`;
   const plainText = mask(said)
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim();

@@ -2,8 +2,10 @@ import type { TextEdit } from '@iama/contracts/patch/patch';
 import type { Finding, Kept } from '@iama/contracts/recipe';
 import { applyEdits } from '../../patch/apply-edits.ts';
 import type { FileChange } from '../../patch/file-change.ts';
+import { hasRuff } from '../python/ruff/ruff-host.ts';
 import { lineCounter } from '../unused-code/directives.ts';
 import type { RecipeRequest, RecipeResult } from '../recipe.ts';
+import { languageAt } from './covered-files.ts';
 import type { FileOutcome, Proposal } from './proposal.ts';
 import { shareBlankLines } from './share-blank-lines.ts';
 import { symbolSpan } from './symbol-span.ts';
@@ -32,7 +34,7 @@ export async function runOverFiles(request: RecipeRequest, over: OverFiles): Pro
   const all: Named[] = [];
   for (const path of over.files) {
     const text = tree.files.get(path) ?? '';
-    const outcome = await over.propose(path, text);
+    const outcome = (await canCheck(path)) ? await over.propose(path, text) : { skip: NO_CHECKER };
     if ('skip' in outcome) {
       skipped.push({ path, reason: outcome.skip });
       continue;
@@ -62,6 +64,12 @@ export async function runOverFiles(request: RecipeRequest, over: OverFiles): Pro
     return { id, kind, path, symbol, line: lines.get(path)?.(at) ?? 1, message, group: group ?? null };
   });
   return { findings, kept: kept.toSorted(byPlace), changes, skipped };
+}
+
+const NO_CHECKER = 'what checks changed Python (ruff) is not part of this package; the command line has it';
+
+async function canCheck(path: string): Promise<boolean> {
+  return languageAt(path) !== 'python' || (await hasRuff());
 }
 
 /** Numbers tell proposals apart that say the same; all get one, so that leaving one out renames no other. */

@@ -16,5 +16,9 @@ export const CANNOT_HOLD =
 
 /** A bench whose runs write to its folder only and reach no network. */
 export function heldIn(bench: Bench, confinement: Confinement): Bench {
-  return { ...bench, run: (discovered, options) => bench.run(discovered, { ...options, confinement }) };
+  return {
+    ...bench,
+    run: (discovered, options) => bench.run(discovered, { ...options, confinement }),
+    warm: (discovered, options) => bench.warm(discovered, { ...options, confinement }),
+  };
 }

@@ -10,7 +10,8 @@ import type { Bench } from '../../run/bench.ts';
 import { existingNets } from '../existing-nets.ts';
 import type { ExistingTests } from '../existing-nets.ts';
 import { isKilled, tryMutants } from '../try-mutants.ts';
-import type { Net, TriedMutant } from '../try-mutants.ts';
+import type { Net } from '../net.ts';
+import type { TriedMutant } from '../try-mutants.ts';
 import type { RanModelTests } from './model-tests.ts';
 import type { PinnedPath } from './write-together.ts';
 

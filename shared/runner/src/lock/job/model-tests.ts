@@ -9,7 +9,7 @@ import type { Bench } from '../../run/bench.ts';
 import type { DiscoveredSuite } from '../../tests-discovery/discovered-suite.ts';
 import { sha256 } from '../../workspace/sha256.ts';
 import { offeredPlace, writtenPlaceFor } from '../written-place.ts';
-import type { Net } from '../try-mutants.ts';
+import type { Net } from '../net.ts';
 import { CANNOT_HOLD } from './held-in.ts';
 import type { WrittenTest } from './lock-record.ts';
 import { runRounds } from './run-rounds.ts';

@@ -79,6 +79,7 @@ async function observeOne(call, shapeOf) {
   let before = [];
   try {
     made = call.make(world.spy);
+    if (!prepare(made.before)) world.effects.add('no_instance');
     before = made.args.map((each) => shapeOf(each));
     value = made.invoke();
     world.sync = false;
@@ -111,6 +112,18 @@ async function observeOne(call, shapeOf) {
   if (written.includes(path.dirname(process.env.IAMA_RESULTS_DIR))) world.effects.add('names_place');
   world.leave();
   return world.effects.size > 0 ? { ...record, value: null, seen: [], effects: [...world.effects] } : record;
+}
+
+/** False for an instance that could not be brought so far, or only later. */
+function prepare(steps = []) {
+  return steps.every((step) => {
+    const value = attempt(() => [step()]);
+    if (value === undefined) return false;
+    const [result] = value;
+    if (result === null || typeof result !== 'object' || typeof result.then !== 'function') return true;
+    result.then(undefined, () => undefined);
+    return false;
+  });
 }
 
 async function settled(promise, effects) {

@@ -104,7 +104,8 @@ def module_of(path):
 if __name__ == '__main__':
     sys.path[0] = HERE
     record({'type': 'start', 'framework': 'unittest'})
-    runner = unittest.TextTestRunner(resultclass=Recorder, verbosity=1)
+    fail_fast = os.environ.pop('IAMA_FAIL_FAST', '') == '1'
+    runner = unittest.TextTestRunner(resultclass=Recorder, verbosity=1, failfast=fail_fast)
     result = runner.run(tests_in(sys.argv[1:]))
     record({'type': 'end'})
     sys.exit(0 if result.wasSuccessful() and result.testsRun > 0 else 1)

@@ -54,6 +54,14 @@ export async function ruffFormat(settings: RuffSettings, text: string): Promise<
   }
 }
 
+/** Whether ruff is there: a package that has to be small may come without it. */
+export function hasRuff(): Promise<boolean> {
+  return import('@astral-sh/ruff-wasm-nodejs').then(
+    () => true,
+    () => false,
+  );
+}
+
 async function workspaceWith(settings: RuffSettings): Promise<Workspace> {
   const key = JSON.stringify(settings);
   const known = workspaces.get(key);
