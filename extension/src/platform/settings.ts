@@ -1,4 +1,5 @@
 import type { ExecutionMode } from '@iama/contracts/job/job';
+import { LockMode } from '@iama/contracts/test-run/lock';
 import { workspace } from 'vscode';
 
 export interface Settings {
@@ -14,6 +15,8 @@ export interface Settings {
   readonly test_timeout_ms: number;
   /** How long a job may write and measure tests before it edits, milliseconds. */
   readonly lock_budget_ms: number;
+  /** What is pinned before an edit; undefined: as the code of the target allows. */
+  readonly lock_mode: LockMode | undefined;
 }
 
 export function readSettings(): Settings {
@@ -25,6 +28,7 @@ export function readSettings(): Settings {
     unconfined: section.get('tests.unconfined', false),
     test_timeout_ms: section.get('tests.timeoutSeconds', 300) * 1000,
     lock_budget_ms: section.get('lock.budgetSeconds', 6) * 1000,
+    lock_mode: LockMode.safeParse(section.get('lock.mode')).data,
   };
 }
 

@@ -63,7 +63,7 @@ export async function launch(
     ...wish,
     allow_unverified: wish.acknowledged.includes('NO_TESTS_FOUND'),
     test_timeout_ms: settings.test_timeout_ms,
-    lock: LockSettings.parse({ budget_ms: Math.round(settings.lock_budget_ms) }),
+    lock: LockSettings.parse({ budget_ms: Math.round(settings.lock_budget_ms), mode: settings.lock_mode }),
   });
   await center.adopt(client, job, repository);
   const started = await client.call('jobs.start', { params: { job_id: job.id } });
