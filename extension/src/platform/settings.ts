@@ -1,4 +1,5 @@
 import type { ExecutionMode } from '@iama/contracts/job/job';
+import { LockMode } from '@iama/contracts/test-run/lock';
 import { workspace } from 'vscode';
 
 export interface Settings {
@@ -18,6 +19,8 @@ export interface Settings {
   readonly editor_model_most: number;
   /** The family of models that is offered first; empty for none. */
   readonly editor_model_family: string;
+  /** What is pinned before an edit; undefined: as the code of the target allows. */
+  readonly lock_mode: LockMode | undefined;
 }
 
 export function readSettings(): Settings {
@@ -31,6 +34,7 @@ export function readSettings(): Settings {
     lock_budget_ms: section.get('lock.budgetSeconds', 6) * 1000,
     editor_model_most: section.get('editorModel.maxRequestsPerJob', 30),
     editor_model_family: section.get('editorModel.family', ''),
+    lock_mode: LockMode.safeParse(section.get('lock.mode')).data,
   };
 }
 

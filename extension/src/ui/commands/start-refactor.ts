@@ -106,7 +106,7 @@ export async function launch(
     ...(pre_authorize_escalation === true && { pre_authorize_escalation }),
     allow_unverified: wish.acknowledged.includes('NO_TESTS_FOUND'),
     test_timeout_ms: settings.test_timeout_ms,
-    lock: LockSettings.parse({ budget_ms: Math.round(settings.lock_budget_ms) }),
+    lock: LockSettings.parse({ budget_ms: Math.round(settings.lock_budget_ms), mode: settings.lock_mode }),
   });
   if (editor_model && typeof asked === 'number') await editor_models.give(job.id, editor_model, asked);
   await beforeStart?.(job);

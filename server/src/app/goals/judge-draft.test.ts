@@ -38,9 +38,9 @@ const replace = (path: string, search: string, by: string): PatchEdit => ({
   path,
   blocks: [{ search, replace: by }],
 });
-const judge = (edits: PatchEdit[], target: Target = FILE, allowed_files = ['src/cart.js']) => {
+const judge = (edits: PatchEdit[], target: Target = FILE, allowed_files = ['src/cart.js'], bundle = BUNDLE) => {
   const set: PatchEditSet = { schema_version: 1, matching: 'tolerant', base_sha256: {}, edits };
-  return judgeDraft(set, { bundle: BUNDLE, target, allowed_files, rejected: [] });
+  return judgeDraft(set, { bundle, target, allowed_files, rejected: [] });
 };
 const codesOf = (judged: ReturnType<typeof judge>) => (judged.ok ? [] : judged.codes);
 
@@ -82,6 +82,25 @@ describe('the edits of a model', () => {
   for (const [what, edits, code] of refusals) {
     it(`are refused for ${what}`, () => assert.ok(codesOf(judge(edits)).includes(code), codesOf(judge(edits)).join()));
   }
+
+  it('go by text alone where the code can hardly be read', () => {
+    const by_symbol: PatchEdit = {
+      op: 'AST_SYMBOLIC',
+      path: 'src/cart.js',
+      symbol: 'total',
+      kind: 'function',
+      action: 'replace',
+      text: 'export function total(list) {\n  return list.length + 0;\n}',
+    };
+    const unsure: ContextBundle = {
+      ...BUNDLE,
+      confidence: { ...BUNDLE.confidence, score: 19, mode: 'EXACT_SEARCH_REPLACE' },
+    };
+    assert.equal(judge([by_symbol]).ok, true);
+    assert.deepEqual(codesOf(judge([by_symbol], FILE, ['src/cart.js'], unsure)), ['BY_SYMBOL src/cart.js']);
+    const by_text = replace('src/cart.js', 'list.length', 'list.length + 0');
+    assert.equal(judge([by_text], FILE, ['src/cart.js'], unsure).ok, true);
+  });
 
   it('keep a secret where it stands', () => {
     assert.equal(judge([replace('src/cart.js', `'${SECRET}'`, `'${SECRET}'.trim()`)]).ok, true);

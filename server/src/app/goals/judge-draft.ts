@@ -30,6 +30,12 @@ export type DraftJudgement =
  */
 export function judgeDraft(edits: PatchEditSet, facts: DraftFacts): DraftJudgement {
   const { bundle, allowed_files } = facts;
+  const by_symbol = tooUnsure(edits, bundle);
+  if (by_symbol.length > 0)
+    return no(
+      by_symbol.map(unsureWords),
+      by_symbol.map((path) => `BY_SYMBOL ${path}`),
+    );
   const strange = strangePlaceholders(JSON.stringify(edits.edits), bundle);
   const outcome = applyEditSet(shownTree(bundle), { ...edits, base_sha256: {} });
   if (!outcome.ok) {
@@ -82,6 +88,16 @@ function wordsOf(refusal: EditRefusal): string {
       ? ''
       : `Edit ${refusal.edit + 1}${refusal.block === null ? '' : `, block ${refusal.block + 1}`}, `;
   return `${which}${refusal.path}: ${refusal.message}${near}`;
+}
+
+/** Where code says next to nothing of itself, only its text is sure. */
+function tooUnsure({ edits }: PatchEditSet, { confidence }: ContextBundle): string[] {
+  if (confidence.mode !== 'EXACT_SEARCH_REPLACE') return [];
+  return [...new Set(edits.flatMap(({ op, path }) => (op === 'AST_SYMBOLIC' ? [path] : [])))];
+}
+
+function unsureWords(path: string): string {
+  return `${path} cannot be read well enough for edits by symbol: use EXACT_SEARCH_REPLACE.`;
 }
 
 /** Files as the model saw them. Those of which it saw a part only can be named, and not edited. */

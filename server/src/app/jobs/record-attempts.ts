@@ -17,7 +17,7 @@ export async function recordAttempts(
   for (const taken_back of before.slice(after.length)) await tx.attempts.supersede(job.id, taken_back.number, job.now);
   for (const ended of after.slice(before.length)) {
     const { org_id } = job.record;
-    const { problems = [], breaches = [], timed_out: _in_the_run, ...attempt } = ended;
+    const { problems = [], breaches = [], timed_out: _told, only_time_outs: _too, ...attempt } = ended;
     const row = { ...attempt, id: deps.ids.next(), job_id: job.id, org_id, problems, breaches, created_at: job.now };
     await tx.attempts.insert({ ...row, superseded_at: null }, await operationsOf(tx, job.id, ended));
   }

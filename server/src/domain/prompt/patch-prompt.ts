@@ -26,11 +26,18 @@ export interface PatchQuestion {
   readonly reviews: readonly { readonly review: Review; readonly rejected: readonly string[] }[];
 }
 
+const BY_SYMBOL = `  {"op": "AST_SYMBOLIC", "path": "…", "symbol": "Cart.total", "kind": "function" | "class" | "method" | "interface" | "type" | "constant", "action": "replace" | "insert_before" | "insert_after" | "delete", "text": "the whole declaration"},
+`;
+
+/** Edits by symbol are offered only where the code can be read well enough for them. */
+function formFor({ mode }: ContextBundle['confidence']): string {
+  return mode === 'EXACT_SEARCH_REPLACE' ? FORM.replace(BY_SYMBOL, '') : FORM;
+}
+
 const FORM = `Answer with this JSON, and all edits in it:
 {"note": "what you did, one or two sentences for a person", "edits": [
   {"op": "EXACT_SEARCH_REPLACE", "path": "…", "blocks": [{"search": "text that stands exactly once in the file", "replace": "what stands there instead"}]},
-  {"op": "AST_SYMBOLIC", "path": "…", "symbol": "Cart.total", "kind": "function" | "class" | "method" | "interface" | "type" | "constant", "action": "replace" | "insert_before" | "insert_after" | "delete", "text": "the whole declaration"},
-  {"op": "CREATE_FILE", "path": "…", "text": "…"},
+${BY_SYMBOL}  {"op": "CREATE_FILE", "path": "…", "text": "…"},
   {"op": "DELETE_FILE", "path": "…"}
 ]}
 Edits are made from the files as they are shown above, not from an attempt before. Search texts are long enough to mean one place. Never leave code out with a comment that says so.`;
@@ -51,7 +58,7 @@ export function patchPrompt(question: PatchQuestion): Prompt {
             ? []
             : [`The person says:\n${clarifications.map((each) => `- ${each}`).join('\n')}`]),
           ...historyWords(question),
-          FORM,
+          formFor(bundle.confidence),
         ].join('\n\n'),
       },
     ],

@@ -111,6 +111,8 @@ export interface AttemptRecord extends AttemptSummary {
   readonly failed_count: number;
   /** What it did to the tests; absent in attempts from before that was looked at. */
   readonly breaches?: Breach[];
+  /** It fails in no other way than that tests take too long. */
+  readonly only_time_outs?: boolean;
   /** Null for an attempt that did not fail. */
   readonly progress: Progress | null;
 }

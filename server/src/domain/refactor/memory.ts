@@ -157,7 +157,7 @@ export function recordUnverified(context: RefactorContext): Update {
 }
 
 export function recordFailure(event: RefactorEventOf<'verification_failed'>, context: RefactorContext): Update {
-  const { fingerprint, failed_tests, feedback, breaches = [], timed_out = [] } = event;
+  const { fingerprint, failed_tests, feedback, breaches = [], timed_out = [], only_time_outs = false } = event;
   const failed_count = failed_tests.length;
   const patch_artifact_id = patchOf(context).artifact_id;
   return {
@@ -169,7 +169,7 @@ export function recordFailure(event: RefactorEventOf<'verification_failed'>, con
         fingerprint,
         failed_tests: failed_tests.slice(0, MAX_NAMES),
         failed_count,
-        ...(timed_out.length > 0 && { timed_out: timed_out.slice(0, MAX_NAMES) }),
+        ...(timed_out.length > 0 && { timed_out: timed_out.slice(0, MAX_NAMES), only_time_outs }),
         ...(breaches.length > 0 && { breaches: breaches.slice(0, MAX_NAMES) }),
         progress: wasRun(context)
           ? judgeProgress(failedBefore(context), { fingerprint, failed_count })

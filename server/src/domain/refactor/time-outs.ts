@@ -3,10 +3,11 @@ import { nameSome } from '../text/name-some.ts';
 import type { RefactorContext } from './context.ts';
 import type { RefactorEventOf } from './events.ts';
 
-/** Tests and suites that took too long in the run that the job stands still for; none where it stands for another reason. Pure. */
+/** Tests and suites that took too long in the run that the job stands still for; none where something else failed too. Pure. */
 export function timedOut({ attempts, failure, baseline_timed_out }: RefactorContext): readonly string[] {
   if (failure?.code === 'BASELINE_TIMEOUT') return baseline_timed_out ?? [];
-  return failure === null ? (attempts.at(-1)?.timed_out ?? []) : [];
+  const last = attempts.at(-1);
+  return failure === null && last?.only_time_outs ? (last.timed_out ?? []) : [];
 }
 
 /** Milliseconds that a suite is given from now on; null where that is not more than before. Pure. */

@@ -16,6 +16,26 @@ describe('a run as an answer to its task', () => {
     assert.equal(checkRun({ asked, run: testRun([]) }), null);
   });
 
+  it('is refused with answers of programs that it does not have, or that nobody wanted', () => {
+    const black_box = {
+      folder: '.',
+      rounds: 2,
+      covered: [{ probe: 'slug --help', answer: 'exit code 0', from: '', exact: true }],
+      uncovered: [],
+      not_listed: 0,
+      none_because: null,
+    };
+    const faults = { possible: 0, tried: 0, noticed: 0, noticed_by_written: 0, out_of_time: false };
+    const none = { pinned: [], not_pinned: [], none_because: null, faults, survivors: [], flaky: [] };
+    const seal = { sha256: 'a'.repeat(64), files: 0, suites: 0 };
+    const lock = { runs: 1, budget_ms: 1, duration_ms: 1, seal, ...none, black_box };
+    const held = { ...runOf({ adds: 'passed' }), lock, characterization: [suiteRun([testCase('probe', 'passed')])] };
+    const wanted = { ...asked, lock: { mode: 'black_box' } } as const;
+    assert.equal(checkRun({ asked: wanted, run: held }), null);
+    assert.match(checkRun({ asked, run: held }) ?? '', /nobody wanted that/);
+    assert.match(checkRun({ asked: wanted, run: { ...held, characterization: [] } }) ?? '', /more answers/);
+  });
+
   const adds = testCase('adds', 'passed');
   const good = runOf({ adds: 'passed' });
   for (const [what, run, said] of [

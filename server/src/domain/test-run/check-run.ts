@@ -1,9 +1,14 @@
+import type { LockMode } from '@iama/contracts/test-run/lock';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
 import { totalsOf } from './totals-of.ts';
 
 export interface RunToCheck {
   /** What the task asked for. */
-  readonly asked: { readonly phase: TestRun['phase']; readonly suites: readonly { readonly id: string }[] };
+  readonly asked: {
+    readonly phase: TestRun['phase'];
+    readonly suites: readonly { readonly id: string }[];
+    readonly lock?: { readonly mode?: LockMode | undefined } | undefined;
+  };
   readonly run: TestRun;
 }
 
@@ -28,6 +33,8 @@ export function checkRun({ asked, run }: RunToCheck): string | null {
     if (outcome === 'passed' && !isPassing(own)) return `The suite ${suite_id} cannot have passed with these results.`;
   }
   const { passed, failed, skipped } = totalsOf(run);
+  const box = contradictionOfBox(asked.lock?.mode, run);
+  if (box !== null) return box;
   const said = run.totals;
   if (said.passed === passed && said.failed === failed && said.skipped === skipped) return null;
   return 'The totals of the run are not those of its tests.';
@@ -36,4 +43,12 @@ export function checkRun({ asked, run }: RunToCheck): string | null {
 /** `passed` needs at least one executed case, and none that failed. */
 function isPassing(cases: TestRun['suites'][number]['cases']): boolean {
   return cases.some(({ status }) => status === 'passed') && cases.every(({ status }) => status !== 'failed');
+}
+
+/** Answers of programs are a net, so they have to be there as well as told. */
+function contradictionOfBox(mode: LockMode | undefined, { lock, characterization = [] }: TestRun): string | null {
+  if (!lock?.black_box) return null;
+  if (mode !== 'black_box') return 'Programs were asked at their border, and nobody wanted that.';
+  const held = characterization.flatMap(({ cases }) => cases.filter(({ status }) => status === 'passed')).length;
+  return held < lock.black_box.covered.length ? 'The run lists more answers of programs than it has.' : null;
 }

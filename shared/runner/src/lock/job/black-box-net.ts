@@ -26,7 +26,14 @@ export function runOfProbes(
 ): SuiteRun {
   const suite_id = `black_box:${folder}`.slice(0, 200);
   const changes = Map.groupBy(changed, ({ id }) => id);
-  const cases = pinned.map(({ probe }) => caseOf(suite_id, probe.id, changes.get(probe.id) ?? [], mask));
+  const seen = new Map<string, number>();
+  const cases = pinned.map(({ probe }) => {
+    const name = mask(probe.id).slice(0, LONGEST.id);
+    const nth = (seen.get(name) ?? 0) + 1;
+    seen.set(name, nth);
+    // Two that are alike once they are cut short stay two.
+    return caseOf(suite_id, nth === 1 ? name : `${name}#${nth}`, changes.get(probe.id) ?? [], mask);
+  });
   const is_same = changed.length === 0;
   return {
     suite_id,
@@ -43,11 +50,10 @@ export function runOfProbes(
 
 function caseOf(
   suite_id: string,
-  id: string,
+  name: string,
   changes: readonly ChangedAnswer[],
   mask: (text: string) => string,
 ): TestCase {
-  const name = mask(id).slice(0, LONGEST.id);
   const [first] = changes;
   const base = { id: `${suite_id}::${name}`, name, file: null, duration_ms: null };
   if (!first) return { ...base, status: 'passed', failure: null };
