@@ -1,3 +1,5 @@
+import { AppError } from '../app/app-error.ts';
+import { giveUpWithout } from '../app/jobs/give-up-activity.ts';
 import { endSwitchedOff } from '../app/kill-switch/end-switched-off.ts';
 import type { AppDeps } from '../app/deps.ts';
 import type { ActivityRequest } from '../app/ports/queue.ts';
@@ -15,6 +17,8 @@ export async function runActivity(deps: AppDeps, request: ActivityRequest, signa
   try {
     await CATALOGUE[activity](deps, request, signal);
   } catch (error) {
+    if (error instanceof AppError && error.code === 'ARTIFACT_GONE')
+      return void (await giveUpWithout(deps, request, error));
     deps.log.warn({ job_id, activity, error: String(error) }, 'An activity failed');
     throw error;
   }
