@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { CreateJob } from '@iama/contracts/job/job';
 import { temporaryRepository } from '@iama/runner/testing/temporary-repository';
 import type { TemporaryRepository } from '@iama/runner/testing/temporary-repository';
+import { findModel } from '@iama/server/app/models/find-model';
 import { cancelJob } from '@iama/server/app/jobs/cancel-job';
 import { CART_GOAL, cartFiles, TOTAL } from '../../support/cart-goal.ts';
 import { editsAnswer, plansAnswer } from '../../support/goal-answers.ts';
@@ -73,6 +74,29 @@ describe('a goal that the model of an editor reaches', function () {
     await say(plansAnswer(), 1, 'vendor/model-2');
     await client.waitForState('FALLBACK_REQUIRED');
     assert.match((await client.job()).failure?.detail ?? '', /model-2/);
+  });
+
+  it('is asked thirty times by a job, and then no more', async () => {
+    const stages = { stage: 'self_healing', model_class: 'L1', alias: undefined, job_id: client.job_id } as const;
+    const caller = { ...client.actor, tier: 'FREE' as const };
+    const asked = {
+      ...stages,
+      caller,
+      client: { model: { id: 'vendor/model-1', name: 'One', tokens: 9000 }, epoch: 0 },
+    };
+    const receipts = (count: number) => ({
+      ...spine.store,
+      read: {
+        ...spine.store.read,
+        model_calls: {
+          ...spine.store.read.model_calls,
+          receipts: () =>
+            Promise.resolve(Array.from({ length: count }, () => ({ body: { provider: 'client' } }) as never)),
+        },
+      },
+    });
+    assert.equal((await findModel({ ...spine, store: receipts(29) }, asked)).model, 'vendor/model-1');
+    await assert.rejects(findModel({ ...spine, store: receipts(30) }, asked), { code: 'MODEL_CALLS_USED_UP' });
   });
 
   it('asks nobody any more once the job is cancelled', async () => {
