@@ -4,6 +4,7 @@ import { temporaryRepository } from '@iama/runner/testing/temporary-repository';
 import type { TemporaryRepository } from '@iama/runner/testing/temporary-repository';
 import { getProposals } from '@iama/server/app/proposals/get-proposals';
 import { retryJob } from '@iama/server/app/jobs/retry-job';
+import { findModel } from '@iama/server/app/models/find-model';
 import { cancelJob } from '@iama/server/app/jobs/cancel-job';
 import { CART_GOAL, cartFiles, TOTAL } from '../../support/cart-goal.ts';
 import { editsAnswer, plansAnswer } from '../../support/goal-answers.ts';
@@ -112,6 +113,29 @@ describe('a goal that the model of an editor reaches', function () {
     await client.waitForTask('model_call', 2);
     const [receipt] = await spine.store.read.model_calls.receipts(client.job_id);
     assert.deepEqual([receipt?.body.failure, receipt?.body.served], ['MODEL_UNAVAILABLE', 'unknown']);
+  });
+
+  it('is asked thirty times by a job, and then no more', async () => {
+    const stages = { stage: 'self_healing', model_class: 'L1', alias: undefined, job_id: client.job_id } as const;
+    const caller = { ...client.actor, tier: 'FREE' as const };
+    const asked = {
+      ...stages,
+      caller,
+      client: { model: { id: 'vendor/model-1', name: 'One', tokens: 9000 }, epoch: 0 },
+    };
+    const receipts = (count: number) => ({
+      ...spine.store,
+      read: {
+        ...spine.store.read,
+        model_calls: {
+          ...spine.store.read.model_calls,
+          receipts: () =>
+            Promise.resolve(Array.from({ length: count }, () => ({ body: { provider: 'client' } }) as never)),
+        },
+      },
+    });
+    assert.equal((await findModel({ ...spine, store: receipts(29) }, asked)).model, 'vendor/model-1');
+    await assert.rejects(findModel({ ...spine, store: receipts(30) }, asked), { code: 'MODEL_CALLS_USED_UP' });
   });
 
   it('asks nobody any more once the job is cancelled', async () => {

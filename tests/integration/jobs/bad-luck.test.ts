@@ -68,9 +68,8 @@ describe('a clock that jumps', function () {
   }
 
   function nthOf(seq: number, kind: string): number {
-    return client.events.filter(
-      (each) => each.seq <= seq && each.type === 'task_requested' && each.data.kind === kind,
-    ).length;
+    return client.events.filter((each) => each.seq <= seq && each.type === 'task_requested' && each.data.kind === kind)
+      .length;
   }
 
   for (const [how, jump_ms] of [
@@ -129,7 +128,9 @@ describe('an artifact that is gone', () => {
     const client = await ScriptedClient.begin(spine);
     const { job_id } = client;
     await client.do('collect_context');
-    await spine.db.execute(sql`UPDATE job_artifacts SET gone_at = now(), body = NULL WHERE job_id = ${job_id} AND kind = 'analysis'`);
+    await spine.db.execute(
+      sql`UPDATE job_artifacts SET gone_at = now(), body = NULL WHERE job_id = ${job_id} AND kind = 'analysis'`,
+    );
     await runActivity(spine, await queuedActivity(spine, job_id), new AbortController().signal);
     const [settling] = await spine.db.execute<{ id: string }>(
       sql`SELECT id FROM job_timers WHERE job_id = ${job_id} AND timer = 'recovery_backoff'`,

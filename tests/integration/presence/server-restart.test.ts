@@ -20,6 +20,7 @@ describe('a server that was away for longer than a client may be silent', () => 
     await spine.db.execute(
       sql`UPDATE job_timers SET fires_at = now() - interval '1 hour' WHERE timer = 'start_timeout'`,
     );
+    await spine.db.execute(sql`DELETE FROM pgboss.job WHERE name = 'timers' AND data->>'job_id' = ${late.job_id}`);
 
     const boss = await openQueue({ direct_url: spine.url, works: true, max_connections: 4 }, spine.log);
     const worker = await startWorker(spine, pgWorkSource(boss), { sweep_ms: 10 });

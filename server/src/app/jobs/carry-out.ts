@@ -59,11 +59,12 @@ async function runActivity(deps: CarryDeps, tx: Transaction, job: LockedJob, eff
 
 async function startTimer(deps: CarryDeps, tx: Transaction, job: LockedJob, effect: EffectOf<'start_timer'>) {
   const { timer } = effect;
-  const fires_at = new Date(job.now.getTime() + (deps.policy.timer_ms[timer] ?? effect.delay_ms));
-  const started = { id: deps.ids.next(), job_id: job.id, timer, fires_at };
-  const replaced = await tx.timers.put({ ...started, epoch: job.record.epoch });
+  const delay_ms = deps.policy.timer_ms[timer] ?? effect.delay_ms;
+  const started = { id: deps.ids.next(), job_id: job.id, timer };
+  const fires_at = new Date(job.now.getTime() + delay_ms);
+  const replaced = await tx.timers.put({ ...started, fires_at, epoch: job.record.epoch });
   if (replaced !== null) await tx.queue.cancelTimers([replaced]);
-  await tx.queue.scheduleTimer(started);
+  await tx.queue.scheduleTimer({ ...started, delay_ms });
 }
 
 async function cancelTimer(tx: Transaction, job: LockedJob, effect: EffectOf<'cancel_timer'>) {

@@ -10,7 +10,8 @@ export interface TimerRequest {
   readonly id: string;
   readonly job_id: string;
   readonly timer: string;
-  readonly fires_at: Date;
+  /** Milliseconds from now, by the queue's own clock: another clock may have been set meanwhile. */
+  readonly delay_ms: number;
 }
 
 /**

@@ -8,7 +8,10 @@ export interface TimerRecord {
 }
 
 export interface TimerReads {
-  /** Timers of any job that should have fired before `due_before`; at most `limit`, oldest first. */
+  /**
+   * Timers of any job that should have fired before `due_before` and that the queue has lost, or leaves lying; at most `limit`, oldest
+   * first. One that the queue still holds for later is left to it: then a clock of ours has jumped.
+   */
   overdue(due_before: Date, limit: number): Promise<TimerRecord[]>;
 }
 

@@ -1,6 +1,6 @@
 import type { ActivityRequest, TimerRequest } from './queue.ts';
 
-export type FiredTimer = Omit<TimerRequest, 'fires_at'>;
+export type FiredTimer = Omit<TimerRequest, 'delay_ms'>;
 
 /** What to do with queue entries. A rejection brings the entry back; each entry may come more than once. */
 export interface WorkHandlers {

@@ -16,8 +16,8 @@ export function queueIn(boss: PgBoss): (tx: Executor) => Queue {
       async cancelActivities(ids) {
         if (ids.length > 0) await boss.cancel(ACTIVITIES, [...ids], { db });
       },
-      async scheduleTimer({ fires_at, ...timer }) {
-        await boss.send(TIMERS, timer, { id: timer.id, startAfter: fires_at, db });
+      async scheduleTimer({ delay_ms, ...timer }) {
+        await boss.send(TIMERS, timer, { id: timer.id, startAfter: delay_ms / 1000, db });
       },
       async cancelTimers(ids) {
         if (ids.length > 0) await boss.deleteJob(TIMERS, [...ids], { db });

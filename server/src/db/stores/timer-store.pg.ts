@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt, notExists, sql } from 'drizzle-orm';
 import type { TimerReads, TimerRecord, TimerStore } from '../../app/ports/timer-store.ts';
 import type { Executor } from '../executor.ts';
+import { QUEUE_SCHEMA, TIMERS } from '../queue/queue-names.ts';
 import { jobTimers } from '../schema/job-timers.ts';
 
 export function timerReads(db: Executor): TimerReads {
@@ -9,11 +10,22 @@ export function timerReads(db: Executor): TimerReads {
       return db
         .select()
         .from(jobTimers)
-        .where(lt(jobTimers.fires_at, due_before))
+        .where(and(lt(jobTimers.fires_at, due_before), notExists(heldForLater(db))))
         .orderBy(asc(jobTimers.fires_at))
         .limit(limit);
     },
   };
+}
+
+/** The queue's entry of a timer, where it is in good time by the database's own clock. */
+function heldForLater(db: Executor) {
+  return db
+    .select({ one: sql`1` })
+    .from(sql`${sql.identifier(QUEUE_SCHEMA)}.job AS entry`)
+    .where(
+      sql`entry.name = ${TIMERS} AND entry.id = ${jobTimers.id} AND entry.state = 'created'
+        AND entry.start_after > now() - interval '30 seconds'`,
+    );
 }
 
 export function timerStore(db: Executor): TimerStore {

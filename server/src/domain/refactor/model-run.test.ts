@@ -161,9 +161,9 @@ describe('any sequence of events', () => {
           else assert.equal(to, from, `${event.type} was refused, and moved the job`);
           if (taken && JobCommand.safeParse(event.type).success) assert.ok(commands.includes(event.type), event.type);
           checkInvariants(host);
-          assert.ok(
-            host.snapshot.context.attempt >= attempt && host.snapshot.context.attempts.length >= attempts.length,
-          );
+          // Tests that run once more on the same patch take back what they showed before.
+          const kept = taken && event.type === 'rerun_tests' ? attempts.length - 1 : attempts.length;
+          assert.ok(host.snapshot.context.attempt >= attempt && host.snapshot.context.attempts.length >= kept);
         }
       }),
       { numRuns: SEQUENCES },
