@@ -46,7 +46,7 @@ describe('a goal for a model of the editor', function () {
   it('is given by the person, who reads who answers, how often, and what is sent', async () => {
     const { page } = journey;
     await describeGoal(page, EDITOR_GOAL, BY_EDITOR);
-    await takeInThemes(page, 'editor-model-offer', () => describeGoal(page, EDITOR_GOAL, BY_EDITOR));
+    await takeScreenshot(page, 'editor-model-offer');
     await page.keyboard.press('Enter');
     await quickItem(page, EDITOR_MODEL.name).waitFor();
     await takeScreenshot(page, 'editor-model-list');
@@ -74,7 +74,8 @@ describe('a goal for a model of the editor', function () {
     const row = await jobThatSays(page, /Choose a plan/);
     await page.getByRole('treeitem', { name: /editor’s model: 1 of 30 requests/, level: 1 }).waitFor();
     assert.equal(model.book.length, 1);
-    await takeInThemes(page, 'editor-model-row', () => row.hover());
+    await row.hover();
+    await takeScreenshot(page, 'editor-model-row');
     await choosePlan(page, 'STANDARD');
   });
 

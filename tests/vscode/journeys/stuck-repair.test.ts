@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import type { ModelScript } from '../../support/scripted-model/script.ts';
 import type { ScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
-import { answerDialog } from '../harness/answer-dialog.ts';
 import { RIGHT_SUM, inputOf, wordsOf } from '../harness/goal-steps.ts';
 import { clickUntil, jobThatSays } from '../harness/job-steps.ts';
 import { keepFailure } from '../harness/keep-failure.ts';
@@ -14,7 +12,7 @@ import { takeScreenshot } from '../harness/take-screenshot.ts';
 
 const SENTENCE = 'Add the numbers, do not count them.';
 
-describe('a repair that is stuck', function () {
+describe('a repair that is stuck, on a plan with one model', function () {
   this.timeout(300_000);
   // Each step goes on where the one before ended.
   this.bail(true);
@@ -23,117 +21,60 @@ describe('a repair that is stuck', function () {
   let journey: Journey;
   const lens = (words: string): Locator => journey.page.locator('.codelens-decoration a', { hasText: words });
   const line = (words: string | RegExp): Locator => journey.page.locator('.view-line', { hasText: words }).first();
-  const dialog = (words: RegExp): Locator => journey.page.locator('.monaco-dialog-box').getByText(words);
 
-  async function begin(tier: 'FREE' | 'MAX', attempts: readonly ModelScript[]): Promise<void> {
-    started = await startStuckGoal(tier, attempts);
+  before(async () => {
+    started = await startStuckGoal('FREE', [...STEP, RIGHT_SUM]);
     ({ journey, model } = started);
-  }
-  const end = () => started?.close();
+  });
   afterEach(async function () {
     await keepFailure(this.currentTest, journey?.page);
   });
+  after(() => started?.close());
 
-  describe('on a plan with one model', () => {
-    before(() => begin('FREE', [...STEP, RIGHT_SUM]));
-    after(end);
-
-    it('tells the person why it waits, what failed each time, and exactly what they can do', async () => {
-      const { page } = journey;
-      const row = await jobThatSays(page, /Waiting for your decision/);
-      await page.locator('.statusbar').getByText('IAMA: 1 needs you').waitFor();
-      await clickUntil(row, lens('Clarify in One Line…'));
-      await line(/The.last.3.attempts.failed.in.the.same.way/).waitFor();
-      for (const button of ['Try Again', 'Run the Tests Again…', 'Open the Closest Attempt', 'Stop the Repair…'])
-        await lens(button).waitFor();
-      assert.equal(await lens('Start Afresh…').count(), 0, 'this plan has no deep fix');
-      await takeInThemes(page, 'stuck-repair');
-    });
-
-    it('opens the closest attempt as a diff, and writes nothing', async () => {
-      const { page } = journey;
-      await lens('Open the Closest Attempt').click();
-      await line(/It.did.not.pass..Tests.that.fail.with.it:.1/).waitFor();
-      await line(/export.const.total.=.\(list\).=>.list\.length;/).waitFor();
-      await takeScreenshot(page, 'closest-attempt');
-    });
-
-    it('runs the tests once more with their time limit, and asks no model for it', async () => {
-      const { page } = journey;
-      const row = await jobThatSays(page, /Waiting for your decision/);
-      await clickUntil(row, lens('Run the Tests Again…'));
-      await lens('Run the Tests Again…').click();
-      await page.getByText('How many seconds may one test suite take').waitFor();
-      await inputOf(page).fill('0');
-      await page.getByText('A number of seconds from 1 to 3600').waitFor();
-      await inputOf(page).fill('90');
-      await page.keyboard.press('Enter');
-      await row.waitFor({ state: 'hidden' });
-      await jobThatSays(page, /Waiting for your decision/);
-      assert.equal(attemptsOf(model), STEP.length, 'a model was asked for a run of the tests');
-    });
-
-    it('takes one line of theirs to the model, and has a change that holds', async () => {
-      const { page } = journey;
-      await clickUntil(await jobThatSays(page, /Waiting for your decision/), lens('Clarify in One Line…'));
-      await lens('Clarify in One Line…').click();
-      await inputOf(page).fill(SENTENCE);
-      await takeScreenshot(page, 'repair-sentence');
-      await page.keyboard.press('Enter');
-      const asked = await model.until((entry) => wordsOf(entry).includes(SENTENCE));
-      assert.match(wordsOf(asked), /The person says:\n- Add the numbers/);
-      await jobThatSays(page, /Ready for review/);
-    });
+  it('tells the person why it waits, what failed each time, and exactly what they can do', async () => {
+    const { page } = journey;
+    const row = await jobThatSays(page, /Waiting for your decision/);
+    await page.locator('.statusbar').getByText('IAMA: 1 needs you').waitFor();
+    await clickUntil(row, lens('Clarify in One Line…'));
+    await line(/The.last.3.attempts.failed.in.the.same.way/).waitFor();
+    for (const button of ['Try Again', 'Run the Tests Again…', 'Open the Closest Attempt', 'Stop the Repair…'])
+      await lens(button).waitFor();
+    assert.equal(await lens('Start Afresh…').count(), 0, 'this plan has no deep fix');
+    await takeInThemes(page, 'stuck-repair');
   });
 
-  describe('on a plan with three', () => {
-    before(() => begin('MAX', [...STEP, ...STEP, ...STEP, RIGHT_SUM]));
-    after(end);
+  it('opens the closest attempt as a diff, and writes nothing', async () => {
+    const { page } = journey;
+    await lens('Open the Closest Attempt').click();
+    await line(/It.did.not.pass..Tests.that.fail.with.it:.1/).waitFor();
+    await line(/export.const.total.=.\(list\).=>.list\.length;/).waitFor();
+    await takeScreenshot(page, 'closest-attempt');
+  });
 
-    it('asks before a dearer model, says what share it may cost, and the figures on demand', async () => {
-      const { page } = journey;
-      await clickUntil(await jobThatSays(page, /Waiting for your decision/), lens('Go On with a Stronger Model…'));
-      await takeInThemes(page, 'escalation');
-      await lens('Go On with a Stronger Model…').click();
-      await dialog(/of what you have left this month/).waitFor();
-      assert.equal(await dialog(/credits/).count(), 0, 'credits were shown before they were asked for');
-      await takeScreenshot(page, 'escalation-price');
-      await answerDialog(page, 'Show Figures');
-      await dialog(/At most \d+ credits \(\d+\.\d\d US dollars\), for a model of class L2/).waitFor();
-      await takeScreenshot(page, 'escalation-figures');
-      await answerDialog(page, 'Agree to the Price');
-      await goOnWithoutWords();
-    });
+  it('runs the tests once more with their time limit, and asks no model for it', async () => {
+    const { page } = journey;
+    const row = await jobThatSays(page, /Waiting for your decision/);
+    await clickUntil(row, lens('Run the Tests Again…'));
+    await lens('Run the Tests Again…').click();
+    await page.getByText('How many seconds may one test suite take').waitFor();
+    await inputOf(page).fill('0');
+    await page.getByText('A number of seconds from 1 to 3600').waitFor();
+    await inputOf(page).fill('90');
+    await page.keyboard.press('Enter');
+    await row.waitFor({ state: 'hidden' });
+    await jobThatSays(page, /Waiting for your decision/);
+    assert.equal(attemptsOf(model), STEP.length, 'a model was asked for a run of the tests');
+  });
 
-    it('asks again before the dearest one', async () => {
-      const { page } = journey;
-      await model.until(() => attemptsOf(model) === 6);
-      await clickUntil(await jobThatSays(page, /Waiting for your decision/), lens('Go On with a Stronger Model…'));
-      await lens('Go On with a Stronger Model…').click();
-      await answerDialog(page, 'Agree to the Price');
-      await goOnWithoutWords();
-    });
-
-    it('begins afresh once its price is agreed to, knows nothing of the attempts before, and holds', async () => {
-      const { page } = journey;
-      await model.until(() => attemptsOf(model) === 9);
-      await clickUntil(await jobThatSays(page, /Waiting for your decision/), lens('Start Afresh…'));
-      await takeInThemes(page, 'deep-fix');
-      await lens('Start Afresh…').click();
-      await dialog(/Start the repair afresh/).waitFor();
-      await takeScreenshot(page, 'deep-fix-price');
-      await answerDialog(page, 'Agree to the Price');
-      await goOnWithoutWords();
-      await jobThatSays(page, /Ready for review/);
-      const last = wordsOf(model.book.at(-1) ?? assert.fail('no call'));
-      assert.doesNotMatch(last, /Attempts before this one/);
-    });
-
-    async function goOnWithoutWords(): Promise<void> {
-      const { page } = journey;
-      await page.getByText('Enter alone goes on without').waitFor();
-      await page.keyboard.press('Enter');
-      await page.getByRole('treeitem', { name: /Waiting for your decision/, level: 1 }).waitFor({ state: 'hidden' });
-    }
+  it('takes one line of theirs to the model, and has a change that holds', async () => {
+    const { page } = journey;
+    await clickUntil(await jobThatSays(page, /Waiting for your decision/), lens('Clarify in One Line…'));
+    await lens('Clarify in One Line…').click();
+    await inputOf(page).fill(SENTENCE);
+    await takeScreenshot(page, 'repair-sentence');
+    await page.keyboard.press('Enter');
+    const asked = await model.until((entry) => wordsOf(entry).includes(SENTENCE));
+    assert.match(wordsOf(asked), /The person says:\n- Add the numbers/);
+    await jobThatSays(page, /Ready for review/);
   });
 });

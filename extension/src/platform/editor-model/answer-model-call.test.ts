@@ -68,6 +68,20 @@ describe('a call that the editor’s model answers', () => {
     });
   });
 
+  it('is handed on without figures when only its length cannot be told', async () => {
+    const count: EditorModel['count'] = ({ role, text }) =>
+      role === 'user'
+        ? Promise.resolve(text.length)
+        : Promise.reject(new EditorModelError({ code: '', message: 'No tokenizer.', cause: '' }));
+    const outcome = await answer({ port: port({ count }) });
+    assert.deepEqual(outcome.status === 'completed' && outcome.result, {
+      kind: 'model_call',
+      text: '{"answer":1}',
+      served_model: MODEL_ID,
+      usage: null,
+    });
+  });
+
   it('is counted on disk before it is sent, so that a window that comes later knows of it', async () => {
     let counted: number | undefined;
     const later = () => modelGrants(keptValues(folder), () => undefined).of(JOB);

@@ -66,14 +66,20 @@ async function ask(model: EditorModel, call: ModelCall, job_id: string, answerin
     const message = `Reading stopped after ${mostCharacters(max_output_tokens)} characters.`;
     return failed(refusal('MODEL_OUTPUT_TOO_LONG', message));
   }
-  const output = await countAll(model, [{ role: 'assistant', text }], signal);
-  const usage = { input, cached_input: 0, cache_write: 0, output };
+  const output = await countAll(model, [{ role: 'assistant', text }], signal).catch(unlessCounted);
+  const usage = output === null ? null : { input, cached_input: 0, cache_write: 0, output };
   return { status: 'completed', result: { kind: 'model_call', text, served_model: identityOf(model), usage } };
 }
 
 async function countAll(model: EditorModel, messages: readonly ModelMessage[], signal: AbortSignal): Promise<number> {
   const counts = await orAborted(Promise.all(messages.map((message) => model.count(message, signal))), signal);
   return counts.reduce((sum, each) => sum + each, 0);
+}
+
+/** An answer that is there is not thrown away because nobody can say how long it is. */
+function unlessCounted(error: unknown): null {
+  if (error instanceof EditorModelError) return null;
+  throw error;
 }
 
 /** Null for one that goes beyond its cap. */
