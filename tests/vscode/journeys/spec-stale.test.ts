@@ -77,7 +77,9 @@ describe('a clause whose code goes on changing', function () {
     await lens('Still true').waitFor();
     await runCommand(page, 'View: Focus Active Editor Group');
     await runCommand(page, 'Go to Next Problem in Files (Error, Warning, Info)');
+    await page.locator('.marker-widget').waitFor();
     await page.keyboard.press('Escape');
+    await page.locator('.marker-widget').waitFor({ state: 'hidden' });
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget').getByText('Still true').waitFor();
     await takeScreenshot(page, 'spec-stale-fixes');
@@ -96,11 +98,14 @@ describe('a clause whose code goes on changing', function () {
       .first()
       .waitFor();
     await runCommand(page, 'File: Save');
+    await page.locator('.tab.active:not(.dirty)').waitFor();
+    await page.keyboard.press('Control+Home');
     await page
       .locator('.view-line', { hasText: /#.Specification,.revision.2/ })
       .first()
       .waitFor();
     await approveShownSpec(page);
-    await lens('Still true').waitFor({ state: 'hidden' });
+    await runCommand(page, 'Problems: Focus on Problems View');
+    await page.getByText('No problems have been detected in the workspace.').waitFor();
   });
 });
