@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import { startScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
 import { RIGHT_SUM, addSum, answerGoal, describeGoal, modelEnv, startDescribedGoal } from '../harness/goal-steps.ts';
-import { agreeIfAsked, approveShownSpec, choosePlan, jobThatSays } from '../harness/job-steps.ts';
+import { agreeIfAsked, approveShownSpec, choosePlan, clickUntil, jobThatSays } from '../harness/job-steps.ts';
 import { keepFailure } from '../harness/keep-failure.ts';
 import { runCommand } from '../harness/run-command.ts';
 import { startJourney } from '../harness/start-journey.ts';
@@ -37,8 +37,7 @@ describe('a clause whose code goes on changing', function () {
     await agreeIfAsked(page);
     await page.locator('.activitybar').getByRole('tab', { name: /^IAMA/ }).click();
     await choosePlan(page, 'STANDARD');
-    await (await jobThatSays(page, /Approve the specification/)).click();
-    await lens('Approve this specification').waitFor();
+    await clickUntil(await jobThatSays(page, /Approve the specification/), lens('Approve this specification'));
     await journey.beforeApply();
     source = join(journey.folder, 'src/sum.js');
     was = await readFile(source, 'utf8');
