@@ -16,7 +16,8 @@ import { PLANS_SCRIPT, PLANS_STYLE } from './plans-look.ts';
 import { explained } from './show-error.ts';
 
 /** What the page says. */
-const Choice = z.object({ level: PlanLevel, fast_track: z.boolean() });
+const choiceShape = () => z.object({ level: PlanLevel, fast_track: z.boolean() });
+type Choice = z.infer<ReturnType<typeof choiceShape>>;
 
 interface Shown {
   readonly panel: WebviewPanel;
@@ -70,7 +71,7 @@ export class PlansPanel implements Disposable {
     const page = (decided: boolean) => plansPage(cards, parts, l10n.t, decided);
     panel.webview.html = page(false);
     panel.webview.onDidReceiveMessage((message: unknown) => {
-      void explained(this.#log, () => this.#choose(job.id, Choice.parse(message)));
+      void explained(this.#log, () => this.#choose(job.id, choiceShape().parse(message)));
     });
     panel.onDidDispose(() => {
       if (this.#panels.get(job.id)?.panel === panel) this.#panels.delete(job.id);
@@ -78,7 +79,7 @@ export class PlansPanel implements Disposable {
     this.#panels.set(job.id, { panel, page });
   }
 
-  async #choose(job_id: string, body: z.infer<typeof Choice>): Promise<void> {
+  async #choose(job_id: string, body: Choice): Promise<void> {
     const client = await this.#connection.client();
     const answer = client.call('proposals.select', { params: { job_id }, body, repeatable: true });
     this.#choosing.add(job_id);

@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import { startScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../../support/scripted-model/start-scripted-model.ts';
 import { RIGHT_SUM, addSum, answerGoal, describeGoal, modelEnv, startDescribedGoal } from '../harness/goal-steps.ts';
-import { agreeIfAsked, approveShownSpec, choosePlan, jobThatSays } from '../harness/job-steps.ts';
+import { agreeIfAsked, approveShownSpec, choosePlan, clickUntil, jobThatSays } from '../harness/job-steps.ts';
 import { keepFailure } from '../harness/keep-failure.ts';
 import { runCommand } from '../harness/run-command.ts';
 import { startJourney } from '../harness/start-journey.ts';
@@ -37,8 +37,7 @@ describe('a clause whose code goes on changing', function () {
     await agreeIfAsked(page);
     await page.locator('.activitybar').getByRole('tab', { name: /^IAMA/ }).click();
     await choosePlan(page, 'STANDARD');
-    await (await jobThatSays(page, /Approve the specification/)).click();
-    await lens('Approve this specification').waitFor();
+    await clickUntil(await jobThatSays(page, /Approve the specification/), lens('Approve this specification'));
     await journey.beforeApply();
     source = join(journey.folder, 'src/sum.js');
     was = await readFile(source, 'utf8');
@@ -77,7 +76,9 @@ describe('a clause whose code goes on changing', function () {
     await lens('Still true').waitFor();
     await runCommand(page, 'View: Focus Active Editor Group');
     await runCommand(page, 'Go to Next Problem in Files (Error, Warning, Info)');
+    await page.locator('.marker-widget').waitFor();
     await page.keyboard.press('Escape');
+    await page.locator('.marker-widget').waitFor({ state: 'hidden' });
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget').getByText('Still true').waitFor();
     await takeScreenshot(page, 'spec-stale-fixes');
@@ -96,11 +97,14 @@ describe('a clause whose code goes on changing', function () {
       .first()
       .waitFor();
     await runCommand(page, 'File: Save');
+    await page.locator('.tab.active:not(.dirty)').waitFor();
+    await page.keyboard.press('Control+Home');
     await page
       .locator('.view-line', { hasText: /#.Specification,.revision.2/ })
       .first()
       .waitFor();
     await approveShownSpec(page);
-    await lens('Still true').waitFor({ state: 'hidden' });
+    await runCommand(page, 'Problems: Focus on Problems View');
+    await page.getByText('No problems have been detected in the workspace.').waitFor();
   });
 });
