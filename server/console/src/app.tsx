@@ -8,6 +8,7 @@ import { SignIn } from './session/sign-in.tsx';
 import { useSession } from './session/use-session.ts';
 import { DevicePage } from './sign-in/device-page.tsx';
 import { EditorPage } from './sign-in/editor-page.tsx';
+import { UsagePage } from './usage/usage-page.tsx';
 
 const api = createClient({ base_url: location.origin, tokens: browserTokens });
 
@@ -22,6 +23,7 @@ export function App() {
           IAMA
         </a>
         <a href="/api/docs">API</a>
+        {user !== null && <a href="/#/usage">Usage</a>}
         {user !== null && (
           <span class="who row">
             {user.email}
@@ -45,6 +47,7 @@ function Page({ user, signIn }: { user: { email: string } | null; signIn: Parame
   if (location.pathname === '/sign-in/editor') return <EditorPage api={api} user={user} signIn={signIn} />;
   if (location.pathname === '/device') return <DevicePage api={api} user={user} signIn={signIn} />;
   if (user === null) return <SignIn onSubmit={signIn} />;
+  if (hash === '#/usage') return <UsagePage api={api} />;
   const jobId = /^#\/jobs\/([0-9a-f-]{36})$/.exec(hash)?.[1];
   return jobId === undefined ? <JobList api={api} /> : <JobPage key={jobId} api={api} jobId={jobId} />;
 }

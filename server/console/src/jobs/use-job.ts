@@ -55,7 +55,7 @@ async function read(api: Client, job_id: string, signal: AbortSignal): Promise<P
     absent(api.call('spec.get', { params, signal })),
     absent(api.call('delivery.get', { params, signal })),
   ]);
-  return { job, plans, spec, delivery: delivery === null ? null : await open(api, delivery, signal), error: null };
+  return { job, plans, spec, delivery: delivery && (await absent(open(api, delivery, signal))), error: null };
 }
 
 async function open(api: Client, delivery: Delivery, signal: AbortSignal): Promise<JobView['delivery']> {
@@ -65,12 +65,12 @@ async function open(api: Client, delivery: Delivery, signal: AbortSignal): Promi
   return { evidence: Evidence.parse(evidence), patch: Patch.parse(patch) };
 }
 
-/** What the job has not made yet is a normal answer here. */
+/** What the job has not made yet, or what is not kept any more, is a normal answer here. */
 async function absent<T>(call: Promise<T>): Promise<T | null> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'NOT_FOUND') return null;
+    if (error instanceof ApiError && (error.code === 'NOT_FOUND' || error.code === 'ARTIFACT_GONE')) return null;
     throw error;
   }
 }
