@@ -8,7 +8,6 @@ import { planGoal } from '../goals/plan-goal.ts';
 import { finishActivity } from '../jobs/finish-activity.ts';
 import type { ActivityRequest } from '../ports/queue.ts';
 
-const FREE = { credits_min: 0, credits_max: 0 };
 /** No model is asked, and nothing is uncertain. */
 const RECIPE = { tokens: null, confidence: null };
 
@@ -21,7 +20,7 @@ export async function buildProposals(deps: AppDeps, request: Request, signal: Ab
   if (analysis.plans.length === 0) return await planGoal(deps, request, analysis, signal);
   const professional = (await hasFeature(deps, job_id, 'professional_proposals')) ? RECIPE : null;
   await finishActivity(deps, request, async (tx, job) => {
-    const proposals = propose(analysis, snapshotOf(job.record).context.lock, FREE, professional);
+    const proposals = propose(analysis, snapshotOf(job.record).context.lock, undefined, professional);
     const { id: artifact_id } = await storeArtifact(deps, tx, job, 'proposals', proposals);
     const selectable = proposals.proposals.filter((proposal) => proposal.selectable).map(({ level }) => level);
     return { type: 'proposals_built', artifact_id, selectable };
