@@ -9,7 +9,6 @@ import { planGoal } from '../goals/plan-goal.ts';
 import { finishActivity } from '../jobs/finish-activity.ts';
 import type { ActivityRequest } from '../ports/queue.ts';
 
-const FREE = { credits_min: 0, credits_max: 0 };
 /** No model is asked, and nothing is uncertain. */
 const RECIPE = { tokens: null, confidence: null };
 
@@ -24,7 +23,7 @@ export async function buildProposals(deps: AppDeps, request: Request, signal: Ab
   await finishActivity(deps, request, async (tx, job) => {
     const { tier = 'FREE' } = (await tx.quota.entitlements(job_id)) ?? {};
     const lock = lockOf(snapshotOf(job.record).context);
-    const proposals = propose(analysis, lock, FREE, { professional, tier });
+    const proposals = propose(analysis, lock, undefined, { professional, tier });
     const { id: artifact_id } = await storeArtifact(deps, tx, job, 'proposals', proposals);
     const selectable = proposals.proposals.filter((proposal) => proposal.selectable).map(({ level }) => level);
     return { type: 'proposals_built', artifact_id, selectable };
