@@ -50,7 +50,7 @@ interface Watched {
 }
 
 /** Fewer than `iama lock` tries: a person waits for the job. */
-const MOST_CALLS = { most_per_function: 8, most_where_few: 30 };
+const MOST_CALLS = { most_per_function: 8, most_where_few: 20 };
 
 /** Find out what files do today, all of them in a few runs. The copy holds nothing of it when this returns. */
 export async function observeFiles(
