@@ -99,7 +99,7 @@ describe('the routes of those who run the product', () => {
       replace([{ alias: 'default' }], revision),
       replace([{ alias: 'careful' }], revision),
     ]);
-    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409]);
+    assert.deepEqual(new Set(both.map(({ status }) => status)), new Set([200, 409]));
     const lost = both.find(({ status }) => status === 409);
     assert.ok(lost);
     const [, code, detail] = await refusal(lost);
