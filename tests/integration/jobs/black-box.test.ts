@@ -56,7 +56,7 @@ const LOCK = LockSettings.parse({ runs: 2, budget_ms: 120_000 });
 const CHOSEN = { ...LOCK, mode: 'black_box' as const };
 
 describe('a job that asks programs at their border', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let spine: Spine;
   let repository: TemporaryRepository;
   let client: ScriptedClient;

@@ -45,7 +45,7 @@ const LOCK = LockSettings.parse({ runs: 1, budget_ms: 0 });
 const CHOICES = ['increase_timeout', 'skip_or_quarantine_test', 'continue_repair'];
 
 describe('a test that hangs', function () {
-  this.timeout(90_000);
+  this.timeout(120_000);
   let spine: Spine;
   let repository: TemporaryRepository;
   let client: ScriptedClient;
@@ -85,12 +85,12 @@ describe('a test that hangs', function () {
   }
 
   it('with the change, so that its suite is killed, gets more time on the same change', async () => {
-    const machine = await begin(slow(9000), { test_timeout_ms: 7000 });
+    const machine = await begin(slow(13_000), { test_timeout_ms: 10_000 });
     await changed(machine);
     assert.deepEqual(await offered(), CHOICES);
     assert.deepEqual(told()[0]?.timed_out, [SUITE]);
     await assert.rejects(answer({ command: 'skip_or_quarantine_test' }), { code: 'NOTHING_LEFT_TO_COMPARE' });
-    await assert.rejects(answer({ command: 'increase_timeout', test_timeout_ms: 7000 }), {
+    await assert.rejects(answer({ command: 'increase_timeout', test_timeout_ms: 10_000 }), {
       code: 'ILLEGAL_TRANSITION',
     });
     await assert.rejects(answer({ command: 'retry', test_timeout_ms: 9000 }), { code: 'VALIDATION_FAILED' });

@@ -1,6 +1,7 @@
 import type { RepairOffer } from '@iama/contracts/job/fallback';
 import type { Job } from '@iama/contracts/job/job';
 import type { JobCommand } from '@iama/contracts/job/state';
+import { TimeoutChoice } from '@iama/contracts/test-run/failure-class';
 import type { Translate } from '../translate.ts';
 import { costWords, isWaitingRepair } from './repair-words.ts';
 
@@ -69,7 +70,7 @@ export function fallbackActions(job: Facts, t: Translate, offers: readonly Repai
         ? priced('retry', t('The same again, from the newest failure.'))
         : t('A new attempt of this job, from a fresh test run: for when you have repaired the cause.'),
     ),
-    ...(accepted_events.includes('increase_timeout')
+    ...(TimeoutChoice.options.some((each) => accepted_events.includes(each))
       ? timeOutActions(when, t)
       : when(
           ['rerun_tests'],
