@@ -82,7 +82,7 @@ describe('a job whose edits a model writes', () => {
 
   it('has as many attempts with one model of an editor, and never asks for a stronger one', () => {
     const editors = { ...GOAL, healing: healingOfClientGoal('PRO') };
-    const other = [...'abcdef'].flatMap((each) => tried(each));
+    const other = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((each) => tried(each));
     assert.equal(stateOf(journey([...TO_REFACTORING, ...other.slice(0, -3)], editors)), 'SELF_HEALING');
     assert.equal(stateOf(journey([...TO_REFACTORING, ...other, SETTLE], editors)), 'FALLBACK_REQUIRED');
     const stuck = journey([...TO_REFACTORING, ...tried('a'), ...tried('a'), ...tried('a')], editors);
