@@ -135,5 +135,6 @@ function writtenTests({ spec, place }: Asked, answers: readonly ModelAnswer[], r
 
 function whyNone({ problems }: Read): string {
   if (problems.length === 0) return 'the model finds every clause held already.';
-  return `what it wrote cannot be run (${problems.slice(0, 3).join(' ')})`.slice(0, 2000).toWellFormed();
+  const some = problems.slice(0, 3).join(' ').slice(0, 1900).toWellFormed();
+  return `what it wrote cannot be run (${some}).`;
 }

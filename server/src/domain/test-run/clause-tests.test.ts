@@ -44,6 +44,14 @@ describe('tests of clauses', () => {
     );
   });
 
+  it('can be written down, whatever stands in a title', () => {
+    const [found] = clauseTests(written([{ title: 'adds', clauses: ['bdd-1'] }]), {
+      characterization: [run([test('a\0\uD800 > adds', 'passed')])],
+    });
+    assert.equal(found?.test_id.includes('\0'), false);
+    assert.equal(found.test_id.isWellFormed(), true);
+  });
+
   it('are none of the built-in ones, and none whose name only ends alike', () => {
     const tests = written([{ title: 'adds', clauses: ['bdd-1'] }]);
     assert.deepEqual(

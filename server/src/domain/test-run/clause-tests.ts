@@ -16,7 +16,11 @@ export function clauseTests(
     tests.flatMap(({ title, clauses }) => {
       const found = cases.filter((each) => each.file === path && isCalled(each, title));
       return found.flatMap(({ id, status }) =>
-        clauses.map((clause) => ({ clause, test_id: id, status: flaky.has(id) ? ('flaky' as const) : status })),
+        clauses.map((clause) => ({
+          clause,
+          test_id: storable(id),
+          status: flaky.has(id) ? ('flaky' as const) : status,
+        })),
       );
     }),
   );
@@ -27,6 +31,11 @@ export function clauseTests(
 /** Frameworks put the names of the groups around a test before its own. */
 function isCalled({ name }: TestCase, title: string): boolean {
   return name === title || new RegExp(`[^\\p{L}\\p{N}]${escaped(title)}$`, 'u').test(name);
+}
+
+/** A row takes no NUL and no half character, and a title may have either. */
+function storable(id: string): string {
+  return id.replaceAll('\0', '\uFFFD').toWellFormed();
 }
 
 function escaped(text: string): string {
