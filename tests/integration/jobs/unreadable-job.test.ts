@@ -6,6 +6,7 @@ import { sweepOverdueTimers } from '@iama/server/app/jobs/sweep-overdue-timers';
 import type { Log } from '@iama/server/app/ports/log';
 import { sweepMissingClients } from '@iama/server/app/presence/sweep-missing-clients';
 import { sweepExpiredLeases } from '@iama/server/app/tasks/sweep-expired-leases';
+import { QUEUE_SCHEMA, TIMERS } from '@iama/server/db/queue/queue-names';
 import { ScriptedClient } from '../../support/scripted-client.ts';
 import { openSpine } from '../../support/spine.ts';
 import type { Spine } from '../../support/spine.ts';
@@ -28,6 +29,8 @@ describe('a job that cannot be read', () => {
     for (const client of [broken, sound]) await client.lease(await client.waitForTask('collect_context'));
     // As if another version had written it.
     await spine.db.execute(sql`UPDATE jobs SET state_path = 'live.ELSEWHERE' WHERE id = ${broken.job_id}`);
+    // A timer is lost when the queue has no entry of it.
+    await spine.db.execute(sql`DELETE FROM ${sql.identifier(QUEUE_SCHEMA)}.job WHERE name = ${TIMERS}`);
     logged = [];
   });
 

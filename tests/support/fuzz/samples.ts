@@ -26,6 +26,7 @@ export const SAMPLES: { readonly [Id in RouteId]?: (place: Place) => unknown } =
   'auth.device_decide': ({ user_code }) => ({ user_code: user_code?.[0], decision: 'approve' }),
   'auth.device_token': ({ device_code }) => ({ device_code: device_code?.[0] }),
   'jobs.create': ({ project_id }) => ({ ...CREATE_JOB, project_id: project_id?.[0] }),
+  'jobs.intervene': () => ({ command: 'retry' }),
   'jobs.deep_fix': () => ({ confirmed: true }),
   'spec.edit': ({ revision_token }) => ({
     revision_token: revision_token?.[0],
