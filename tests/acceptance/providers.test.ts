@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anotherModelServer } from '../support/another-model-server.ts';
 import { LOOP, makeCart, TOTAL } from '../support/cart.ts';
-import { editsAnswer, plansAnswer } from '../support/goal-answers.ts';
+import { editsAnswer, plansAnswer, testsAnswer } from '../support/goal-answers.ts';
 import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
 import { runIama } from './run-iama.ts';
@@ -19,7 +19,9 @@ const PROVIDERS = [
   { provider: 'anthropic', model: 'claude-sonnet-4-5', base: '/v1', asked: '/v1/messages' },
   { provider: 'google', model: 'gemini-2.5-flash', base: '/v1beta', asked: ':streamGenerateContent', nameless: true },
 ];
+const TESTS = testsAnswer({ 'sums three': 'assert.strictEqual(total([1, 2, 3]), 6);' }, { esm: true });
 const ANSWERS = new Map([
+  [/Write tests of the clauses/, TESTS.text],
   [/Plan the goal three times/, plansAnswer().text],
   [/EXACT_SEARCH_REPLACE/, editsAnswer('src/cart.js', TOTAL, LOOP).text],
 ]);

@@ -14,7 +14,7 @@ import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
 
 const CLI = fileURLToPath(new URL('../../cli/bin/iama.js', import.meta.url));
-const GOAL = ['refactor', 'src/cart.js', '--goal', 'Sum with a plain loop.', '--yes'];
+const GOAL = ['refactor', 'src/cart.js', '--goal', 'Sum with a plain loop.', '--yes', '--tests-by', 'builtin'];
 
 interface Told {
   readonly verdict: string;
@@ -94,7 +94,8 @@ describe('a job that failed and is looked at again', function () {
     const agreed = /^ *(\d+) .*Specification, revision 1/m.exec(told.out)?.[1] ?? '';
     model.next(plansAnswer(), editsAnswer('src/cart.js', TOTAL, LOOP));
     const asked = model.book.length;
-    const again = await iama('fork', bundle, '--from', agreed, '--model', 'careful', '--yes', '--accept-weak-lock');
+    const fork = ['fork', bundle, '--from', agreed, '--model', 'careful', '--tests-by', 'builtin'];
+    const again = await iama(...fork, '--yes', '--accept-weak-lock');
     assert.equal(again.code, 0, again.out + again.err);
     assert.deepEqual(
       model.book.slice(asked).map(({ body }) => body.model),
