@@ -6,8 +6,10 @@ import type { TestFacts } from '../seal/test-facts.ts';
 import { forbiddenNames } from './forbidden-names.ts';
 import { hasStandIn } from './has-stand-in.ts';
 import { loadsOf } from './loads-of.ts';
-import { pythonModule, scriptModule } from './may-load.ts';
+import { scriptModule } from './may-load.ts';
 import type { Loaded } from './may-load.ts';
+import { pythonModule } from './python-module.ts';
+import { pythonReach } from './python-reach.ts';
 import { targetUses } from './target-uses.ts';
 import { testsIn } from './tests-in.ts';
 
@@ -100,14 +102,20 @@ function loadedBy({ dialect }: SourceFile, { path, targets }: TestFileToCheck, s
 function loadProblems(file: SourceFile, checked: TestFileToCheck): string[] {
   const { sources, unknown } = loadsOf(file);
   const kinds = new Map(sources.map((source) => [source, loadedBy(file, checked, source)]));
-  const refused = sources.filter((source) => kinds.get(source) === 'refused');
+  const { chains, handed_on } = pythonReach(file);
+  const refused = [...new Set([...sources, ...chains])].filter(
+    (source) => (kinds.get(source) ?? loadedBy(file, checked, source)) === 'refused',
+  );
   // `from math import floor` is `math` and `math.floor`.
   const names = refused.filter(
-    (source) => !sources.some((other) => other !== source && source.startsWith(`${other}.`)),
+    (source) => !refused.some((other) => other !== source && source.startsWith(`${other}.`)),
   );
+  const isOwn = (module: string): boolean => ['target', 'workspace'].includes(loadedBy(file, checked, module));
+  const values = handed_on.filter((module) => !isOwn(module));
   return [
     ...(unknown ? ['It loads something whose name is made at run time.'] : []),
     ...names.map((source) => `It loads ${source}, which a test has no use for.`),
+    ...values.map((module) => `It hands ${module} on as a value. Use what is in it by name.`),
     ...([...kinds.values()].includes('target') ? [] : ['It loads none of the code that it should test.']),
   ];
 }
