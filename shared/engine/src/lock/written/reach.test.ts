@@ -35,6 +35,7 @@ describe('what a test of a stranger gets at', () => {
     [['from copy import copy', 'from collections.abc import Iterable'], 'copy([])'],
     [['import collections.abc', 'import copy'], 'isinstance(copy.copy([]), collections.abc.Iterable)'],
     [['import pytest', 'from decimal import Decimal as D'], 'pytest.approx(D(1))'],
+    [['import unittest'], "(lambda: unittest.main()) if __name__ == '__main__' else None"],
     [['import unittest', 'import re'], "re.compile('a').match('a')"],
     [['from shop.io.reader import read', 'from shop.io import reader'], 'reader.read(read)'],
     [['from shop import prices'], 'print([prices], __name__)'],
