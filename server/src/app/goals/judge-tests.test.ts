@@ -70,6 +70,14 @@ describe('test files of a model', () => {
     });
   }
 
+  it('are refused where their name lets them decide over other tests', () => {
+    const python: TestPlace = { ...PLACE, folder: 'tests', example: 'tests/test_cart.py', module: 'python' };
+    for (const path of ['tests/conftest.py', 'tests/__init__.py', 'tests/json.py']) {
+      const { refused } = judge([file({ path })], python);
+      assert.match(refused[0]?.reasons.join() ?? '', /no name of a test/, path);
+    }
+  });
+
   it('are refused one by one: the others may be tried', () => {
     const judged = judge([file(), file({ path: 'lib/x.test.js' }), file()]);
     assert.equal(judged.files.length, 1);

@@ -2,8 +2,8 @@ import type { Spec } from '@iama/contracts/job/spec';
 import type { ContextBundle } from '@iama/contracts/model/context-bundle';
 import type { PlannedTestFile, TestPlanAnswer } from '@iama/contracts/model/test-plan-answer';
 import type { RefusedTestFile, TestPlace } from '@iama/contracts/test-run/written-tests';
-import { isTest } from '@iama/engine/context/is-test';
 import { checkTestFile } from '@iama/engine/lock/written/check-test-file';
+import { isTestToWrite } from '@iama/engine/lock/written/is-test-to-write';
 import { strangePlaceholders } from './strange-placeholders.ts';
 
 export interface TestsFacts {
@@ -61,12 +61,6 @@ function placeProblems(path: string, { folder, example, taken }: TestPlace, bund
   return [
     ...(inside ? [] : [`It does not stand in ${folder}.`]),
     ...(known.has(path) ? ['It is there already and stays as it is. Choose another name.'] : []),
-    ...(isTest(path) && languageOf(path) === languageOf(example)
-      ? []
-      : [`That is no name of a test here. A good one is ${example}.`]),
+    ...(isTestToWrite(path, example) ? [] : [`That is no name of a test here. A good one is ${example}.`]),
   ];
-}
-
-function languageOf(path: string): string {
-  return path.endsWith('.py') ? 'python' : /\.[cm]?[jt]sx?$/.test(path) ? 'script' : 'other';
 }

@@ -9,10 +9,9 @@ import { RunnerError } from '../errors/runner-error.ts';
 import { askAfter } from '../lock/job/ask-after.ts';
 import { checkPatched } from '../lock/job/check-patched.ts';
 import { CANNOT_HOLD, confinementForCalls, heldIn } from '../lock/job/held-in.ts';
-import { idOfWritten } from '../lock/job/lock-record.ts';
-import type { LockRecord, WrittenTest } from '../lock/job/lock-record.ts';
-import { textFor } from '../lock/job/text-for.ts';
+import type { LockRecord } from '../lock/job/lock-record.ts';
 import { runWritten } from '../lock/job/run-written.ts';
+import { writtenNow } from '../lock/job/written-now.ts';
 import type { Confinement } from '../sandbox/confinement.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { openBench } from './bench.ts';
@@ -77,20 +76,11 @@ async function runPatched(
   return {
     ...ran,
     characterization: [
-      ...(await runHeldIn(bench, record.tests.map(asNow(tree, lines)), confinement, timeout_ms, progress)),
+      ...(await runHeldIn(bench, record.tests.map(writtenNow(tree, lines)), confinement, timeout_ms, progress)),
       ...(record.black_box ? [await askAfter(request, record.black_box)] : []),
     ],
     breaches: checkPatched({ seal: record.seal, before, planned, renames, lines, agreed: new Set(agreed_files) }),
   };
-}
-
-/**
- * A written test as it loads its file now, by the line that its suite is run by now: a line that says more than another name of a file
- * is a breach, and does not pass.
- */
-function asNow(tree: SourceTree, lines: ReadonlyMap<string, string>): (test: WrittenTest) => WrittenTest {
-  const written = new Map([...lines].map(([id, line]) => [idOfWritten(id), line]));
-  return (test) => ({ ...test, text: textFor(test, tree), line: written.get(test.suite.id) ?? test.line });
 }
 
 async function runHeldIn(

@@ -87,6 +87,8 @@ function readCall(call: NodeOf<'call'>, file: SourceFile, counts: Counts, more: 
     )
   )
     more.mocks += 1;
+  else if (names.slice(0, -1).includes('mock') && /^(method|fn|getter|setter|property|module)$/.test(last))
+    more.mocks += 1;
   const isAssertion = /^(assert|expect|should|t|chai|self)$/.test(first) && (names.length > 1 || first === 'assert');
   if (!isAssertion || (first === 't' && !STRONG.test(last) && !WEAK.test(last))) return;
   if (first === 'self' && !last.startsWith('assert')) return;

@@ -4,8 +4,13 @@ import { checkCode } from '../seal/check-code.ts';
 import { readTestFacts } from '../seal/test-facts.ts';
 import type { TestFacts } from '../seal/test-facts.ts';
 import { forbiddenNames } from './forbidden-names.ts';
+import { hasStandIn } from './has-stand-in.ts';
 import { loadsOf } from './loads-of.ts';
-import { pythonModule, scriptModule } from './may-load.ts';
+import { scriptModule } from './may-load.ts';
+import type { Loaded } from './may-load.ts';
+import { pythonModule } from './python-module.ts';
+import { pythonReach } from './python-reach.ts';
+import { targetUses } from './target-uses.ts';
 import { testsIn } from './tests-in.ts';
 
 /** A test file that a stranger wrote. */
@@ -20,6 +25,7 @@ export interface TestFileToCheck {
 
 type Count = Exclude<keyof TestFacts, 'assertions'>;
 
+const STAND_IN = 'Something is replaced by a stand-in. Call the real code.';
 const NEVER: readonly (readonly [Count, string])[] = [
   ['skipped', 'A test is skipped. Leave it out instead.'],
   ['focused', 'A test is marked to run alone.'],
@@ -29,7 +35,7 @@ const NEVER: readonly (readonly [Count, string])[] = [
   ['trivial', 'An assertion is true whatever the code does.'],
   ['swallowed', 'A failure inside a test is caught.'],
   ['retries', 'Failing tests are tried again.'],
-  ['mocks', 'Something is replaced by a stand-in. Call the real code.'],
+  ['mocks', STAND_IN],
 ];
 
 /**
@@ -41,14 +47,16 @@ export function checkTestFile(checked: TestFileToCheck): readonly string[] {
   const read = readSource(path, text);
   const facts = readTestFacts(path, text);
   if (!read.ok || facts === null) return [`It cannot be read as code: ${read.ok ? 'no test in it' : read.message}`];
-  return [
+  const reasons = [
     ...NEVER.flatMap(([count, words]) => (facts[count] > 0 ? [words] : [])),
     ...checkCode([{ path, before: '', after: text }]).map(({ detail }) => detail.replace('The code', 'It')),
     ...titleProblems(read.file, checked.titles),
     ...assertionProblems(read.file),
     ...loadProblems(read.file, checked),
     ...forbiddenNames(read.file).map((name) => `It uses ${name}, which reaches out of the test.`),
+    ...useProblems(read.file, checked),
   ];
+  return [...new Set(reasons)];
 }
 
 function titleProblems(file: SourceFile, titles: readonly string[]): string[] {
@@ -75,19 +83,39 @@ function assertionProblems(file: SourceFile): string[] {
   });
 }
 
-function loadProblems(file: SourceFile, { path, targets }: TestFileToCheck): string[] {
+/** A test that has nothing to do with the code holds nothing of it, and what stands in for the code neither. */
+function useProblems(file: SourceFile, checked: TestFileToCheck): string[] {
+  const isTarget = (source: string): boolean => loadedBy(file, checked, source) === 'target';
+  const uses = targetUses(file, isTarget);
+  // Of a file that loads none of it, that is said already.
+  const idle = loadsOf(file).sources.some(isTarget) ? testsIn(file).filter(({ node }) => !uses.reaches(node)) : [];
+  return [
+    ...(hasStandIn(file, uses) ? [STAND_IN] : []),
+    ...idle.map(({ title }) => `The test "${title ?? '?'}" does not use the code that it should test.`),
+  ];
+}
+
+function loadedBy({ dialect }: SourceFile, { path, targets }: TestFileToCheck, source: string): Loaded {
+  return dialect.language === 'python' ? pythonModule(source, targets) : scriptModule(path, source, targets);
+}
+
+function loadProblems(file: SourceFile, checked: TestFileToCheck): string[] {
   const { sources, unknown } = loadsOf(file);
-  const isPython = file.dialect.language === 'python';
-  const kind = (source: string) => (isPython ? pythonModule(source, targets) : scriptModule(path, source, targets));
-  const kinds = new Map(sources.map((source) => [source, kind(source)]));
-  const refused = sources.filter((source) => kinds.get(source) === 'refused');
+  const kinds = new Map(sources.map((source) => [source, loadedBy(file, checked, source)]));
+  const { chains, handed_on } = pythonReach(file);
+  const refused = [...new Set([...sources, ...chains])].filter(
+    (source) => (kinds.get(source) ?? loadedBy(file, checked, source)) === 'refused',
+  );
   // `from math import floor` is `math` and `math.floor`.
   const names = refused.filter(
-    (source) => !sources.some((other) => other !== source && source.startsWith(`${other}.`)),
+    (source) => !refused.some((other) => other !== source && source.startsWith(`${other}.`)),
   );
+  const isOwn = (module: string): boolean => ['target', 'workspace'].includes(loadedBy(file, checked, module));
+  const values = handed_on.filter((module) => !isOwn(module));
   return [
     ...(unknown ? ['It loads something whose name is made at run time.'] : []),
     ...names.map((source) => `It loads ${source}, which a test has no use for.`),
+    ...values.map((module) => `It hands ${module} on as a value. Use what is in it by name.`),
     ...([...kinds.values()].includes('target') ? [] : ['It loads none of the code that it should test.']),
   ];
 }

@@ -3,8 +3,6 @@ import { directoryOf, joinPath } from '../../js/paths.ts';
 /** Modules that a test can need and that do nothing to anybody. */
 const SCRIPT =
   /^(?:node:)?(?:assert|assert\/strict|test|util|path|url|events|buffer|querystring|string_decoder)$|^(?:mocha|chai|vitest|@jest\/globals)$/;
-const PYTHON =
-  /^(?:pytest|unittest|math|json|re|datetime|decimal|fractions|collections|itertools|functools|typing|dataclasses|copy|enum|string|statistics|operator|__future__)(?:\.(?!mock$)\w+)*$/;
 
 /** What a loaded module is to the code that is tested. */
 export type Loaded = 'target' | 'workspace' | 'harmless' | 'refused';
@@ -20,16 +18,6 @@ export function scriptModule(from: string, source: string, targets: ReadonlySet<
     return target === path || name === plain || name === `${plain}/index`;
   };
   return [...targets].some(is) ? 'target' : 'workspace';
-}
-
-/** A module of Python, or a name of one. Pure. */
-export function pythonModule(source: string, targets: ReadonlySet<string>): Loaded {
-  const dotted = source.replace(/^\.+/, '');
-  const modules = [...targets].map((path) => path.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.'));
-  if (modules.some((each) => each === dotted || each.endsWith(`.${dotted}`))) return 'target';
-  if (PYTHON.test(source)) return 'harmless';
-  const [first = ''] = dotted.split('.');
-  return source.startsWith('.') || modules.some((each) => each.split('.').includes(first)) ? 'workspace' : 'refused';
 }
 
 function withoutExtension(path: string): string {

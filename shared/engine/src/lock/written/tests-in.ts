@@ -5,15 +5,17 @@ import type { SourceFile } from '../../syntax/source-file.ts';
 export interface FoundTest {
   readonly title: string | null;
   readonly text: string;
+  /** All of it, with what is written above a function of Python. */
+  readonly node: SyntaxNode;
 }
 
 /** The tests of a file, in order: calls of `test`, `it` and `specify`, and functions of Python by their names. Pure. */
 export function testsIn({ root, text }: SourceFile): readonly FoundTest[] {
   const found: FoundTest[] = [];
   const visit = (node: SyntaxNode): void => {
-    if (node.role === 'call' && isTestCall(node)) found.push({ title: titleOf(node), text: textOf(node, text) });
+    if (node.role === 'call' && isTestCall(node)) found.push({ title: titleOf(node), text: textOf(node, text), node });
     else if (node.role === 'function' && /^test_|^test[A-Z]/.test(node.name?.name ?? ''))
-      found.push({ title: node.name?.name ?? null, text: withoutAnnotations(node, text) });
+      found.push({ title: node.name?.name ?? null, text: withoutAnnotations(node, text), node });
     else node.children.forEach(visit);
   };
   visit(root);

@@ -13,6 +13,8 @@ import { isKilled, tryMutants } from '../try-mutants.ts';
 import type { Net } from '../net.ts';
 import type { TriedMutant } from '../try-mutants.ts';
 import type { RanModelTests } from './model-tests.ts';
+import { standingNets } from './standing-nets.ts';
+import { timeBox, TimeUp } from './time-box.ts';
 import type { PinnedPath } from './write-together.ts';
 
 export interface MeasureRequest {
@@ -52,10 +54,10 @@ const SLOW_LEAST_MS = 2000;
 export async function measureFiles(request: MeasureRequest): Promise<Measured> {
   const { bench, tree, paths, patch, pinned, mask, until, now, progress } = request;
   const all = paths.flatMap((path) => mutantsOf(tree, patch, path, mask));
-  const nets = new Map(paths.map((path) => [path, netsFor(request, path)]));
   const written = [...pinned.map((each) => each.written), ...(request.by_model?.tests ?? [])];
   for (const { path, text } of written) await bench.write(path, text);
   try {
+    const nets = await netsThatStand(request);
     const { tried, out_of_time } = await tryMutants({
       bench,
       sample: sampleMutants(all, MOST_MUTANTS),
@@ -67,6 +69,9 @@ export async function measureFiles(request: MeasureRequest): Promise<Measured> {
       progress,
     });
     return counted(all.length, tried, out_of_time, request.by_model !== null);
+  } catch (error) {
+    if (error instanceof TimeUp) return counted(all.length, [], true, request.by_model !== null);
+    throw error;
   } finally {
     for (const { path } of written) await bench.remove(path);
   }
@@ -77,6 +82,14 @@ function mutantsOf(tree: SourceTree, patch: Patch, path: string, mask: MeasureRe
   return findMutants(path, tree.files.get(path) ?? '', undefined, mask).filter((mutant) =>
     edits.every(({ start, end }) => mutant.end <= start || mutant.start >= end),
   );
+}
+
+/** Beside a model's files, which do what they like, each net is asked once more. */
+async function netsThatStand(request: MeasureRequest): Promise<ReadonlyMap<string, readonly Net[]>> {
+  const { bench, paths, by_model, until, now } = request;
+  const nets = new Map(paths.map((path) => [path, netsFor(request, path)]));
+  if (by_model === null || by_model.tests.length === 0) return nets;
+  return await standingNets(timeBox(bench, until, now), nets, SLOW_LEAST_MS);
 }
 
 function netsFor({ tree, existing, pinned, by_model, written_runs }: MeasureRequest, path: string): readonly Net[] {

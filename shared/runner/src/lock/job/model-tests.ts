@@ -4,6 +4,7 @@ import { idOfModelTests } from '@iama/contracts/test-run/written-tests';
 import type { ModelTests, RefusedTestFile, WrittenTests } from '@iama/contracts/test-run/written-tests';
 import { isTest } from '@iama/engine/context/is-test';
 import { checkTestFile } from '@iama/engine/lock/written/check-test-file';
+import { isTestToWrite } from '@iama/engine/lock/written/is-test-to-write';
 import type { SourceTree } from '@iama/engine/recipe/recipe';
 import type { Bench } from '../../run/bench.ts';
 import type { DiscoveredSuite } from '../../tests-discovery/discovered-suite.ts';
@@ -92,14 +93,14 @@ function chooseFiles(
   const id = idOfModelTests(suite.id);
   // The person left them out as a whole.
   if (quarantined.includes(id)) return { tests: [], not_run: [] };
-  const { folder } = offeredPlace(tree, found);
+  const { folder, example } = offeredPlace(tree, found);
   const targets = new Set([...tree.paths].filter((path) => !isTest(path)));
   const judged = files.map(({ path, text, tests }) => ({
     test: { path, text, line, suite: { ...suite, id } },
     reasons: [
       ...(folder === '.' || path.startsWith(`${folder}/`) ? [] : [`It does not stand in ${folder}.`]),
       ...(tree.paths.has(path) ? ['A file of that name is there.'] : []),
-      ...(isTest(path) ? [] : ['That is no name of a test.']),
+      ...(isTestToWrite(path, example) ? [] : ['That is no name of a test.']),
       ...checkTestFile({ path, text, targets, titles: tests.map(({ title }) => title) }),
     ],
   }));
