@@ -4,9 +4,11 @@ import { CliError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import { count } from '../views/preflight.ts';
 import { planFor } from '../views/plans.ts';
+import { baselineChoices } from './baseline-choices.ts';
 import type { BaselineDecision, Decider, RepairDecision } from './decider.ts';
 import { decideByFlags } from './decide-by-flags.ts';
 import type { DecisionFlags } from './decide-by-flags.ts';
+import { TIME_CHOICES } from './time-choices.ts';
 
 /** Asks at the terminal for whatever the flags leave open. Ctrl-C in a question interrupts, and the job is kept. */
 export function decideByAsking(flags: DecisionFlags): Decider {
@@ -68,23 +70,10 @@ export function decideByAsking(flags: DecisionFlags): Decider {
       const said = answered<string>(await text(question));
       return { command, say: said.trim() === '' ? null : said.trim() };
     },
-    async afterFailedBaseline(failure, failing) {
+    async afterFailedBaseline(job, failing) {
       if (flags.quarantine_failing && failing.length > 0) return 'quarantine';
-      const options = [
-        ...(failing.length > 0
-          ? [
-              {
-                value: 'quarantine',
-                label: `Leave ${count(failing.length, 'failing test')} out of the comparison and go on`,
-                hint: 'written to the audit trail and the evidence',
-              },
-            ]
-          : []),
-        ...(failure?.code === 'BASELINE_TIMEOUT' ? REPAIR_CHOICES.slice(0, 2) : []),
-        { value: 'leave', label: 'Stop here and keep the job, to mend the tests first' },
-        { value: 'cancel', label: 'Cancel the job' },
-      ];
-      const message = failure?.title ?? 'Tests fail before anything is changed. What now?';
+      const options = [...baselineChoices(job, failing)];
+      const message = job.failure?.title ?? 'Tests fail before anything is changed. What now?';
       return answered(await select({ message, options })) as BaselineDecision;
     },
   };
@@ -94,12 +83,7 @@ export function decideByAsking(flags: DecisionFlags): Decider {
 const SAYS: ReadonlySet<RepairDecision['command']> = new Set(['retry', 'escalate', 'deep_fix', 'continue_repair']);
 
 const REPAIR_CHOICES = [
-  { value: 'increase_timeout', label: 'Give the tests twice the time, and run them again' },
-  {
-    value: 'skip_or_quarantine_test',
-    label: 'Leave out by name what takes too long',
-    hint: 'written to the audit trail and the evidence',
-  },
+  ...TIME_CHOICES,
   { value: 'continue_repair', label: 'Have it repaired: the change makes them slow' },
   { value: 'retry', label: 'Try again' },
   { value: 'escalate', label: 'Go on with the stronger model' },

@@ -6,7 +6,6 @@ import type { PlanLevel } from '@iama/contracts/recipe';
 import type { BlackBoxQuestion } from '@iama/contracts/test-run/black-box';
 import type { WeakLock } from '@iama/contracts/test-run/lock';
 import type { PreflightReason } from '@iama/contracts/workspace/preflight';
-import type { JobFailure } from '@iama/contracts/job/state';
 import type { RepairAnswer } from './repair-answers.ts';
 
 /** An answer to a repair that waits, with a line for whoever makes the next attempt. */
@@ -36,5 +35,8 @@ export interface Decider {
   acceptBlackBox(box: BlackBoxQuestion): Promise<void>;
   /** The repair is stuck, or its next step costs more. Throws when nobody is there to answer; the job waits. */
   answerRepair(job: Job): Promise<RepairDecision>;
-  afterFailedBaseline(failure: JobFailure | null, failing: readonly string[]): Promise<BaselineDecision>;
+  afterFailedBaseline(
+    job: Pick<Job, 'failure' | 'accepted_events'>,
+    failing: readonly string[],
+  ): Promise<BaselineDecision>;
 }

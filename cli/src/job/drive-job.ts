@@ -117,7 +117,7 @@ export async function driveJob(context: JobContext, decider: Decider, job_id: st
     const run = await fetchLastRun(client, job_id, 'baseline_run');
     const test_ids = run ? quarantinable(run) : [];
     status.begin(null);
-    const decision = await decider.afterFailedBaseline(job.failure, test_ids);
+    const decision = await decider.afterFailedBaseline(job, test_ids);
     if (decision === 'quarantine' && quarantined < QUARANTINE_ROUNDS) {
       quarantined += 1;
       terminal.line(`Left out of the comparison by name: ${test_ids.length}. The baseline runs again.`);

@@ -2,6 +2,7 @@ import type { LockCard } from '@iama/contracts/job/evidence';
 import type { Breach } from '@iama/contracts/test-run/breach';
 import type { BlackBoxFacts } from '@iama/contracts/test-run/black-box';
 import type { WeakLock } from '@iama/contracts/test-run/lock';
+import { clausesHeld } from '@iama/contracts/test-run/written-tests';
 import { cleanLine } from '../terminal/clean-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { bullet } from '../terminal/wrap-text.ts';
@@ -60,8 +61,7 @@ function showModelTests(terminal: Terminal, written: LockCard['model_tests']): v
   if (!written) return;
   const { paint, width } = terminal;
   const { before, after, clauses, clauses_total, refused, none_because } = written;
-  const held = new Set(clauses.flatMap(({ clause, status }) => (status === 'passed' ? [clause] : [])));
-  const of = `${held.size} of ${count(clauses_total, 'clause')}`;
+  const of = `${clausesHeld(clauses)} of ${count(clauses_total, 'clause')}`;
   if (none_because === null)
     terminal.line(
       paint.dim(`    tests of a model’s hold ${of}: ${before.passed} passed before, ${after.passed} after`),

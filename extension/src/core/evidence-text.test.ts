@@ -81,6 +81,21 @@ describe('the evidence of a goal', () => {
     assert.match(shown, /\| qwen: no answer \|  \|  \|  \|/);
   });
 
+  it('has what tests of a model hold, however behaviour was pinned', () => {
+    const faults = { possible: 0, tried: 0, noticed: 0, noticed_by_written: 0, out_of_time: false };
+    const none = { flaky: [], pinned: [], not_pinned: [], none_because: null, faults, survivors: [] };
+    const seal = { sha256: HASH, files: 0, suites: 0 };
+    const box = { folder: '.', rounds: 2, covered: [], uncovered: [], not_listed: 0, none_because: null };
+    const clauses = [{ clause: 'bdd-1', test_id: 'model:s::adds', status: 'passed' as const }];
+    const asked = { before: TOTALS, after: TOTALS, clauses, clauses_total: 2, refused: [], none_because: null };
+    const judged = { strength: 'unmeasured', threshold: 0, accepted_weak: false, before: TOTALS, after: TOTALS };
+    const lock = { runs: 1, budget_ms: 1, duration_ms: 1, seal, ...none, ...judged, model_tests: asked };
+    for (const over of [{}, { black_box: box }]) {
+      const shown = evidenceText(job, Evidence.parse({ ...evidence(), lock: { ...lock, ...over } }), asWritten);
+      assert.match(shown, /Tests that a model wrote hold 1 of 2 clauses\. Passed before: 2, after: 2/);
+    }
+  });
+
   it('has no such section where no model was asked', () => {
     assert.doesNotMatch(text(), /Models/);
   });

@@ -1,6 +1,7 @@
 import type { Evidence, LockCard } from '@iama/contracts/job/evidence';
 import type { Job } from '@iama/contracts/job/job';
 import type { BlackBoxFacts } from '@iama/contracts/test-run/black-box';
+import { clausesHeld } from '@iama/contracts/test-run/written-tests';
 import type { TestTotals } from '@iama/contracts/test-run/test-run';
 import type { z } from 'zod';
 import { coveredLines, uncoveredLines } from './black-box-words.ts';
@@ -96,12 +97,11 @@ function lockLines(lock: Evidence['lock'], t: Translate): string[] {
 function modelTestLines(written: LockCard['model_tests'], t: Translate): string[] {
   if (!written) return [];
   const { before, after, clauses, clauses_total, refused, none_because } = written;
-  const held = new Set(clauses.flatMap(({ clause, status }) => (status === 'passed' ? [clause] : [])));
   return [
     none_because === null
       ? t(
           'Tests that a model wrote hold {0} of {1} clauses. Passed before: {2}, after: {3}',
-          held.size,
+          clausesHeld(clauses),
           clauses_total,
           before.passed,
           after.passed,
@@ -120,6 +120,7 @@ function boxLines(lock: LockCard, box: BlackBoxFacts, t: Translate): string[] {
       ...(lock.accepted_black_box ? [t('You read what is covered and what is not, and approved it.')] : []),
       ...(box.none_because === null ? [] : [box.none_because]),
       t('Probes answered alike before: {0}, after: {1}', before.passed, after.passed),
+      ...modelTestLines(lock.model_tests, t),
       t('Runs of your tests before the edit: {0}', lock.runs),
       t('Sealed test files: {0}, suites: {1}', seal.files, seal.suites),
       t('Took {0} s', (lock.duration_ms / 1000).toFixed(1)),

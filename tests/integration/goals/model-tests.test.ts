@@ -7,6 +7,7 @@ import type { TemporaryRepository } from '@iama/runner/testing/temporary-reposit
 import { treeDigest } from '@iama/runner/testing/tree-digest';
 import { getArtifact } from '@iama/server/app/artifacts/get-artifact';
 import { getDelivery } from '@iama/server/app/deliveries/get-delivery';
+import { intervene } from '@iama/server/app/jobs/intervene';
 import { quarantineTests } from '@iama/server/app/jobs/quarantine-tests';
 import { reviseSpec } from '@iama/server/app/specs/revise-spec';
 import { clauseTests } from '@iama/server/db/schema/clause-tests';
@@ -132,6 +133,28 @@ describe('tests that a model writes of a specification', function () {
     const { quarantined, lock } = await evidence();
     assert.deepEqual(quarantined, [failed.test_id]);
     assert.equal(lock?.model_tests?.after.failed, 1, 'it is said to pass');
+  });
+
+  it('that take too long on the unchanged code are given more time, or left out by name', async () => {
+    const waits = 'const end = Date.now() + 12_000; while (Date.now() < end); assert.strictEqual(total([1]), 1);';
+    model.next(plansAnswer(), testsAnswer({ ...GOOD, waits }), editsAnswer('src/cart.js', TOTAL, LOOP));
+    await characterized({ test_timeout_ms: 5000 });
+    await machine.do('run_tests');
+    await client.waitForState('BASELINE_VALIDATION_FAILED');
+    const { failure, accepted_events } = await client.job();
+    assert.equal(failure?.code, 'BASELINE_TIMEOUT');
+    const offered = ['increase_timeout', 'skip_or_quarantine_test'] as const;
+    assert.deepEqual(
+      offered.filter((each) => accepted_events.includes(each)),
+      offered,
+    );
+    await intervene(spine, client.actor, { ...by(), command: 'skip_or_quarantine_test' });
+    await machine.do('run_tests', 2);
+    await attempt(1, 3);
+    await client.waitForState('DELIVERED');
+    const { quarantined } = await evidence();
+    assert.equal(quarantined.length, 1);
+    assert.match(quarantined[0] ?? '', /^model:/);
   });
 
   it('are written anew for another revision of the specification, and what was left out by name is in again', async () => {

@@ -212,6 +212,28 @@ describe('a job that asks programs at their border', function () {
     await client.waitForState('REFACTORING');
   });
 
+  it('by itself, and finds no program, is held to the built-in tests that pass before the edit', async () => {
+    const read = "const read = () => { const { one } = require('./lib/a.js'); return one; };\n";
+    const files = {
+      'package.json': JSON.stringify({ name: 'slug' }),
+      'lib/a.js': TEMPLATE,
+      'lib/b.js': TEMPLATE,
+      'lib/c.js': TEMPLATE,
+      'slug.js': `${FORGOTTEN}${read}const double = (n) => n * 2;\nmodule.exports = { double };\nif (process.argv[2] === 'read') read();\n`,
+    };
+    const machine = await begin(files, { lock: { ...LOCK, threshold: 0 } });
+    await machine.agree();
+    await machine.do('characterize');
+    await machine.do('run_tests');
+    await machine.do('run_recipe');
+    await machine.do('run_tests', 2);
+    await client.waitForState('DELIVERED');
+    const { verdict, lock } = await evidenceOf();
+    assert.equal(verdict, 'verified');
+    assert.equal(lock?.mode, 'characterization');
+    assert.ok(lock.after.passed > 0 && lock.after.failed === 0);
+  });
+
   it('that finds no program to ask says so, and holds nothing in its name', async () => {
     const machine = await begin({ 'package.json': '{}', 'a.js': PROGRAM }, { lock: CHOSEN });
     await machine.agree();

@@ -5,6 +5,7 @@ import { undeliveredEvidence } from '@iama/engine/lock/evidence/undelivered-evid
 import { getArtifact } from '@iama/server/app/artifacts/get-artifact';
 import { listArtifacts } from '@iama/server/app/artifacts/list-artifacts';
 import { cancelJob } from '@iama/server/app/jobs/cancel-job';
+import { selectProposal } from '@iama/server/app/proposals/select-proposal';
 import { getFallback } from '@iama/server/app/repairs/get-fallback';
 import { testId } from '../../support/samples.ts';
 import { GOOD, patchOutcome, runOutcome, ScriptedClient } from '../../support/scripted-client.ts';
@@ -67,6 +68,16 @@ describe('what is known of a job that has delivered nothing', () => {
       'verification',
       'sealed_evidence',
     ]);
+  });
+
+  it('is no specification that nobody agreed to', async () => {
+    await client.do('collect_context');
+    await client.waitForState('WAITING_STRATEGY');
+    await selectProposal(spine, client.actor, { job_id: client.job_id, level: 'STANDARD' });
+    await cancelJob(spine, client.actor, { job_id: client.job_id });
+    const found = await evidence();
+    assert.deepEqual([found.level, found.spec_revision], ['STANDARD', null]);
+    assert.deepEqual(partsMissing(found)[0], 'specification');
   });
 
   it('is what each attempt failed by, and the run of the newest', async () => {

@@ -1,5 +1,6 @@
 import type { Evidence as EvidenceShape } from '@iama/contracts/job/evidence';
 import type { TestTotals } from '@iama/contracts/test-run/test-run';
+import { clausesHeld } from '@iama/contracts/test-run/written-tests';
 import { BlackBox } from './spec.tsx';
 
 const TONE = { verified: 'good', unverified: 'warn', regressed: 'bad' } as const;
@@ -25,6 +26,7 @@ export function Evidence({ evidence }: { evidence: EvidenceShape }) {
           </>
         )}
         {evidence.lock && !evidence.lock.black_box && <Lock lock={evidence.lock} />}
+        {evidence.lock?.model_tests && <ModelTests written={evidence.lock.model_tests} />}
         <dt>Attempts</dt>
         <dd>
           {evidence.attempts.map((attempt) => (
@@ -87,6 +89,30 @@ function Lock({ lock }: { lock: NonNullable<EvidenceShape['lock']> }) {
           {survivors.map(({ path, line, words }, at) => (
             <li key={at}>
               not noticed, {path}:{line}: <code>{words}</code>
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </>
+  );
+}
+
+type Written = NonNullable<NonNullable<EvidenceShape['lock']>['model_tests']>;
+
+/** What tests of a model's said, and how much of the specification they hold. */
+function ModelTests({ written }: { written: Written }) {
+  const { before, after, clauses, clauses_total, refused, none_because } = written;
+  return (
+    <>
+      <dt>Tests that a model wrote</dt>
+      <dd>
+        {none_because === null
+          ? `They hold ${clausesHeld(clauses)} of ${clauses_total} clauses: ${before.passed} passed before, ${after.passed} after`
+          : `None ran: ${none_because}`}
+        <ul class="plain quiet">
+          {refused.map(({ path, reasons }) => (
+            <li key={path}>
+              not run: {path} ({reasons.join(' ')})
             </li>
           ))}
         </ul>

@@ -14,6 +14,7 @@ import type { RefactorEvent } from '../../domain/refactor/events.ts';
 import { returnedChanges } from '../../domain/review/returned-changes.ts';
 import { checkRun } from '../../domain/test-run/check-run.ts';
 import { judgeBaseline } from '../../domain/test-run/judge-baseline.ts';
+import { netOf } from '../../domain/test-run/net-of.ts';
 import { nameSome } from '../../domain/text/name-some.ts';
 import { AppError } from '../app-error.ts';
 import { storeArtifact } from '../artifacts/store-artifact.ts';
@@ -148,7 +149,7 @@ async function takeRun(
     const artifact_id = await storeRun(deps, tx, job, 'baseline_run', run);
     const flaky = run.lock?.flaky ?? [];
     const answers = run.lock?.black_box?.covered.length ?? 0;
-    const timed_out = timedOutIn(run.suites);
+    const timed_out = timedOutIn(netOf(run).suites);
     const facts = { run, asked: asked.suites, quarantined, flaky, timed_out, answers, allow_unverified };
     await linkClauses(tx, job, artifact_id, run);
     const judged = judgeBaseline(facts);

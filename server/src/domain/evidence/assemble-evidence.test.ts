@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { AttemptSummary } from '@iama/contracts/job/evidence';
 import { Evidence } from '@iama/contracts/job/evidence';
-import { runOf } from '../test-run/runs.fixture.ts';
+import type { WrittenTests } from '@iama/contracts/test-run/written-tests';
+import { idOf, runOf, suiteRun, testCase } from '../test-run/runs.fixture.ts';
 import { assembleEvidence } from './assemble-evidence.ts';
 import type { EvidenceFacts } from './assemble-evidence.ts';
 
@@ -58,6 +59,43 @@ describe('evidence', () => {
     assert.throws(() => assembleEvidence({ ...FACTS, verification: null }), /regressed/);
     assert.throws(() => assembleEvidence({ ...FACTS, baseline: null, verification: null }), /unverified/);
     assert.throws(() => assembleEvidence({ ...FACTS, attempts: [] }), /no attempt/);
+  });
+
+  it('does not say of a test that was left out that it holds a clause', () => {
+    const suite = suiteRun([testCase('adds', 'passed'), testCase('divides', 'passed')], { suite_id: 'model:s' });
+    const faults = { possible: 0, tried: 0, noticed: 0, noticed_by_written: 0, out_of_time: false };
+    const none = { pinned: [], not_pinned: [], none_because: null, faults, survivors: [], flaky: [] };
+    const lock = {
+      runs: 1,
+      budget_ms: 1,
+      duration_ms: 1,
+      seal: { sha256: 'a'.repeat(64), files: 0, suites: 0 },
+      ...none,
+    };
+    const tests = ['adds', 'divides'].map((title) => ({ title, clauses: [`bdd-${title}`] }));
+    const written: WrittenTests = {
+      schema_version: 1,
+      revision: 1,
+      alias: 'default',
+      framework: 'mocha',
+      files: [{ path: 'test/a.test.js', text: '', tests }],
+      refused: [],
+      none_because: null,
+      note: '',
+      receipts: [],
+    };
+    const facts: EvidenceFacts = {
+      ...FACTS,
+      baseline: { ...runOf({ adds: 'passed' }), lock, characterization: [suite] },
+      verification: { ...runOf({ adds: 'passed' }), characterization: [suite] },
+      lock: { threshold: 0, strength: 'unmeasured', accepted_weak: false, mode: 'characterization' },
+      written_tests: { tests: written, clauses_total: 2 },
+    };
+    const held = (quarantined: readonly string[]) =>
+      assembleEvidence({ ...facts, quarantined }).lock?.model_tests?.clauses.map(({ clause }) => clause);
+    assert.deepEqual(held([]), ['bdd-adds', 'bdd-divides']);
+    assert.deepEqual(held([idOf('divides')]), ['bdd-adds']);
+    assert.deepEqual(held(['model:s']), []);
   });
 
   it('does not carry what only the job needs to remember', () => {

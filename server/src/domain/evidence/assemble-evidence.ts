@@ -7,6 +7,7 @@ import { isOfModelTests } from '@iama/contracts/test-run/written-tests';
 import type { WrittenTests } from '@iama/contracts/test-run/written-tests';
 import { clauseTests } from '../test-run/clause-tests.ts';
 import { compareRuns } from '../test-run/compare-runs.ts';
+import { leftOut } from '../test-run/left-out.ts';
 import { netOf } from '../test-run/net-of.ts';
 import { totalsOf } from '../test-run/totals-of.ts';
 
@@ -81,11 +82,11 @@ function told({ attempt, rejected_hunk_ids, comments }: Review): NonNullable<Evi
 }
 
 /** What the written tests said, and all that the baseline's lock has told. */
-function lockCard({ baseline, verification, lock, written_tests }: EvidenceFacts): Pick<Evidence, 'lock'> {
+function lockCard({ baseline, verification, lock, written_tests, quarantined }: EvidenceFacts): Pick<Evidence, 'lock'> {
   if (!lock || !baseline?.lock) return {};
   const before = totalsOf(writtenRuns(baseline, false));
   const after = totalsOf(writtenRuns(verification, false));
-  const model_tests = written_tests && modelTests(written_tests, baseline, verification);
+  const model_tests = written_tests && modelTests(written_tests, baseline, verification, quarantined);
   return { lock: { ...baseline.lock, ...lock, before, after, ...(model_tests && { model_tests }) } };
 }
 
@@ -93,15 +94,27 @@ function modelTests(
   { tests, clauses_total }: NonNullable<EvidenceFacts['written_tests']>,
   baseline: TestRun,
   verification: TestRun | null,
+  quarantined: readonly string[],
 ): LockCard['model_tests'] {
   return {
     before: totalsOf(writtenRuns(baseline, true)),
     after: totalsOf(writtenRuns(verification, true)),
-    clauses: clauseTests(tests, baseline),
+    clauses: clauseTests(tests, compared(baseline, quarantined)),
     clauses_total,
     refused: [...tests.refused, ...(baseline.lock?.by_model?.not_run ?? [])],
     none_because: tests.none_because,
   };
+}
+
+/** A test that was left out is compared with nothing and holds no clause; that one was set aside is told of it. */
+function compared({ lock, characterization = [] }: TestRun, quarantined: readonly string[]) {
+  const set_aside = new Set(lock?.flaky.map(({ test_id }) => test_id));
+  const isLeftOut = leftOut(quarantined);
+  const left = characterization.map((suite) => ({
+    ...suite,
+    cases: suite.cases.filter(({ id }) => set_aside.has(id) || !isLeftOut(suite.suite_id, id)),
+  }));
+  return { characterization: left, ...(lock && { lock }) };
 }
 
 function writtenRuns(run: TestRun | null, by_model: boolean): Pick<TestRun, 'suites'> {

@@ -25,10 +25,10 @@ const CURRENT: Spec = {
   approved_at: null,
 };
 
-function edited(edit: SpecEdit['edit']) {
+function edited(edit: SpecEdit['edit'], current = CURRENT) {
   let made = 0;
   return editSpec({
-    current: CURRENT,
+    current,
     edit,
     plan_files: ['a.js', 'b.js'],
     revision_token: TOKEN,
@@ -49,6 +49,19 @@ describe('an edit of a specification', () => {
       ['keep-2', 'change-n1'],
     );
     assert.deepEqual(allowed_files, CURRENT.allowed_files);
+  });
+
+  it('forgets who approved the one before, and how', () => {
+    const approved = {
+      ...CURRENT,
+      approved_at: '2026-11-20T09:30:00.000Z',
+      approved_by: AUTHOR,
+      implicit: true as const,
+    };
+    const result = edited({}, approved);
+    assert.ok(result.ok);
+    const { approved_at, approved_by, implicit } = result.spec;
+    assert.deepEqual([approved_at, approved_by, implicit], [null, undefined, undefined]);
   });
 
   it('may bring back a file of the plan, and no other', () => {

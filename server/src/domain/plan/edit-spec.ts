@@ -42,8 +42,9 @@ export function editSpec(asked: SpecEdit): EditedSpec {
     ...draft,
     id: draft.id ?? `${prefix}-${newId()}`,
   });
+  const { approved_by: _by, implicit: _unseen, ...content } = current;
   const spec: Spec = {
-    ...current,
+    ...content,
     revision: current.revision + 1,
     revision_token,
     bdd: bdd.map((draft): BddItem => anchorItem(named('bdd', draft), anchors)),

@@ -79,6 +79,12 @@ describe('a job that asks programs at their border', () => {
     assert.partialDeepStrictEqual(taskOf(effects), { phase: 'verification', suites: [] });
   });
 
+  it('and finds no program, is held to the built-in tests after the edit', () => {
+    const pinned: RefactorEvent = { type: 'baseline_passed', artifact_id: 'b', has_builtin_tests: true };
+    const { effects } = send(journey([...TO_GENERATING_TESTS, untested, pinned], chosen), PATCH);
+    assert.partialDeepStrictEqual(taskOf(effects), { phase: 'verification', suites: [] });
+  });
+
   it('takes no approval that does not name the lists, also from who approved the revision before', () => {
     const asked = journey([...TO_BASELINE, passed('b1')], chosen);
     assert.equal(refactorLifecycle.stateOf(asked), 'WAITING_SPEC_APPROVAL');

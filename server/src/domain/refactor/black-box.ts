@@ -23,8 +23,12 @@ export function lockOf(context: Pick<RefactorContext, 'lock' | 'confidence'>): L
 }
 
 /** Whether there is anything that a change can be run against. */
-export function hasNet({ suites, black_box }: Pick<RefactorContext, 'suites' | 'black_box'>): boolean {
-  return suites.length > 0 || (black_box?.covered ?? 0) > 0;
+export function hasNet({
+  suites,
+  black_box,
+  has_builtin_tests = false,
+}: Pick<RefactorContext, 'suites' | 'black_box' | 'has_builtin_tests'>): boolean {
+  return suites.length > 0 || (black_box?.covered ?? 0) > 0 || has_builtin_tests;
 }
 
 /** What a person is told of programs that are asked at their border. */

@@ -60,23 +60,23 @@ export function withParents(node: AnyStateNode): readonly AnyStateNode[] {
 
 /** Timers that run while this node is active, as a job with ordinary settings has them. */
 export function timersOf(node: AnyStateNode): readonly Timer[] {
-  return effectsOnEntry(node).flatMap((effect) =>
+  return effectsOnEntry(node, ORDINARY).flatMap((effect) =>
     effect.type === 'start_timer' ? [{ name: effect.timer, delay_ms: effect.delay_ms }] : [],
   );
 }
 
-/** What is asked for when this node is entered. */
-export function workOf(node: AnyStateNode): string | null {
-  for (const effect of effectsOnEntry(node)) {
-    if (effect.type === 'request_task') return effect.kind;
-    if (effect.type === 'run_activity') return effect.activity;
-  }
-  return null;
+/** What is asked for when this node is entered, in a job of a recipe and in one of a goal. */
+export function workOf(node: AnyStateNode): readonly string[] {
+  const effects = [ORDINARY, OF_A_GOAL].flatMap((context) => effectsOnEntry(node, context));
+  return effects.flatMap((effect) => {
+    if (effect.type === 'request_task') return [effect.kind];
+    return effect.type === 'run_activity' ? [effect.activity] : [];
+  });
 }
 
-function effectsOnEntry(node: AnyStateNode): readonly Effect[] {
+function effectsOnEntry(node: AnyStateNode, context: RefactorContext): readonly Effect[] {
   const actions: readonly unknown[] = node.entry;
-  return actions.filter(isEffectAction).map(({ params }) => params({ context: ORDINARY, event: { type: 'start' } }));
+  return actions.filter(isEffectAction).map(({ params }) => params({ context, event: { type: 'start' } }));
 }
 
 interface EffectAction {
@@ -102,6 +102,8 @@ const ORDINARY: RefactorContext = {
   level: 'STANDARD',
   recovery: { work: 'run_recipe', count: 1 },
 };
+
+const OF_A_GOAL: RefactorContext = { ...ORDINARY, recipe_id: 'goal', goal: '<goal>' };
 
 /** The canonical state a node is or belongs to; null for a group. */
 export function canonicalOfNode(node: AnyStateNode): JobState | null {

@@ -137,6 +137,8 @@ export interface RefactorContext extends RefactorInput {
   readonly seal_sha256?: string | null;
   /** Tests of this revision would notice too little, and the person was told; approving it again accepts that. */
   readonly weak_lock?: WeakLock | null;
+  /** Tests that were written without a model pin today's behaviour. */
+  readonly has_builtin_tests?: boolean;
   /** Of a failed baseline: what took too long. */
   readonly baseline_timed_out?: readonly string[];
   /** The person wants time-outs repaired like any failure, and is not asked about them again. */

@@ -90,6 +90,8 @@ export type RefactorReport =
       /** Tests that differed between runs of the unchanged code: left out from now on. */
       readonly flaky?: readonly string[];
       readonly seal_sha256?: string | null;
+      /** Tests that were written without a model have passed: a net also where the repository has none. */
+      readonly has_builtin_tests?: boolean;
       /** What the tests would not notice, when that is too much. */
       readonly weak?: WeakLock | null;
       /** What programs at their border are held to, where that is asked. */

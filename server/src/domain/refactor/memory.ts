@@ -30,6 +30,7 @@ export function newRevision(spec: SpecFacts, context: RefactorContext): Update {
     spec_approved: false,
     weak_lock: null,
     black_box: null,
+    has_builtin_tests: false,
     allowed_files: spec.allowed_files,
   };
 }
@@ -88,6 +89,7 @@ export function baselineKept(event: RefactorEventOf<'baseline_passed'>, context:
     quarantined: [...new Set([...context.quarantined, ...(event.flaky ?? [])])].toSorted(),
     seal_sha256: event.seal_sha256 ?? null,
     black_box: blackBoxKept(event, context),
+    has_builtin_tests: event.has_builtin_tests ?? false,
   };
 }
 

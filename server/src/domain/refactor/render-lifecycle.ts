@@ -24,7 +24,7 @@ const ADVICE: Readonly<Record<JobState, string>> = {
   GENERATING_TESTS: 'Keep the client open; cancel.',
   BASELINE_VALIDATION: 'Keep the client open; cancel.',
   BASELINE_VALIDATION_FAILED:
-    'Leave failing tests out by name, go back to the specification, or cancel and repair them.',
+    'Leave failing tests out by name; give tests that take too long more time, or leave those out; go back to the specification; or cancel and repair them.',
   REFACTORING: 'Keep the client open; cancel.',
   SELF_HEALING: 'Keep the client open; stop the repair and keep what it found; cancel.',
   WAITING_INTERVENTION: 'Try again, start a deep fix where the plan has it, change the specification, stop, or cancel.',
@@ -150,7 +150,7 @@ function stateRows(): string[][] {
 }
 
 function workRows(): string[][] {
-  const asked = new Set(chartNodes().flatMap((node) => workOf(node) ?? []));
+  const asked = new Set(chartNodes().flatMap((node) => workOf(node)));
   return Object.entries(ACTIVITY_POLICY)
     .filter(([work]) => asked.has(work))
     .map(([work, { timeout_ms, retries, backoff_ms }]) => [

@@ -121,6 +121,7 @@ function otherForms(event: RefactorEvent): RefactorEvent[] {
       return [
         { ...event, flaky: ['x'] },
         { ...event, weak: WEAK },
+        { ...event, has_builtin_tests: true },
         { ...event, flaky: ['x'], weak: WEAK },
       ];
     case 'patch_made':

@@ -29,11 +29,14 @@ describe('a run as an answer to its task', () => {
     const none = { pinned: [], not_pinned: [], none_because: null, faults, survivors: [], flaky: [] };
     const seal = { sha256: 'a'.repeat(64), files: 0, suites: 0 };
     const lock = { runs: 1, budget_ms: 1, duration_ms: 1, seal, ...none, black_box };
-    const held = { ...runOf({ adds: 'passed' }), lock, characterization: [suiteRun([testCase('probe', 'passed')])] };
+    const suite = suiteRun([testCase('probe', 'passed')], { suite_id: 'black_box:.' });
+    const held = { ...runOf({ adds: 'passed' }), lock, characterization: [suite] };
     const wanted = { ...asked, lock: { mode: 'black_box' } } as const;
     assert.equal(checkRun({ asked: wanted, run: held }), null);
     assert.match(checkRun({ asked, run: held }) ?? '', /nobody wanted that/);
     assert.match(checkRun({ asked: wanted, run: { ...held, characterization: [] } }) ?? '', /more answers/);
+    const by_model = { ...held, characterization: [{ ...suite, suite_id: 'model:s' }] };
+    assert.match(checkRun({ asked: wanted, run: by_model }) ?? '', /more answers/);
   });
 
   const adds = testCase('adds', 'passed');

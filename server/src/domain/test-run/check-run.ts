@@ -1,3 +1,4 @@
+import { isOfProbes } from '@iama/contracts/test-run/black-box';
 import type { LockMode } from '@iama/contracts/test-run/lock';
 import type { TestRun } from '@iama/contracts/test-run/test-run';
 import { totalsOf } from './totals-of.ts';
@@ -49,6 +50,7 @@ function isPassing(cases: TestRun['suites'][number]['cases']): boolean {
 function contradictionOfBox(mode: LockMode | undefined, { lock, characterization = [] }: TestRun): string | null {
   if (!lock?.black_box) return null;
   if (mode !== 'black_box') return 'Programs were asked at their border, and nobody wanted that.';
-  const held = characterization.flatMap(({ cases }) => cases.filter(({ status }) => status === 'passed')).length;
+  const probes = characterization.filter(({ suite_id }) => isOfProbes(suite_id));
+  const held = probes.flatMap(({ cases }) => cases.filter(({ status }) => status === 'passed')).length;
   return held < lock.black_box.covered.length ? 'The run lists more answers of programs than it has.' : null;
 }

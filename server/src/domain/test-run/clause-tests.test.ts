@@ -44,6 +44,20 @@ describe('tests of clauses', () => {
     );
   });
 
+  it('are those of exactly that name, where another only ends alike', () => {
+    const held = (tests: ReturnType<typeof written>, names: readonly string[]) =>
+      clauseTests(tests, { characterization: [run(names.map((name) => test(name, 'passed')))] }).map(
+        ({ clause, test_id }) => [clause, test_id.split('::').at(-1)],
+      );
+    const adds = { title: 'adds', clauses: ['bdd-1'] };
+    const never = { title: 'never adds', clauses: ['bdd-2'] };
+    assert.deepEqual(held(written([adds]), ['never adds', 'adds']), [['bdd-1', 'adds']]);
+    assert.deepEqual(held(written([adds, never]), ['cart never adds', 'cart adds']), [
+      ['bdd-1', 'cart adds'],
+      ['bdd-2', 'cart never adds'],
+    ]);
+  });
+
   it('can be written down, whatever stands in a title', () => {
     const [found] = clauseTests(written([{ title: 'adds', clauses: ['bdd-1'] }]), {
       characterization: [run([test('a\0\uD800 > adds', 'passed')])],

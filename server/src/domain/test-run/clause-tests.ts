@@ -12,20 +12,29 @@ export function clauseTests(
 ): ClauseTest[] {
   const flaky = new Set(lock?.flaky.map(({ test_id }) => test_id));
   const cases = characterization.filter(({ suite_id }) => isOfModelTests(suite_id)).flatMap((suite) => suite.cases);
-  const held = files.flatMap(({ path, tests }) =>
-    tests.flatMap(({ title, clauses }) => {
-      const found = cases.filter((each) => each.file === path && isCalled(each, title));
-      return found.flatMap(({ id, status }) =>
+  const held = files.flatMap(({ path, tests }) => {
+    const inFile = cases.filter(({ file }) => file === path);
+    const titles = tests.map(({ title }) => title);
+    return tests.flatMap(({ title, clauses }) =>
+      casesCalled(title, inFile, titles).flatMap(({ id, status }) =>
         clauses.map((clause) => ({
           clause,
           test_id: storable(id),
           status: flaky.has(id) ? ('flaky' as const) : status,
         })),
-      );
-    }),
-  );
+      ),
+    );
+  });
   const once = new Map(held.map((each) => [JSON.stringify([each.clause, each.test_id]), each]));
   return [...once.values()];
+}
+
+/** `never adds` ends as `adds` does: it is the test of the longest title that fits it, and of no other where one is called exactly so. */
+function casesCalled(title: string, cases: readonly TestCase[], titles: readonly string[]): readonly TestCase[] {
+  const longer = titles.filter((each) => each.length > title.length);
+  const found = cases.filter((each) => isCalled(each, title) && !longer.some((other) => isCalled(each, other)));
+  const exact = found.filter(({ name }) => name === title);
+  return exact.length > 0 ? exact : found;
 }
 
 /** Frameworks put the names of the groups around a test before its own. */

@@ -59,6 +59,15 @@ describe('judging a baseline', () => {
     assert.equal(judge({ ...run, characterization: [built_in] }).type, 'baseline_passed');
   });
 
+  it('takes built-in tests that pass as a net, also where the repository has no tests', () => {
+    const suite = { ...suiteRun([testCase('adds', 'passed')]), suite_id: 'characterization:s' };
+    const pinned = { ...testRun([]), characterization: [suite] };
+    assert.deepEqual(judge(pinned), { type: 'baseline_passed', has_builtin_tests: true });
+    assert.equal(judge(pinned, ['characterization:s']).type, 'baseline_failed');
+    const probes = { ...testRun([]), characterization: [{ ...suite, suite_id: 'black_box:.' }] };
+    assert.equal(judge(probes).type, 'baseline_failed');
+  });
+
   it('does not mind an empty suite beside one that pins something', () => {
     const run = testRun([{ ...suiteRun([]), suite_id: 'empty' }, suiteRun([testCase('adds', 'passed')])]);
     assert.equal(judge(run).type, 'baseline_passed');

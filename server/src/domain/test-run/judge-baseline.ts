@@ -2,6 +2,7 @@ import { isOfModelTests } from '@iama/contracts/test-run/written-tests';
 import type { FlakyTest } from '@iama/contracts/test-run/lock';
 import type { SuiteRun, TestRun } from '@iama/contracts/test-run/test-run';
 import type { RefactorEventOf } from '../refactor/events.ts';
+import { builtinTests } from './builtin-tests.ts';
 import { leftOut } from './left-out.ts';
 
 /** What the statechart hears, but for the id of the run's artifact. */
@@ -26,7 +27,8 @@ export interface BaselineFacts {
 
 /**
  * Is this run a net to work above? Every suite that was asked for must have run and ended by itself, every case that is
- * not left out must pass, and at least one case must have passed, or a program answered. A suite without any test is no net, but does no harm beside others.
+ * not left out must pass, and at least one case must have passed, one of the built-in tests, or a program answered. A suite without any test is no net, but does no harm
+ * beside others.
  * `failed_tests` holds ids of cases, and ids of suites that broke as a whole or did not run: both can be left out by that id.
  */
 export function judgeBaseline(facts: BaselineFacts): BaselineJudgement {
@@ -47,15 +49,23 @@ export function judgeBaseline(facts: BaselineFacts): BaselineJudgement {
     const code = is_slow ? 'BASELINE_TIMEOUT' : 'BASELINE_TESTS_FAILED';
     return { type: 'baseline_failed', code, failed_tests, ...(timed_out.length > 0 && { timed_out }) };
   }
-  const passed = suites.some((suite) =>
-    suite.cases.some(({ id, status }) => status === 'passed' && !isLeftOut(suite.suite_id, id)),
-  );
-  if (passed || answers > 0 || allow_unverified)
-    return { type: 'baseline_passed', ...(set_aside.length > 0 && { flaky: set_aside }) };
+  const has_builtin_tests = hasPassed(builtinTests(run), isLeftOut);
+  if (hasPassed(suites, isLeftOut) || has_builtin_tests || answers > 0 || allow_unverified)
+    return {
+      type: 'baseline_passed',
+      ...(set_aside.length > 0 && { flaky: set_aside }),
+      ...(has_builtin_tests && { has_builtin_tests }),
+    };
   if (set_aside.length > 0)
     return { type: 'baseline_failed', code: 'BASELINE_TESTS_FAILED', failed_tests: set_aside.toSorted() };
   const empty = suites.map(({ suite_id }) => suite_id).toSorted();
   return { type: 'baseline_failed', code: 'NO_TESTS_FOUND', failed_tests: empty };
+}
+
+function hasPassed(suites: readonly SuiteRun[], isLeftOut: ReturnType<typeof leftOut>): boolean {
+  return suites.some(({ suite_id, cases }) =>
+    cases.some(({ id, status }) => status === 'passed' && !isLeftOut(suite_id, id)),
+  );
 }
 
 function failedCases({ suite_id, cases }: SuiteRun, isLeftOut: ReturnType<typeof leftOut>): string[] {

@@ -40,3 +40,15 @@ export type BlackBoxFacts = z.infer<typeof BlackBoxFacts>;
  */
 export const BlackBoxQuestion = BlackBoxFacts.extend({ baseline_run_id: Id, confidence: z.number().nullable() });
 export type BlackBoxQuestion = z.infer<typeof BlackBoxQuestion>;
+
+const PREFIX = 'black_box:';
+
+/** The suite that answers of a folder's programs are counted under. */
+export function idOfProbes(folder: string): string {
+  return `${PREFIX}${folder}`.slice(0, 200);
+}
+
+/** Of a suite, or of a test. */
+export function isOfProbes(id: string): boolean {
+  return id.startsWith(PREFIX);
+}

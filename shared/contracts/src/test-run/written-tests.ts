@@ -59,6 +59,11 @@ export const ClauseTest = z.object({
 });
 export type ClauseTest = z.infer<typeof ClauseTest>;
 
+/** How many clauses a test holds that passed. */
+export function clausesHeld(tests: readonly ClauseTest[]): number {
+  return new Set(tests.flatMap(({ clause, status }) => (status === 'passed' ? [clause] : []))).size;
+}
+
 const PREFIX = 'model:';
 
 /** The suite that a model's tests are counted under, apart from that of the repository which they are run by. */

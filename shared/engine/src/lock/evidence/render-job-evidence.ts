@@ -1,6 +1,8 @@
 import type { Evidence, LockCard } from '@iama/contracts/job/evidence';
 import type { BlackBoxFacts } from '@iama/contracts/test-run/black-box';
-import { row, section } from './page-parts.ts';
+import { boxLists } from './box-lists.ts';
+import { modelTestLines } from './model-test-lines.ts';
+import { failedLines, row, section } from './page-parts.ts';
 
 /** What the page says of the job besides its evidence. */
 export interface JobWords {
@@ -52,9 +54,7 @@ export function renderJobEvidence(evidence: Evidence, { job_id, target }: JobWor
       section(`Attempt ${attempt.number}: ${attempt.verdict}`, [
         `+${attempt.lines_added} −${attempt.lines_removed} lines, patch SHA-256 ${attempt.patch_sha256}`,
         ...(attempt.breaches ?? []).map(({ name, place, detail }) => `${name} in ${place}: ${detail}`),
-        ...attempt.failed_tests.map((id) =>
-          attempt.timed_out?.includes(id) ? `took too long (TIMEOUT_EXECUTION): ${id}` : `failed: ${id}`,
-        ),
+        ...failedLines(attempt),
         ...attempt.excluded.map(({ finding_id, reason }) => `left out ${finding_id}: ${reason}`),
       ]),
     ),
@@ -88,6 +88,7 @@ function lockLines(lock: LockCard): readonly string[] {
           `${path}: ${tests} tests of ${calls_tried} calls, ${test_path} (SHA-256 ${test_sha256})${dropped.map(({ reason, count }) => `; ${count} left out: ${reason}`).join('')}`,
       ),
     ),
+    ...modelTestLines(lock.model_tests),
     ...section(
       'Not pinned',
       not_pinned.map(({ path, reason }) => `${path}: ${reason}`),
@@ -114,28 +115,17 @@ function rowsOf({ black_box, before, after }: LockCard): readonly string[] {
 }
 
 /** Programs were asked at their border: what that covers, and what not. */
-function boxLines(lock: LockCard, { folder, rounds, covered, uncovered, none_because, not_listed }: BlackBoxFacts) {
+function boxLines(lock: LockCard, box: BlackBoxFacts) {
   const accepted = lock.accepted_black_box
     ? 'The person read both lists and approved the specification with them.'
     : '';
   return [
     '## Behaviour',
     '',
-    `**Black box.** Programs of ${folder} were asked at their border, ${rounds} times before the edit and once after it. ${accepted}`,
+    `**Black box.** Programs of ${box.folder} were asked at their border, ${box.rounds} times before the edit and once after it. ${accepted}`,
     '',
-    ...(none_because === null ? [] : [none_because, '']),
-    ...section(
-      'Covered',
-      covered.map(({ probe, answer, from, exact }) => {
-        const how = exact ? 'byte for byte' : 'but for what changes from run to run';
-        return `\`${probe.replaceAll('`', "'")}\`: ${answer}, ${how} (${from})`;
-      }),
-    ),
-    ...section(
-      'Not covered',
-      uncovered.map(({ what, reason }) => `\`${what.replaceAll('`', "'")}\`: ${reason}`),
-    ),
-    ...(not_listed === 0 ? [] : [`${not_listed} more entries are not listed.`, '']),
+    ...boxLists(box),
+    ...modelTestLines(lock.model_tests),
     ...sealLines(lock.seal),
   ];
 }

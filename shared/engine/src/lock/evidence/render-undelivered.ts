@@ -1,5 +1,6 @@
 import type { UndeliveredEvidence } from '@iama/contracts/job/undelivered-evidence';
-import { row, section } from './page-parts.ts';
+import { boxLists } from './box-lists.ts';
+import { failedLines, row, section } from './page-parts.ts';
 import type { JobWords } from './render-job-evidence.ts';
 
 /** The same page for a job that has delivered nothing: why, what was tried, and what is not known. Pure. */
@@ -26,13 +27,13 @@ export function renderUndelivered(evidence: UndeliveredEvidence, { job_id, targe
     row('Before', evidence.baseline),
     row('After the newest attempt', evidence.verification),
     '',
-    ...(lock ? [`${lock.faults.noticed} of ${lock.faults.tried} faults were noticed before the edit.`, ''] : []),
+    ...lockLines(lock),
     ...evidence.attempts.flatMap((attempt) =>
       section(`Attempt ${attempt.number} (${attempt.tier}): ${attempt.verdict}`, [
         `+${attempt.lines_added} −${attempt.lines_removed} lines, SHA-256 ${attempt.patch_sha256}`,
         ...(attempt.problems ?? []),
         ...(attempt.breaches ?? []).map(({ name, place, detail }) => `${name} in ${place}: ${detail}`),
-        ...attempt.failed_tests.map((id) => `failed: ${id}`),
+        ...failedLines(attempt),
         ...(attempt.fingerprint === null ? [] : [`fingerprint ${attempt.fingerprint}`]),
       ]),
     ),
@@ -45,4 +46,13 @@ export function renderUndelivered(evidence: UndeliveredEvidence, { job_id, targe
       evidence.actions.map((action) => action.replaceAll('_', ' ')),
     ),
   ].join('\n');
+}
+
+function lockLines(lock: UndeliveredEvidence['lock']): readonly string[] {
+  if (!lock) return [];
+  const { faults, black_box } = lock;
+  if (!black_box) return [`${faults.noticed} of ${faults.tried} faults were noticed before the edit.`, ''];
+  const { folder, rounds } = black_box;
+  const asked = `**Black box.** Programs of ${folder} were asked at their border, ${rounds} times before the edit.`;
+  return ['## Behaviour', '', asked, '', ...boxLists(black_box)];
 }

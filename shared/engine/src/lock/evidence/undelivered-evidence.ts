@@ -35,7 +35,8 @@ export function undeliveredEvidence({ history, bodies, fallback }: UndeliveredFa
     const file = history.artifacts.findLast((each) => fits(each) && each.file !== null)?.file;
     return file ? (shape.safeParse(bodies.get(file)).data ?? null) : null;
   };
-  const spec = bodyOf(Spec, ({ kind }) => kind === 'spec');
+  const newest = bodyOf(Spec, ({ kind }) => kind === 'spec');
+  const spec = newest?.approved_at ? newest : null;
   const baseline = bodyOf(TestRun, ({ kind }) => kind === 'baseline_run');
   const patch = bodyOf(Patch, ({ kind, attempt }) => kind === 'patch' && attempt === job.attempt);
   const verification = bodyOf(TestRun, ({ id }) => id === last?.verification_artifact_id);

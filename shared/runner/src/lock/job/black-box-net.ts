@@ -1,3 +1,4 @@
+import { idOfProbes } from '@iama/contracts/test-run/black-box';
 import type { SuiteRun, TestCase } from '@iama/contracts/test-run/test-run';
 import type { ChangedAnswer } from '@iama/engine/lock/black-box/compare-probes';
 import type { PinnedProbe } from '@iama/engine/lock/black-box/probe';
@@ -24,7 +25,7 @@ export function runOfProbes(
   duration_ms: number,
   mask: (text: string) => string,
 ): SuiteRun {
-  const suite_id = `black_box:${folder}`.slice(0, 200);
+  const suite_id = idOfProbes(folder);
   const changes = Map.groupBy(changed, ({ id }) => id);
   const seen = new Map<string, number>();
   const cases = pinned.map(({ probe }) => {
