@@ -74,7 +74,7 @@ export function compose(context: ExtensionContext): Disposable[] {
   const spec_wishes = specWishes({ connection: connected, center, kept, warn: tellWish });
   const replays = new Replays();
   const replay_view = replayView(replays);
-  const plans = new PlansPanel(connected, center, (line) => log.error(line));
+  const plans = new PlansPanel(connected, center, spec_wishes, (line) => log.error(line));
   const jobsTree = new JobsTree(center, timelines, ticks, models);
   const changesTree = new ChangesTree(review);
   const jobsView = window.createTreeView('iama.jobs', { treeDataProvider: jobsTree });

@@ -1,5 +1,5 @@
 import type { ExecutionMode } from '@iama/contracts/job/job';
-import { LockMode } from '@iama/contracts/test-run/lock';
+import { LockMode, LockSettings } from '@iama/contracts/test-run/lock';
 import { workspace } from 'vscode';
 
 export interface Settings {
@@ -21,6 +21,8 @@ export interface Settings {
   readonly editor_model_family: string;
   /** What is pinned before an edit; undefined: as the code of the target allows. */
   readonly lock_mode: LockMode | undefined;
+  /** Who writes tests of a goal's specification; undefined: as the control plane has it. */
+  readonly tests_by: LockSettings['tests_by'];
 }
 
 export function readSettings(): Settings {
@@ -35,6 +37,7 @@ export function readSettings(): Settings {
     editor_model_most: section.get('editorModel.maxRequestsPerJob', 30),
     editor_model_family: section.get('editorModel.family', ''),
     lock_mode: LockMode.safeParse(section.get('lock.mode')).data,
+    tests_by: LockSettings.shape.tests_by.safeParse(section.get('lock.testsBy')).data,
   };
 }
 

@@ -27,19 +27,22 @@ describe('the specification that a forked job is to have', () => {
   let sent: unknown[];
   let notices: WishNotice[];
   let author: string | null;
+  let asks: object;
   let answer: () => unknown;
   let tell: (job: Job) => Promise<void>;
   let remember: (job_id: string) => Promise<void>;
+  let has: (job_id: string) => Promise<boolean>;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'iama-wishes-'));
     kept = keptValues(folder);
-    [calls, sent, notices, author] = [[], [], [], null];
+    [calls, sent, notices, author, asks] = [[], [], [], null, {}];
     answer = () => ({});
     const client = {
       async call(route: string, input: { body?: unknown }) {
         calls.push(route);
-        if (route === 'spec.get') return { revision_token: TOKEN, author_id: author, allowed_files: ['src/a.js'] };
+        if (route === 'spec.get')
+          return { revision_token: TOKEN, author_id: author, allowed_files: ['src/a.js'], ...asks };
         if (route !== 'spec.edit') return waiting();
         sent.push(input.body);
         return answer();
@@ -63,6 +66,7 @@ describe('the specification that a forked job is to have', () => {
       },
     });
     remember = (job_id) => wishes.remember(job_id, WISHED);
+    has = (job_id) => wishes.has(job_id);
     tell = async (job) => {
       learned = Promise.withResolvers();
       listener(job);
@@ -90,6 +94,25 @@ describe('the specification that a forked job is to have', () => {
     await tell(job);
     assert.deepEqual(sent, []);
     assert.equal(await kept.read(`wished-spec ${job.id}`), undefined);
+  });
+
+  for (const question of ['weak_lock', 'black_box']) {
+    it(`is not sent where the job asks about its ${question}: that would make another revision`, async () => {
+      asks = { [question]: {} };
+      const job = waiting();
+      await remember(job.id);
+      await tell(job);
+      assert.deepEqual(sent, []);
+    });
+  }
+
+  it('is known while it is kept, and no longer', async () => {
+    const job = waiting();
+    assert.equal(await has(job.id), false);
+    await remember(job.id);
+    assert.equal(await has(job.id), true);
+    await tell(job);
+    assert.equal(await has(job.id), false);
   });
 
   it('is given up with a word where the control plane refuses it', async () => {

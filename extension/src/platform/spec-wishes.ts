@@ -25,6 +25,8 @@ export type WishNotice =
 export interface SpecWishes extends Disposable {
   /** What the specification of this job shall say instead of what its plan writes. On disk when it resolves. */
   remember(job_id: string, wished: SpecContent): Promise<void>;
+  /** Whether one is kept that was not sent yet: nothing may agree to what the plan writes before. */
+  has(job_id: string): Promise<boolean>;
 }
 
 /** A job in these has not been asked about its specification, or waits for the answer. */
@@ -73,7 +75,7 @@ export function specWishes({ connection, center, kept, warn }: Parts): SpecWishe
     if (!client) return;
     const params = { job_id };
     const spec = await client.call('spec.get', { params });
-    if (spec.author_id === null && !spec.weak_lock) {
+    if (spec.author_id === null && !spec.weak_lock && !spec.black_box) {
       const { content, left } = wishWithin(wished, spec);
       const { bdd, sdd, allowed_files } = content;
       const body = {
@@ -106,6 +108,9 @@ export function specWishes({ connection, center, kept, warn }: Parts): SpecWishe
     async remember(job_id, wished) {
       await kept.write(keyOf(job_id), wished);
       without.delete(job_id);
+    },
+    async has(job_id) {
+      return wishedShape().safeParse(await kept.read(keyOf(job_id))).success;
     },
     dispose: () => listening.dispose(),
   };

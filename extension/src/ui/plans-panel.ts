@@ -11,6 +11,7 @@ import { purseOf } from '../core/plans/price-words.ts';
 import { plansPage } from '../core/plans/plans-page.ts';
 import type { Connection } from '../platform/connection.ts';
 import type { JobCenter } from '../platform/job-center.ts';
+import type { SpecWishes } from '../platform/spec-wishes.ts';
 import { sendDecision } from './commands/send-decision.ts';
 import { PLANS_SCRIPT, PLANS_STYLE } from './plans-look.ts';
 import { explained } from './show-error.ts';
@@ -28,15 +29,17 @@ interface Shown {
 export class PlansPanel implements Disposable {
   readonly #connection: Connection;
   readonly #center: JobCenter;
+  readonly #wishes: Pick<SpecWishes, 'has'>;
   readonly #log: (line: string) => void;
   readonly #panels = new Map<string, Shown>();
   /** Jobs whose plan is being chosen in this window. */
   readonly #choosing = new Set<string>();
   readonly #listening: Disposable;
 
-  constructor(connection: Connection, center: JobCenter, log: (line: string) => void) {
+  constructor(connection: Connection, center: JobCenter, wishes: Pick<SpecWishes, 'has'>, log: (line: string) => void) {
     this.#connection = connection;
     this.#center = center;
+    this.#wishes = wishes;
     this.#log = log;
     this.#listening = center.onDidChange((job) => {
       if (job && !job.accepted_events.includes('select_proposal')) this.#end(job.id);
@@ -59,13 +62,14 @@ export class PlansPanel implements Disposable {
       return;
     }
     const client = await this.#connection.client();
-    const [{ proposals, recommended }, purse] = await Promise.all([
+    const [{ proposals, recommended }, purse, has_wish] = await Promise.all([
       client.call('proposals.get', { params: { job_id: job.id } }),
       job.goal === null ? null : client.call('billing.usage_report').then(purseOf),
+      this.#wishes.has(job.id),
     ]);
     const title = l10n.t('Three plans: {0}, {1}', doingWords(job), targetWords(job.target));
     const panel = window.createWebviewPanel('iama.plans', title, ViewColumn.Active, { enableScripts: true });
-    const cards = proposals.map((proposal) => planCard(proposal, recommended, purse, l10n.t));
+    const cards = proposals.map((proposal) => planCard(proposal, recommended, purse, l10n.t, has_wish));
     const nonce = randomBytes(16).toString('base64url');
     const parts = { nonce, title, language: env.language, style: PLANS_STYLE, script: PLANS_SCRIPT };
     const page = (decided: boolean) => plansPage(cards, parts, l10n.t, decided);
@@ -79,7 +83,9 @@ export class PlansPanel implements Disposable {
     this.#panels.set(job.id, { panel, page });
   }
 
-  async #choose(job_id: string, body: Choice): Promise<void> {
+  async #choose(job_id: string, choice: Choice): Promise<void> {
+    // What the person wished for is sent once the job waits for its approval, which the fast track passes by.
+    const body = { ...choice, fast_track: choice.fast_track && !(await this.#wishes.has(job_id)) };
     const client = await this.#connection.client();
     const answer = client.call('proposals.select', { params: { job_id }, body, repeatable: true });
     this.#choosing.add(job_id);

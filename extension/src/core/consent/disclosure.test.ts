@@ -48,6 +48,13 @@ describe('what leaves the machine', () => {
     assert.notEqual(agreementKey(less), agreementKey(whole));
   });
 
+  it('says what the black box and the tests of a model send, which nobody had agreed to before', () => {
+    const text = disclosureText(to('http://127.0.0.1:1', MODEL), asWritten);
+    assert.match(text, /programs are asked.*command lines.*routes.*answered.*8,000 characters/);
+    assert.match(text, /tests that a model wrote: their results/);
+    assert.match(agreementKey(to('http://127.0.0.1:1')), /^agreed 4 /);
+  });
+
   it('names the models that are known', () => {
     assert.match(disclosureText(to('http://127.0.0.1:1', MODEL), asWritten), /`qwen` at https:\/\/models\.test\/v1/);
   });

@@ -2,7 +2,7 @@ import type { ConfiguredModel } from '@iama/contracts/model/model-test';
 import type { Translate } from '../translate.ts';
 
 /** Raised whenever something more leaves the machine, so that everybody is asked again. */
-export const DISCLOSURE_VERSION = 3;
+export const DISCLOSURE_VERSION = 4;
 
 /** Who gets what a job sends: the control plane, and the models that it passes things on to; none for a recipe. */
 export interface Receivers {
@@ -17,7 +17,7 @@ export interface Receivers {
 /** The few words of the question before the first job to these receivers. */
 export function disclosureSummary({ url, models, shows = 'source', in_editor }: Receivers, t: Translate): string {
   const sent = t(
-    'Sent: paths, names of symbols and tests, commit and branch, what tests print, the specification, and the changed lines with the lines around them.',
+    'Sent: paths, names of symbols and tests, commit and branch, what tests print, what your programs answer, the specification, and the changed lines with the lines around them.',
   );
   if (models.length === 0) {
     return [
@@ -80,6 +80,10 @@ export function disclosureText(receivers: Receivers | null, t: Translate): strin
       t(
         'Titles of the tests that are written to pin what changed files do today: calls and their results. Of these files also single lines that no test watches.',
       ),
+      t(
+        'Where programs are asked, which a job may choose itself: command lines from the README, tests and scripts, routes, what was answered, and up to 8,000 characters of output that differs. Secrets that are recognised are replaced.',
+      ),
+      t('What came of tests that a model wrote: their results, like those of your own.'),
       t('The diff: changed lines with a few lines around them. Files that a plan deletes or creates are in it whole.'),
       t(
         'The specification as you edit it, your decisions, your comments when you ask for another attempt, and a sign of life every 30 seconds.',

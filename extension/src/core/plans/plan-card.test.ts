@@ -41,6 +41,10 @@ describe('fast track on a plan', () => {
     assert.equal(card({ fast_track: 'offered', selectable: false }).fast_track, false);
   });
 
+  it('is not there where the person has said already what the specification shall say', () => {
+    assert.equal(planCard({ ...PLAN, fast_track: 'offered' }, null, null, asWritten, true).fast_track, false);
+  });
+
   it('is named where only the account’s plan stands against it', () => {
     assert.match(says(card({ fast_track: 'not_in_plan' })) ?? '', /does not include it/);
     assert.equal(says(card({ fast_track: 'too_large' })), undefined);

@@ -19,8 +19,17 @@ export interface PlanCard {
   readonly facts: readonly (readonly [string, string])[];
 }
 
-/** `purse`: what a price is measured by; null for a recipe, which costs nothing. */
-export function planCard(proposal: Proposal, recommended: string | null, purse: Purse | null, t: Translate): PlanCard {
+/**
+ * `purse`: what a price is measured by; null for a recipe, which costs nothing. `has_wish`: the person has said already what the
+ * specification shall say, so that there is no fast track to another one.
+ */
+export function planCard(
+  proposal: Proposal,
+  recommended: string | null,
+  purse: Purse | null,
+  t: Translate,
+  has_wish = false,
+): PlanCard {
   const { lines_added: added, lines_removed: removed } = proposal;
   // A goal is not written yet.
   const written = purse === null || added + removed > 0;
@@ -30,7 +39,7 @@ export function planCard(proposal: Proposal, recommended: string | null, purse: 
     recommended: proposal.level === recommended,
     title: proposal.title,
     summary: proposal.summary,
-    fast_track: proposal.selectable && proposal.fast_track === 'offered',
+    fast_track: proposal.selectable && proposal.fast_track === 'offered' && !has_wish,
     will: proposal.will,
     will_not: proposal.will_not,
     facts: [

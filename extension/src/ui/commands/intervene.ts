@@ -126,7 +126,7 @@ const keyOf = (job_id: string) => `repair-sentence-${job_id}`;
 
 const said = (clarification: string) => (clarification === '' ? {} : { clarification });
 
-function isSeconds(text: string): boolean {
+export function isSeconds(text: string): boolean {
   const seconds = Number(text);
   return text.trim() !== '' && seconds >= 1 && seconds <= 3600;
 }

@@ -2,9 +2,9 @@ import { createJob } from '@iama/client/job/create-job';
 import type { JobWish } from '@iama/client/job/create-job';
 import type { ExecutionMode, Job } from '@iama/contracts/job/job';
 import type { RecipeId } from '@iama/contracts/recipe';
-import { LockSettings } from '@iama/contracts/test-run/lock';
 import type { Preflight } from '@iama/contracts/workspace/preflight';
 import { ProgressLocation, l10n, window } from 'vscode';
+import { lockOf } from '../../core/jobs/lock-of.ts';
 import { failureWords } from '../../core/editor-model/failure-words.ts';
 import { clientModelOf, identityOf } from '../../core/editor-model/model-identity.ts';
 import { hasStrongerModels } from '../../core/goal/stronger-models.ts';
@@ -106,7 +106,7 @@ export async function launch(
     ...(pre_authorize_escalation === true && { pre_authorize_escalation }),
     allow_unverified: wish.acknowledged.includes('NO_TESTS_FOUND'),
     test_timeout_ms: settings.test_timeout_ms,
-    lock: LockSettings.parse({ budget_ms: Math.round(settings.lock_budget_ms), mode: settings.lock_mode }),
+    lock: lockOf(settings, wish.goal),
   });
   if (editor_model && typeof asked === 'number') await editor_models.give(job.id, editor_model, asked);
   await beforeStart?.(job);

@@ -1,16 +1,23 @@
-import { TEST_TIMEOUT_MAX } from '@iama/contracts/job/job';
 import { l10n, window } from 'vscode';
+import { slowNow } from '../../core/fallback/slow-now.ts';
 import { readRepair } from '../../editor/read-fallback.ts';
-import { readSettings } from '../../platform/settings.ts';
 import type { Parts } from '../parts.ts';
-import { answer, askForTime } from './intervene.ts';
+import { answer, isSeconds } from './intervene.ts';
 
 /** Tests that take too long get more time, on the same change. */
 export async function increaseTimeout(parts: Parts, job_id: string): Promise<void> {
-  const twice = Math.min(2 * readSettings().test_timeout_ms, TEST_TIMEOUT_MAX);
-  const test_timeout_ms = await askForTime(l10n.t('Give the tests more time'), twice);
-  if (test_timeout_ms === null) return;
-  const body = { command: 'increase_timeout' as const, test_timeout_ms };
+  // What the job's own limit is now, the control plane knows: it doubles that where nothing else is said.
+  const seconds = await window.showInputBox({
+    title: l10n.t('Give the tests more time'),
+    prompt: l10n.t('How many seconds may one test suite take from now on?'),
+    placeHolder: l10n.t('Leave it empty for twice as long as now'),
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text === '' || isSeconds(text) ? undefined : l10n.t('A number of seconds from 1 to 3600.'),
+  });
+  if (seconds === undefined) return;
+  const time = seconds === '' ? {} : { test_timeout_ms: Math.round(Number(seconds) * 1000) };
+  const body = { command: 'increase_timeout' as const, ...time };
   await answer(parts, job_id, (client) =>
     client.call('jobs.intervene', { params: { job_id }, body, repeatable: true }),
   );
@@ -20,8 +27,7 @@ export async function increaseTimeout(parts: Parts, job_id: string): Promise<voi
 export async function skipTimedOut(parts: Parts, job_id: string): Promise<void> {
   const client = await parts.connection.client();
   const repair = await readRepair(client, job_id);
-  const slow = repair?.attempts.at(-1)?.timed_out ?? [];
-  const named = slow.length > 0 ? slow.join('\n') : (repair?.failure?.detail ?? '');
+  const named = repair ? slowNow(repair) : '';
   const note = l10n.t('They are named in the evidence and the audit trail, and not compared any more.');
   const leave = l10n.t('Leave Them Out');
   const question = l10n.t('Leave out the tests that take too long?');

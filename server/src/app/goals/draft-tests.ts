@@ -7,8 +7,11 @@ import { readArtifact, readLatest } from '../artifacts/read-body.ts';
 import { storeArtifact } from '../artifacts/store-artifact.ts';
 import type { AppDeps } from '../deps.ts';
 import { finishActivity } from '../jobs/finish-activity.ts';
+import { endSwitchedOff } from '../kill-switch/end-switched-off.ts';
 import { callModel } from '../models/call-model.ts';
 import type { ModelAnswer } from '../models/model-answer.ts';
+import { ModelFailure } from '../models/model-failure.ts';
+import { modelFailureWords } from '../models/model-failure-words.ts';
 import type { ModelRequest } from '../models/model-request.ts';
 import type { ActivityRequest } from '../ports/queue.ts';
 import { capLeft } from './cap-left.ts';
@@ -16,15 +19,16 @@ import { openGoalJob } from './goal-job.ts';
 import type { GoalJob } from './goal-job.ts';
 import { judgeTests } from './judge-tests.ts';
 import type { TestsJudgement } from './judge-tests.ts';
-import { orModelFailed } from './or-model-failed.ts';
 import { sentSlices } from './sent-slices.ts';
 import { tellCost } from './tell-cost.ts';
 
 const MOST_PROBLEMS = 20;
+/** Failures that may end the job, whatever was answered before. */
+const ENDS_MORE: ReadonlySet<string> = new Set(['MODEL_CANCELLED', 'MODEL_SWITCHED_OFF']);
 
 /**
  * Activity: a model writes tests of the approved specification. What cannot be run goes back to it once; what then cannot be run
- * either is left out, and the job goes on with the rest. Asked again after a crash, it is the same question, and counted again.
+ * either is left out, and the job goes on with the rest; a model that cannot be asked leaves out all of it. Asked again after a crash, it is the same question, and counted again.
  */
 export async function draftTests(
   deps: AppDeps,
@@ -33,17 +37,14 @@ export async function draftTests(
 ): Promise<void> {
   const opened = await openGoalJob(deps, request, () => 'A model writes tests of the specification.');
   if (!opened) return;
-  await orModelFailed(deps, request, async () => {
-    const left = await capLeft(deps, opened, 'L1', 'test_generation');
-    if (left !== null) return void (await finishActivity(deps, request, () => ({ ...left, activity: 'draft_tests' })));
-    const asked = await factsOf(deps, opened);
-    const { answers, read } = await write(deps, opened, asked, signal);
-    const written = writtenTests(asked, answers, read);
-    await finishActivity(deps, request, async (tx, job) => {
-      const { id: artifact_id } = await storeArtifact(deps, tx, job, 'written_tests', written);
-      tellCost(job, answers);
-      return { type: 'tests_written', artifact_id, none_because: written.none_because };
-    });
+  const asked = await factsOf(deps, opened);
+  const made = await writeIfPossible(deps, opened, asked, signal);
+  if (made === null) return;
+  const written = writtenTests(asked, made);
+  await finishActivity(deps, request, async (tx, job) => {
+    const { id: artifact_id } = await storeArtifact(deps, tx, job, 'written_tests', written);
+    if (made.answers.length > 0) tellCost(job, made.answers);
+    return { type: 'tests_written', artifact_id, none_because: written.none_because };
   });
 }
 
@@ -68,12 +69,34 @@ interface Read extends TestsJudgement {
   readonly problems: readonly string[];
 }
 
-async function write(
-  deps: AppDeps,
-  job: GoalJob,
-  asked: Asked,
-  signal: AbortSignal,
-): Promise<{ readonly answers: readonly ModelAnswer[]; readonly read: Read }> {
+interface Made {
+  readonly answers: readonly ModelAnswer[];
+  readonly read: Read;
+  /** Why nobody was asked, or nobody answered. */
+  readonly unasked?: string;
+}
+
+/**
+ * Tests by a model are an extra: without room in the cap, or without an answer, there are none. Null where the job has ended with a
+ * switch; a cancel is thrown on.
+ */
+async function writeIfPossible(deps: AppDeps, job: GoalJob, asked: Asked, signal: AbortSignal): Promise<Made | null> {
+  try {
+    const left = await capLeft(deps, job, 'L1', 'test_generation');
+    if (left !== null) return unasked(`the price leaves no room for them (${left.message}).`);
+    return await write(deps, job, asked, signal);
+  } catch (error) {
+    if (!(error instanceof ModelFailure) || error.code === 'MODEL_CANCELLED') throw error;
+    if (error.code === 'MODEL_SWITCHED_OFF' && (await endSwitchedOff(deps, job.job_id))) return null;
+    return unasked(`the model could not be asked (${modelFailureWords(error)}).`);
+  }
+}
+
+function unasked(because: string): Made {
+  return { answers: [], read: { files: [], refused: [], note: '', problems: [] }, unasked: because };
+}
+
+async function write(deps: AppDeps, job: GoalJob, asked: Asked, signal: AbortSignal): Promise<Made> {
   const { bundle, context } = job;
   const asking: ModelRequest = { ...question(job), prompt: testsPrompt({ ...asked, bundle, target: context.target }) };
   const first = await callModel(deps, asking, signal);
@@ -85,7 +108,12 @@ async function write(
     { role: 'user', text: testsCorrection(read.problems.slice(0, MOST_PROBLEMS)) } as const,
   ];
   const request_key = `${asking.request_key}/correction`;
-  const second = await callModel(deps, { ...asking, request_key, prompt: { ...asking.prompt, turns } }, signal);
+  const again = callModel(deps, { ...asking, request_key, prompt: { ...asking.prompt, turns } }, signal);
+  const second = await again.catch((error: unknown) => {
+    if (error instanceof ModelFailure && !ENDS_MORE.has(error.code)) return null;
+    throw error;
+  });
+  if (second === null) return { answers: [first], read };
   return { answers: [first, second], read: readTests(second.text, job, asked) };
 }
 
@@ -118,7 +146,8 @@ function question({ job_id, bundle, caller, context, client, alias }: GoalJob): 
   };
 }
 
-function writtenTests({ spec, place }: Asked, answers: readonly ModelAnswer[], read: Read): WrittenTests {
+function writtenTests({ spec, place }: Asked, made: Made): WrittenTests {
+  const { answers, read } = made;
   const { files, refused, note } = read;
   return {
     schema_version: 1,
@@ -127,13 +156,14 @@ function writtenTests({ spec, place }: Asked, answers: readonly ModelAnswer[], r
     framework: place.framework,
     files: [...files],
     refused: [...refused],
-    none_because: files.length > 0 ? null : whyNone(read),
+    none_because: files.length > 0 ? null : whyNone(made),
     note: note.toWellFormed(),
     receipts: answers.map(({ receipt_sha256 }) => receipt_sha256),
   };
 }
 
-function whyNone({ problems }: Read): string {
+function whyNone({ unasked: because, read: { problems } }: Made): string {
+  if (because !== undefined) return because.slice(0, 2000).toWellFormed();
   if (problems.length === 0) return 'the model finds every clause held already.';
   const some = problems.slice(0, 3).join(' ').slice(0, 1900).toWellFormed();
   return `what it wrote cannot be run (${some}).`;

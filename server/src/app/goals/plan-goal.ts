@@ -39,11 +39,13 @@ export async function planGoal(
     const prices = await pricesOf(deps, opened, classes);
     const spent_nano_usd = costOf(answers);
     const writes_tests = mayAskForTests(context);
+    // Other models may write tests than edits.
+    const tests = writes_tests ? await pricesOf(deps, opened, ['L1'], 'test_generation') : null;
     const quote = quoteGoal({
       context_tokens: bundle.tokens,
       spent_nano_usd,
       healing,
-      writes_tests,
+      tests_price: tests?.L1 ?? null,
       priceOf: (each) => prices[each],
     });
     const professional = (await hasFeature(deps, request.job_id, 'professional_proposals'))

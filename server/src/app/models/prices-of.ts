@@ -1,4 +1,4 @@
-import type { ModelClass } from '@iama/contracts/model/model-class';
+import type { ModelClass, ModelStage } from '@iama/contracts/model/model-class';
 import type { ModelPrice } from '@iama/contracts/model/usage';
 import { findModel } from './find-model.ts';
 import type { ModelDeps } from './model-deps.ts';
@@ -6,11 +6,12 @@ import type { ModelRequest } from './model-request.ts';
 
 export type ClassPrices = Readonly<Record<ModelClass, ModelPrice | null>>;
 
-/** What a repair in each of these classes is priced at; null where the class leads nowhere, or its model has no price. */
+/** What a repair, or another `stage`, in each of these classes is priced at; null where the class leads nowhere, or its model has no price. */
 export async function pricesOf(
   deps: Pick<ModelDeps, 'store' | 'models'>,
   by: Pick<ModelRequest, 'caller' | 'job_id' | 'alias' | 'client'>,
   classes: readonly ModelClass[],
+  stage: ModelStage = 'self_healing',
 ): Promise<ClassPrices> {
   const prices: Record<ModelClass, ModelPrice | null> = { L1: null, L2: null, L3: null };
   for (const model_class of new Set(classes)) {
@@ -19,7 +20,7 @@ export async function pricesOf(
       job_id: by.job_id,
       alias: by.alias,
       client: by.client,
-      stage: 'self_healing',
+      stage,
       model_class,
     }).catch(() => null);
     prices[model_class] = found?.price ?? null;

@@ -7,7 +7,7 @@ const facts = (tier: 'FREE' | 'MAX', pre_authorized = false) => ({
   context_tokens: 10_000,
   spent_nano_usd: 0,
   healing: healingOfGoal(tier, pre_authorized),
-  writes_tests: false,
+  tests_price: null,
   priceOf: () => PRICE,
 });
 
@@ -28,11 +28,13 @@ describe('the quote of a goal', () => {
   it('has the tests in it where a model writes them: once, with a correction, and as dear as can be', () => {
     // One call of 13,000 in and 2,500 out; two of them; two of 63,000 in and 30,000 out.
     const without = quoteGoal({ ...facts('FREE'), spent_nano_usd: 0 });
-    const { credits_min, credits_max, credits_cap } = quoteGoal({ ...facts('FREE'), writes_tests: true });
+    const { credits_min, credits_max, credits_cap } = quoteGoal({ ...facts('FREE'), tests_price: PRICE });
     assert.deepEqual(
       [credits_min - without.credits_min, credits_max - without.credits_max, credits_cap - without.credits_cap],
       [8, 15, 128],
     );
+    const dear = quoteGoal({ ...facts('FREE'), tests_price: { input: 300, output: 1500 } });
+    assert.equal(dear.credits_cap - without.credits_cap, 12_780);
   });
 
   it('counts what was spent already, and nothing where there is no price', () => {

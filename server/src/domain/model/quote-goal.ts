@@ -12,8 +12,8 @@ export interface QuoteFacts {
   /** What the job's calls have cost so far, billionths of a US dollar. */
   readonly spent_nano_usd: number;
   readonly healing: HealingPolicy;
-  /** A model writes tests of the specification before the first attempt. */
-  readonly writes_tests: boolean;
+  /** Of the model that writes tests of the specification before the first attempt; null where none does, or it has no price. */
+  readonly tests_price: ModelPrice | null;
   /** Of the model that a class is routed to; null where it has no price. */
   readonly priceOf: (model_class: ModelClass) => ModelPrice | null;
 }
@@ -23,9 +23,9 @@ export interface QuoteFacts {
  * without asking, with its correction and answers of ordinary length; and every attempt of all, each as long as it may be.
  */
 export function quoteGoal(facts: QuoteFacts): Quote {
-  const { spent_nano_usd, healing, writes_tests, context_tokens: tokens, priceOf } = facts;
-  const tests = writes_tests ? cost(priceOf('L1'), ordinaryCall(tokens, 0, 'L1')) : 0;
-  const dearest_tests = writes_tests ? dearestAttempt(tokens, 'L1', priceOf('L1')) : 0;
+  const { spent_nano_usd, healing, tests_price, context_tokens: tokens, priceOf } = facts;
+  const tests = cost(tests_price, ordinaryCall(tokens, 0, 'L1'));
+  const dearest_tests = dearestAttempt(tokens, 'L1', tests_price);
   const spent = spent_nano_usd + tests;
   const open = healing.tiers.filter(({ confirm }) => confirm !== true || healing.pre_authorized);
   const sum = (tiers: readonly HealingTier[], attemptCost: (model_class: ModelClass) => number): number =>
