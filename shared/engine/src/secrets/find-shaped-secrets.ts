@@ -15,6 +15,9 @@ const NOT_FILLED =
   /^[$<%[*]|^\{\{|>$|^(?:user|username|pass|passwd|password|pwd|secret|token|test|xxx+|yyy+|changeit|changeme)$|^.$/i;
 const isGiven = (secret: string): boolean => !NOT_FILLED.test(secret) && !isFiller(secret);
 
+/** The number of an app, a bar, its secret. */
+const FACEBOOK_APP = /(?<![\w.])\d{15,16}\|(?=[\w-]{0,26}[A-Z])[\w-]{27}(?![\w-])/g;
+
 /** Secrets that are known by the shape of what stands around them. */
 const SHAPES: readonly Shape[] = [
   {
@@ -53,7 +56,12 @@ const SHAPES: readonly Shape[] = [
     pattern: /\b(?:AccountKey|SharedAccessKey|SharedSecret|AccessKey)=([A-Za-z0-9+/]{40,88}={0,2})/g,
   },
   { type: 'AZURE_SAS', mark: 'sig=', pattern: /[?&]sig=([A-Za-z0-9%+/]{30,}(?:=|%3D){0,2})/g },
-  { type: 'AZURE_SECRET', mark: 'Q~', pattern: /(?<![\w~.])[\w~.]{3}\dQ~[\w~.-]{31,34}(?![\w~-])/g },
+  {
+    type: 'AZURE_SECRET',
+    mark: 'Q~',
+    pattern: /(?<![\w~.])[\w~.]{3}\dQ~[\w~.-]{31,34}(?![\w~-])/g,
+    accepts: isGiven,
+  },
   {
     type: 'TERRAFORM_TOKEN',
     mark: '.atlasv1.',
@@ -62,6 +70,17 @@ const SHAPES: readonly Shape[] = [
   },
   { type: 'MAILCHIMP_KEY', mark: '-us', pattern: /\b[0-9a-f]{32}-us\d{1,2}\b/g },
   { type: 'TELEGRAM_TOKEN', mark: ':A', pattern: /(?<!\w)\d{8,10}:A[\w-]{34}(?![\w-])/g },
+  // The bar alone would be no mark: code is full of them.
+  { type: 'FACEBOOK_TOKEN', mark: 'acebook', pattern: FACEBOOK_APP, accepts: isGiven },
+  { type: 'FACEBOOK_TOKEN', mark: 'FACEBOOK', pattern: FACEBOOK_APP, accepts: isGiven },
+  // What Bundler logs in with at a host of gems: the host in capitals, `__` for each dot.
+  {
+    type: 'BUNDLER_PASSWORD',
+    mark: 'BUNDLE_',
+    pattern:
+      /\bBUNDLE_[A-Z0-9]+(?:_{1,3}[A-Z0-9]+)*__[A-Z0-9]+["']?\s*[:=]\s*["']?([\w%.+~-]{2,60}:(?!\/\/)[^\s"'`;&|$<>{}]{6,200})/g,
+    accepts: isGiven,
+  },
   { type: 'MAXMIND_KEY', mark: '_mmk', pattern: /\b\w{6}_\w{29}_mmk\b/g },
   { type: 'TWITTER_TOKEN', mark: 'AAAAAAAAAA', pattern: /\bA{20,24}[\w%]{60,90}/g },
   {

@@ -39,6 +39,34 @@ describe('finding secrets', () => {
     assert.deepEqual(found('proxy_authorization: Basic q7Zk2mXw9Vt4Lb8Rn1Pc='), ['q7Zk2mXw9Vt4Lb8Rn1Pc=']);
   });
 
+  for (const [what, secret, line] of [
+    [
+      "a whole key of Anthropic's",
+      `sk-ant-api03-${'q7Zk2mXw9V'.repeat(9)}t4bAA`,
+      (secret: string) => `use ${secret} here`,
+    ],
+    ['one that is cut short by a little', `sk-ant-api03-${'q7Zk2mXw9V'.repeat(9)}`, (secret: string) => secret],
+    ['one of a kind that is new', 'sk-ant-new77-q7Zk2mXw9Vt4Lb8Rn1Pc', (secret: string) => secret],
+    ['a token of Hugging Face', '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', (secret: string) => `(${secret})`],
+    ['a key of Octopus', 'API-Q7ZK2MXW9VT4LB8RN1PCQ7ZK2M', (secret: string) => `--apiKey ${secret}`],
+    [
+      'the token of an app at Facebook',
+      '482913746509182|q7Zk2mXw9Vt4Lb8Rn1Pc_q7Zk2m',
+      (secret: string) => `Facebook ${secret}`,
+    ],
+    [
+      'the same in a setting',
+      '482913746509182|q7Zk2mXw9Vt4Lb8Rn1Pc_q7Zk2m',
+      (secret: string) => `FACEBOOK_TOKEN=${secret}`,
+    ],
+    ['what Bundler logs in with', 'builder:q7zk2mxw', (secret: string) => `BUNDLE_GEMS__INTERN__ORG: "${secret}"`],
+    ['the same in a shell', 'q7zk2mxw:w2xm9v4t', (secret: string) => `export BUNDLE_PKGS__INTERN__ORG=${secret} && ls`],
+  ] as const) {
+    it(`finds ${what}`, () => {
+      assert.deepEqual(found(line(secret)), [secret]);
+    });
+  }
+
   it('leaves alone what is no secret', () => {
     for (const line of [
       'const token = await getToken(user.id);',
@@ -61,6 +89,17 @@ describe('finding secrets', () => {
       'KeyPair = X25519.KeyPair',
       'curl -u "$USER:$PASSWORD" https://host/',
       'kind: ExternalSecret',
+      `sk-ant-api03-${'q7Zk2mXw9V'.repeat(5)}AA`,
+      `sk-ant-api03-${'q7Zk2mXw9V'.repeat(9)}t4bZZ`,
+      'int hf_headerFieldOfTheRegistryProtocolVersion;',
+      '&hf_headerfieldoftheregistryprotocolheader_v2',
+      'https://wiki.intern.org/API-0123456789ABCDEF76543210FEDC',
+      'sgp_8dddddddddddddddaaaaaaaaaaaaaa1111111111',
+      'Qx72Q~xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      'BUNDLE_MIRROR__RUBYGEMS__ORG: "https://gems.intern.org/"',
+      'BUNDLE_BUILD__NOKOGIRI: "--use-system-libraries"',
+      'BUNDLE_GEMS__INTERN__ORG=$GEM_USER:$GEM_PASSWORD',
+      'facebook | 482913746509182|a-name-of-27-small-letterss |',
     ]) {
       assert.deepEqual(found(line), [], line);
     }

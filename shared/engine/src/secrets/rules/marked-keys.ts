@@ -31,7 +31,8 @@ export const MARKED_KEYS: readonly (readonly [type: string, heads: readonly stri
   ['INFRACOST_KEY', ['ico-'], '[A-Za-z0-9]{32}'],
   ['HARNESS_KEY', ['pat.', 'sat.'], '[\\w-]{22}\\.[0-9a-f]{24}\\.[A-Za-z0-9]{20}'],
   ['OPENSHIFT_TOKEN', ['sha256~'], '[\\w-]{43}'],
-  ['OCTOPUS_KEY', ['API-'], '[A-Z0-9]{26,}(?![A-Za-z0-9])'],
+  // With no letter past F, it is the identifier of a page.
+  ['OCTOPUS_KEY', ['API-'], '(?=[0-9A-F]*[G-Z])[A-Z0-9]{26,}(?![A-Za-z0-9])'],
   ['PREFECT_KEY', ['pnu_'], '[A-Za-z0-9]{36}'],
   // Where code and packages are.
   ['GITHUB_TOKEN', ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], '[A-Za-z0-9]{36,255}'],
@@ -87,11 +88,17 @@ export const MARKED_KEYS: readonly (readonly [type: string, heads: readonly stri
     '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
   ],
   // Models.
-  ['ANTHROPIC_KEY', ['sk-ant-'], '[\\w-]{20,}'],
+  // Whole, those of today end in `AA`; cut short by a little, they are still secret. Of others no more than the head is known.
+  [
+    'ANTHROPIC_KEY',
+    ['sk-ant-'],
+    '(?:(?:api03|admin01)-(?:[\\w-]{93}AA|[\\w-]{80,94}(?![\\w-]))|(?!(?:api03|admin01)-)[\\w-]{20,})',
+  ],
   ['OPENAI_KEY', ['sk-proj-', 'sk-svcacct-', 'sk-admin-'], '[\\w-]{20,}'],
   ['OPENAI_KEY', ['sk-'], '[A-Za-z0-9]{32,}'],
   ['OPENROUTER_KEY', ['sk-or-v1-'], '[a-f0-9]{64}'],
-  ['HUGGINGFACE_TOKEN', ['hf_', 'api_org_'], '[A-Za-z0-9]{34}'],
+  // Longer words that begin so are names in code: `hf_` is also "header field".
+  ['HUGGINGFACE_TOKEN', ['hf_', 'api_org_'], '[A-Za-z0-9]{34}(?!\\w)'],
   ['REPLICATE_TOKEN', ['r8_'], '[A-Za-z0-9]{37}'],
   ['GROQ_KEY', ['gsk_'], '[A-Za-z0-9]{52}'],
   ['PERPLEXITY_KEY', ['pplx-'], '[A-Za-z0-9]{48}'],
