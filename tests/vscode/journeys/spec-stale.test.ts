@@ -90,7 +90,8 @@ describe('a clause whose code goes on changing', function () {
 
   it('can be written anew from its mark, and is approved all the same', async () => {
     const { page } = journey;
-    await lens('Change this clause').click();
+    const words_chosen = page.locator('.statusbar-item', { hasText: /\(\d+ selected\)/ });
+    await clickUntil(lens('Change this clause'), words_chosen);
     await page.keyboard.type('total sums as I say');
     await page
       .locator('.view-line', { hasText: /total.sums.as.I.say$/ })
