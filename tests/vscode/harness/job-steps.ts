@@ -74,7 +74,8 @@ export async function choosePlan(page: Page, level: string): Promise<void> {
 }
 
 export async function approveSpec(page: Page): Promise<void> {
-  await (await jobThatSays(page, /Approve the specification/)).click();
+  const approve = page.getByText('Approve this specification');
+  await clickUntil(await jobThatSays(page, /Approve the specification/), approve);
   await approveShownSpec(page);
 }
 
