@@ -22,6 +22,7 @@ const LEFT_OUT: readonly { readonly script: string; readonly why: string }[] = [
     script: 'test:frameworks',
     why: 'installs jest, vitest and others into temporary projects; needs the npm registry',
   },
+  { script: 'test:sequences', why: '100,000 random lives of a job, half an hour; a few are in test:unit' },
   { script: 'chaos', why: 'kills servers and workers for minutes; prints its seed' },
   { script: 'bench', why: 'measures; its figures mean something on a quiet machine only' },
   {
