@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { makeCart } from '../support/cart.ts';
 import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
-
-const CLI = fileURLToPath(new URL('../../cli/bin/iama.js', import.meta.url));
+import { runIama } from './run-iama.ts';
 
 describe('iama refactor --fast-track', function () {
   this.timeout(120_000);
@@ -30,13 +25,7 @@ describe('iama refactor --fast-track', function () {
     await rm(home, { recursive: true, force: true });
   });
 
-  async function iama(...args: string[]) {
-    const env = { ...process.env, IAMA_HOME: home, IAMA_DATA_DIR: plane.data_dir, NODE_OPTIONS: '' };
-    const child = spawn(process.execPath, [CLI, ...args], { env, cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
-    const [out, err] = [text(child.stdout), text(child.stderr)];
-    const [code] = (await once(child, 'close')) as [number | null];
-    return { code, out: await out, err: await err };
-  }
+  const iama = (...args: string[]) => runIama({ home, data_dir: plane.data_dir, cwd: repository }, args);
 
   it('is refused on a plan without it, by name, and the job waits for the choice as it did before', async () => {
     const decided = ['--level', 'CONSERVATIVE', '--yes', '--accept-weak-lock'];

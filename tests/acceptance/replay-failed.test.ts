@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { LOOP, makeCart, TOTAL, WRONG } from '../support/cart.ts';
 import { editsAnswer, plansAnswer } from '../support/goal-answers.ts';
 import { startScriptedModel } from '../support/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../support/scripted-model/start-scripted-model.ts';
 import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
+import { runIama } from './run-iama.ts';
 
-const CLI = fileURLToPath(new URL('../../cli/bin/iama.js', import.meta.url));
 const GOAL = ['refactor', 'src/cart.js', '--goal', 'Sum with a plain loop.', '--yes', '--tests-by', 'builtin'];
 
 interface Told {
@@ -47,13 +43,7 @@ describe('a job that failed and is looked at again', function () {
     await rm(home, { recursive: true, force: true });
   });
 
-  async function iama(...args: string[]) {
-    const env = { ...process.env, IAMA_HOME: home, IAMA_DATA_DIR: plane.data_dir, NODE_OPTIONS: '' };
-    const child = spawn(process.execPath, [CLI, ...args], { env, cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
-    const [out, err] = [text(child.stdout), text(child.stderr)];
-    const [code] = (await once(child, 'close')) as [number | null];
-    return { code, out: await out, err: await err };
-  }
+  const iama = (...args: string[]) => runIama({ home, data_dir: plane.data_dir, cwd: repository }, args);
   const evidenceIn = async (bundle: string): Promise<Told> =>
     JSON.parse(await readFile(join(bundle, 'evidence.json'), 'utf8')) as Told;
 
